@@ -1,0 +1,13 @@
+package pmuoracle.spec;
+
+/** One citable sentence of the semantics; an enum constant per architecture. */
+public interface Rule {
+  /** Upper case with hyphens, beginning with the architecture: {@code X86-EXCLUDE-WINS}. */
+  String id();
+
+  /** What is so, in one sentence. */
+  String sentence();
+
+  /** Where it is written or coded: document or file, symbol, revision. */
+  String source();
+}

@@ -1,0 +1,114 @@
+package pmuoracle.spec;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The outcomes of a program's steps: for each step, one cell per {@link Machine#observations
+ * observation}.
+ *
+ * <p>A cell is unknown when a system cannot observe it or a model's sources do not settle it; an
+ * unknown cell differs from nothing. Mutable and reusable, because campaigns fill millions; owned
+ * by one thread.
+ */
+public final class Trace {
+  private long[] cells = new long[64];
+  private boolean[] known = new boolean[64];
+  private int[] ends = new int[16];
+  private int size;
+  private int steps;
+
+  /** Forgets everything. */
+  public void clear() {
+    size = 0;
+    steps = 0;
+  }
+
+  /** Adds the next cell of the current step. */
+  public void add(long cell) {
+    add(cell, true);
+  }
+
+  /** Adds an unknown cell to the current step. */
+  public void addUnknown() {
+    add(0, false);
+  }
+
+  private void add(long cell, boolean isKnown) {
+    if (size == cells.length) {
+      cells = Arrays.copyOf(cells, 2 * size);
+      known = Arrays.copyOf(known, 2 * size);
+    }
+    known[size] = isKnown;
+    cells[size++] = cell;
+  }
+
+  /** Ends the current step, which may have no cells. */
+  public void endStep() {
+    if (steps == ends.length) {
+      ends = Arrays.copyOf(ends, 2 * steps);
+    }
+    ends[steps++] = size;
+  }
+
+  /** How many steps have ended. */
+  public int steps() {
+    return steps;
+  }
+
+  /** How many cells the step has. */
+  public int width(int step) {
+    return ends[step] - start(step);
+  }
+
+  /** The step's cell at this place among its observations; 0 if unknown. */
+  public long cell(int step, int place) {
+    return cells[start(step) + place];
+  }
+
+  /** Whether the step's cell at this place was observed. */
+  public boolean isKnown(int step, int place) {
+    return known[start(step) + place];
+  }
+
+  /** How many cells of the whole trace are unknown. */
+  public int unknown() {
+    int count = 0;
+    for (int i = 0; i < size; i++) {
+      count += known[i] ? 0 : 1;
+    }
+    return count;
+  }
+
+  private int start(int step) {
+    return step == 0 ? 0 : ends[step - 1];
+  }
+
+  /** The step's cells as {@code name value} pairs, for people. */
+  public String show(int step, List<Observation> observations) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < width(step); i++) {
+      line.append(i == 0 ? "" : ", ").append(observations.get(i).name()).append(' ');
+      line.append(isKnown(step, i) ? observations.get(i).show(cell(step, i)) : "?");
+    }
+    return line.toString();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Trace that
+        && steps == that.steps
+        && Arrays.equals(cells, 0, size, that.cells, 0, that.size)
+        && Arrays.equals(known, 0, size, that.known, 0, that.size)
+        && Arrays.equals(ends, 0, steps, that.ends, 0, that.steps);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 0;
+    for (int i = 0; i < size; i++) {
+      hash = 31 * hash + Long.hashCode(cells[i]);
+    }
+    return hash;
+  }
+}

@@ -1,0 +1,301 @@
+package pmuoracle.spec.x86;
+
+import java.util.Optional;
+import pmuoracle.spec.Architecture;
+import pmuoracle.spec.Machine;
+import pmuoracle.spec.Model;
+
+/**
+ * One generation of the x86 filter: flags and strategy choices, read by both definitions.
+ *
+ * @param id {@code x86/…}
+ * @param title what it stands for
+ * @param source where it was read
+ * @param headerBytes 8 (action, count) or 32 (also bitmap, flags, padding): where the events begin
+ * @param kernelHeaderBytes what the in-kernel object adds to 8 bytes per event
+ * @param maxEvents the largest accepted count
+ * @param actions which actions are accepted and what they mean
+ * @param validFlags the flag bits that are accepted
+ * @param fixedFilter what decides about fixed counters
+ * @param matching how a listed event is found
+ * @param programming when a guest write takes effect
+ * @param push whether a new filter re-evaluates every counter of every virtual CPU at its next
+ *     entry
+ * @param emulated whether instructions KVM completes are counted, and which condition lets them
+ * @param architecturalGate whether an event that CPUID marks unavailable is refused although the
+ *     filter allows it
+ * @param mediated whether the generation has the mediated PMU, and how it keeps its shadow of fixed
+ *     control
+ * @param hostGuestOnly whether AMD's Host-Only and Guest-Only bits are writable and decide, on a
+ *     mediated nested machine
+ * @param amdGlobalControl whether AMD machines may have global control (PerfMonV2)
+ * @param checkpointedEverywhere whether bit 33 of an event select is TX-writable on every counter,
+ *     not only on counter 2
+ * @param initialGlobal global control before the guest's first write
+ */
+public record X86Model(
+    String id,
+    String title,
+    String source,
+    int headerBytes,
+    int kernelHeaderBytes,
+    int maxEvents,
+    Actions actions,
+    long validFlags,
+    FixedFilter fixedFilter,
+    Matching matching,
+    Programming programming,
+    boolean push,
+    EmulatedCounting emulated,
+    boolean architecturalGate,
+    Mediated mediated,
+    boolean hostGuestOnly,
+    boolean amdGlobalControl,
+    boolean checkpointedEverywhere,
+    InitialGlobal initialGlobal)
+    implements Model {
+
+  /** The accepted actions. */
+  public enum Actions {
+    /** 0 allows what is listed, 1 denies it, any other number is accepted and allows everything. */
+    UNCHECKED,
+    /** 0 allows what is listed, 1 denies it, any other is refused. */
+    ALLOW_DENY,
+    /** 0 removes the event list, 1 accepts what is listed, 2 rejects it, any other is refused. */
+    NONE_ACCEPT_REJECT
+  }
+
+  /** What decides about fixed counters. */
+  public enum FixedFilter {
+    /** Nothing: they always pass. */
+    UNFILTERED,
+    /** Bit i set: counter i is listed, and the action says what that means. */
+    BITMAP,
+    /**
+     * Bit i set: counter i is rejected whatever the action, and a guest write that would enable it
+     * faults.
+     */
+    REJECT_FAULTING,
+    /** Bit i set: counter i is rejected whatever the action, silently. */
+    REJECT_SILENT
+  }
+
+  /** How an event is found in the list. */
+  public enum Matching {
+    /** Some entry equals the selector's 12-bit select and unit mask, all 64 bits compared. */
+    EQUAL,
+    /**
+     * As EQUAL but only the low 16 bits decide; says nothing about entries with other bits than
+     * select and unit mask.
+     */
+    LOW16,
+    /**
+     * Masked entries, include and exclude, keyed by the vendor's select; without the flag, exact
+     * unit masks.
+     */
+    MASKED
+  }
+
+  /** When the guest's write, or a new filter that is pushed, reaches the counter's programming. */
+  public enum Programming {
+    AT_ONCE,
+    AT_ENTRY
+  }
+
+  /** Instructions and branches that KVM completes. */
+  public enum EmulatedCounting {
+    /** Not counted. */
+    NONE,
+    /**
+     * Counted by enabled counters whose last programming has the privilege; the filter is not
+     * asked.
+     */
+    LATCHED,
+    /** Counted by enabled counters; the filter is not asked. */
+    UNFILTERED,
+    /** Counted by enabled counters that the filter allows. */
+    FILTERED
+  }
+
+  /** The mediated PMU. */
+  public enum Mediated {
+    /** Not in this generation. */
+    ABSENT,
+    /**
+     * A fixed-control write re-evaluates only nibbles that differ from the guest's previous value.
+     */
+    GUEST_COMPARED,
+    /** A fixed-control write re-evaluates nibbles that differ from the previous shadow. */
+    SHADOW_COMPARED
+  }
+
+  /** Global control before the guest's first write. */
+  public enum InitialGlobal {
+    GENERAL_PURPOSE_AND_FIXED,
+    GENERAL_PURPOSE
+  }
+
+  @Override
+  public Architecture architecture() {
+    return Architecture.X86;
+  }
+
+  @Override
+  public Optional<String> refusal(Machine machine) {
+    if (!(machine instanceof X86Machine x86)) {
+      return Optional.of(id + " is a model of x86; the machine is " + machine.architecture().id());
+    }
+    if (x86.mediated() && mediated == Mediated.ABSENT) {
+      return Optional.of(id + " has no mediated PMU");
+    }
+    if (x86.vendor() == Vendor.AMD && x86.globalControl() && !amdGlobalControl) {
+      return Optional.of(id + " has no global control on AMD");
+    }
+    return Optional.empty();
+  }
+
+  /** The model as a start for a neighbour: everything but what the caller then changes. */
+  Builder but(String id, String title, String source) {
+    return new Builder(this, id, title, source);
+  }
+
+  /** A copy with some choices changed; see {@link X86Models}. */
+  static final class Builder {
+    private final String id;
+    private final String title;
+    private final String source;
+    private int headerBytes;
+    private int kernelHeaderBytes;
+    private int maxEvents;
+    private Actions actions;
+    private long validFlags;
+    private FixedFilter fixedFilter;
+    private Matching matching;
+    private Programming programming;
+    private boolean push;
+    private EmulatedCounting emulated;
+    private boolean architecturalGate;
+    private Mediated mediated;
+    private boolean hostGuestOnly;
+    private boolean amdGlobalControl;
+    private boolean checkpointedEverywhere;
+    private InitialGlobal initialGlobal;
+
+    private Builder(X86Model from, String id, String title, String source) {
+      this.id = id;
+      this.title = title;
+      this.source = source;
+      headerBytes = from.headerBytes;
+      kernelHeaderBytes = from.kernelHeaderBytes;
+      maxEvents = from.maxEvents;
+      actions = from.actions;
+      validFlags = from.validFlags;
+      fixedFilter = from.fixedFilter;
+      matching = from.matching;
+      programming = from.programming;
+      push = from.push;
+      emulated = from.emulated;
+      architecturalGate = from.architecturalGate;
+      mediated = from.mediated;
+      hostGuestOnly = from.hostGuestOnly;
+      amdGlobalControl = from.amdGlobalControl;
+      checkpointedEverywhere = from.checkpointedEverywhere;
+      initialGlobal = from.initialGlobal;
+    }
+
+    Builder header(int bytes, int kernelBytes) {
+      headerBytes = bytes;
+      kernelHeaderBytes = kernelBytes;
+      return this;
+    }
+
+    Builder maxEvents(int count) {
+      maxEvents = count;
+      return this;
+    }
+
+    Builder actions(Actions choice) {
+      actions = choice;
+      return this;
+    }
+
+    Builder validFlags(long flags) {
+      validFlags = flags;
+      return this;
+    }
+
+    Builder fixedFilter(FixedFilter choice) {
+      fixedFilter = choice;
+      return this;
+    }
+
+    Builder matching(Matching choice) {
+      matching = choice;
+      return this;
+    }
+
+    Builder deferredAndPushed() {
+      programming = Programming.AT_ENTRY;
+      push = true;
+      return this;
+    }
+
+    Builder emulated(EmulatedCounting choice) {
+      emulated = choice;
+      return this;
+    }
+
+    Builder architecturalGate(boolean has) {
+      architecturalGate = has;
+      return this;
+    }
+
+    Builder mediated(Mediated choice) {
+      mediated = choice;
+      return this;
+    }
+
+    Builder hostGuestOnly() {
+      hostGuestOnly = true;
+      return this;
+    }
+
+    Builder amdGlobalControl() {
+      amdGlobalControl = true;
+      return this;
+    }
+
+    Builder checkpointedOnCounter2() {
+      checkpointedEverywhere = false;
+      return this;
+    }
+
+    Builder initialGlobal(InitialGlobal choice) {
+      initialGlobal = choice;
+      return this;
+    }
+
+    X86Model build() {
+      return new X86Model(
+          id,
+          title,
+          source,
+          headerBytes,
+          kernelHeaderBytes,
+          maxEvents,
+          actions,
+          validFlags,
+          fixedFilter,
+          matching,
+          programming,
+          push,
+          emulated,
+          architecturalGate,
+          mediated,
+          hostGuestOnly,
+          amdGlobalControl,
+          checkpointedEverywhere,
+          initialGlobal);
+    }
+  }
+}
