@@ -5,6 +5,9 @@ public interface Rule {
   /** Upper case with hyphens, beginning with the architecture: {@code X86-EXCLUDE-WINS}. */
   String id();
 
+  /** The rule's place in its architecture's law book, from 0. */
+  int ordinal();
+
   /** What is so, in one sentence. */
   String sentence();
 

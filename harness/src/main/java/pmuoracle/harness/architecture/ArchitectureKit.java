@@ -1,0 +1,44 @@
+package pmuoracle.harness.architecture;
+
+import java.util.List;
+import pmuoracle.harness.defect.Defect;
+import pmuoracle.harness.file.StepCodec;
+import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.shrink.Reduction;
+import pmuoracle.harness.system.SystemUnderTest;
+import pmuoracle.oracle.Oracle;
+import pmuoracle.spec.Architecture;
+import pmuoracle.spec.Model;
+import pmuoracle.spec.Rule;
+
+/**
+ * What one architecture brings; everything else in the harness knows architectures only through
+ * this.
+ */
+public interface ArchitectureKit {
+  Architecture architecture();
+
+  /** Oldest first. */
+  List<Model> models();
+
+  /** The law book. */
+  List<Rule> rules();
+
+  StepCodec codec();
+
+  /** An oracle for one thread. */
+  Oracle oracle(Model model);
+
+  /** The built-in implementation of the model, for one thread. */
+  SystemUnderTest imperative(Model model);
+
+  List<Defect> defects();
+
+  /** The exhibits that are not seeded, with the reason. */
+  List<Defect.LeftOut> leftOut();
+
+  Generator generator(Model model, Bias bias);
+
+  Reduction reduction();
+}
