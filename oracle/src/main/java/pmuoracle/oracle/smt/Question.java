@@ -1,9 +1,13 @@
 package pmuoracle.oracle.smt;
 
+import com.microsoft.z3.BoolExpr;
 import com.microsoft.z3.Params;
 import com.microsoft.z3.Solver;
 
-/** Conditions and whether they can all be true at once. One thread, short-lived. */
+/**
+ * Conditions and whether they can all be true at once; the conditions may use no {@link
+ * Terms#predicate}. One thread, short-lived.
+ */
 public final class Question {
   /** Enough for every claim of this project by a wide margin. */
   public static final long DEFAULT_STEPS = 2_000_000_000L;
@@ -14,10 +18,10 @@ public final class Question {
    * A question with no conditions yet.
    *
    * @param steps the solver's resource limit, so that an answer does not depend on how busy the
-   *     machine is; up to 2^32-1
+   *     machine is; up to 2^31-1
    */
   public Question(Terms terms, long steps) {
-    solver = terms.context().mkSolver("QF_UFBV");
+    solver = terms.context().mkSolver("QF_BV");
     Params limits = terms.context().mkParams();
     limits.add("rlimit", (int) steps);
     solver.setParameters(limits);
@@ -29,7 +33,7 @@ public final class Question {
   }
 
   public Question given(Bool condition) {
-    solver.add(condition.expression());
+    solver.add(new BoolExpr[] {condition.expression()});
     return this;
   }
 
