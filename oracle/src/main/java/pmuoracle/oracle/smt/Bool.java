@@ -4,7 +4,7 @@ import com.microsoft.z3.BitVecExpr;
 import com.microsoft.z3.BoolExpr;
 
 /** A term that is true or false. */
-public final class Bool {
+public final class Bool implements Term {
   private final Terms terms;
   private final BoolExpr expression;
 
@@ -17,6 +17,7 @@ public final class Bool {
     return expression;
   }
 
+  @Override
   public Terms terms() {
     return terms;
   }

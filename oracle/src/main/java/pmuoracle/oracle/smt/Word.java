@@ -4,7 +4,7 @@ import com.microsoft.z3.BitVecExpr;
 import com.microsoft.z3.BoolExpr;
 
 /** A term that is a word of 1 to 64 bits; arithmetic wraps, comparison is unsigned unless said. */
-public final class Word {
+public final class Word implements Term {
   private final Terms terms;
   private final int width;
   private final BitVecExpr expression;
@@ -22,6 +22,7 @@ public final class Word {
     return expression;
   }
 
+  @Override
   public Terms terms() {
     return terms;
   }
