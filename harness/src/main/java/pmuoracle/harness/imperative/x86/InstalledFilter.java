@@ -23,7 +23,6 @@ public class InstalledFilter {
   private Vendor vendor = Vendor.INTEL;
   private Effect effect = Effect.ALLOW_ALL;
   private boolean masked;
-  private boolean present;
   private boolean settled = true;
   private long flags;
   private long bitmap;
@@ -36,7 +35,7 @@ public class InstalledFilter {
   public final void clear(Vendor host) {
     vendor = host;
     effect = Effect.ALLOW_ALL;
-    present = false;
+    bitmap = 0;
     settled = true;
     masked = false;
   }
@@ -47,7 +46,6 @@ public class InstalledFilter {
    * @param entries how many of the request's events count
    */
   public final void install(FilterRequest request, int entries, boolean maskedEntries) {
-    present = true;
     masked = maskedEntries;
     bitmap = request.bitmap();
     flags = request.flags();
@@ -76,8 +74,9 @@ public class InstalledFilter {
   public boolean allowsFixed(int index) {
     return switch (model.fixedFilter()) {
       case UNFILTERED -> true;
-      case BITMAP -> !present || isBitSet(index) == (effect == Effect.ALLOW_LISTED);
-      case REJECT_FAULTING, REJECT_SILENT -> !present || !isBitSet(index);
+      case BITMAP ->
+          effect == Effect.ALLOW_ALL || isBitSet(index) == (effect == Effect.ALLOW_LISTED);
+      case REJECT_FAULTING, REJECT_SILENT -> !isBitSet(index);
     };
   }
 

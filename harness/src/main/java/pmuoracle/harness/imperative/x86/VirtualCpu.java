@@ -71,6 +71,7 @@ public abstract class VirtualCpu {
 
   /** Every register and counter is 0, nothing is pending or armed. */
   public void reset() {
+    stopHardware();
     for (int c = 0; c < counters; c++) {
       values[c] = 0;
     }
@@ -83,6 +84,10 @@ public abstract class VirtualCpu {
     svme = false;
     inL2 = false;
     pending = 0;
+  }
+
+  /** No counter counts until it is programmed anew. */
+  protected void stopHardware() {
     armed = 0;
   }
 
