@@ -1,0 +1,45 @@
+package pmuoracle.harness.file;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** The known name a misspelt one was probably meant to be. */
+final class Nearest {
+  /** Lists longer than this are not spelt out in a message. */
+  private static final int LISTED = 24;
+
+  private static final int LONGEST = 100;
+
+  private Nearest() {}
+
+  /** The nearest of the names, unless none is near: a third of its letters may differ. */
+  static Optional<String> of(String found, Collection<String> names) {
+    if (found.length() > LONGEST) {
+      return Optional.empty();
+    }
+    String nearest = "";
+    int least = Integer.MAX_VALUE;
+    for (String name : names) {
+      int distance =
+          LevenshteinDistance.getDefaultInstance()
+              .apply(found.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+      if (distance < least && distance <= Math.max(1, name.length() / 3)) {
+        least = distance;
+        nearest = name;
+      }
+    }
+    return nearest.isEmpty() ? Optional.empty() : Optional.of(nearest);
+  }
+
+  /** {@code expected one of a, b; did you mean 'a'?} */
+  static String expectation(String found, String what, Collection<String> names) {
+    String list =
+        names.size() <= LISTED ? "one of " + String.join(", ", names) : names.size() + " names";
+    String expected = what.isEmpty() ? list : names.isEmpty() ? what : what + ", " + list;
+    return "expected "
+        + expected
+        + of(found, names).map(n -> "; did you mean '" + n + "'?").orElse("");
+  }
+}
