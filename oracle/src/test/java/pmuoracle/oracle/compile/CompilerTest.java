@@ -133,6 +133,17 @@ class CompilerTest {
   }
 
   @Test
+  void termsOfDifferentWorldsAreRefused() {
+    try (Terms others = new Terms()) {
+      Word other = others.variable("x", 64);
+      assertThrows(AssertionError.class, () -> compile(List.of(x), other));
+      assertThrows(
+          AssertionError.class,
+          () -> Compiler.compile(List.of(x), List.of(others.predicate("f", 8)), List.of(x)));
+    }
+  }
+
+  @Test
   void variablesOfOneNameAndTwoWidthsAreTwo() {
     Word narrow = terms.variable("x", 8);
     assertArrayEquals(
