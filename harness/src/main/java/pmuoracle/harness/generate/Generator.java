@@ -1,6 +1,7 @@
 package pmuoracle.harness.generate;
 
 import java.util.random.RandomGenerator;
+import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
 
 /**
@@ -9,4 +10,13 @@ import pmuoracle.spec.GuestProgram;
  */
 public interface Generator {
   GuestProgram program(RandomGenerator random);
+
+  /**
+   * Whether a program in which these rules took part had mixed verdicts: something counted, and
+   * something that could have counted was denied. A generator whose programs are rarely mixed tests
+   * little.
+   */
+  default boolean mixed(RuleSet fired) {
+    return false;
+  }
 }

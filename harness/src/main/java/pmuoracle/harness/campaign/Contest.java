@@ -1,0 +1,26 @@
+package pmuoracle.harness.campaign;
+
+import java.util.List;
+import java.util.function.Supplier;
+import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.shrink.Reduction;
+import pmuoracle.harness.system.SystemUnderTest;
+import pmuoracle.oracle.Oracle;
+import pmuoracle.spec.Rule;
+
+/**
+ * The two sides of a campaign and what brings them together; every thread gets its own oracle and
+ * its own system.
+ *
+ * @param rules the law book
+ */
+public record Contest(
+    Generator generator,
+    Supplier<Oracle> oracle,
+    Supplier<SystemUnderTest> system,
+    Reduction reduction,
+    List<Rule> rules) {
+  public Contest {
+    rules = List.copyOf(rules);
+  }
+}

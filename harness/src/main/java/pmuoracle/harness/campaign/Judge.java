@@ -1,0 +1,136 @@
+package pmuoracle.harness.campaign;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import pmuoracle.harness.system.SystemUnderTest;
+import pmuoracle.oracle.Decision;
+import pmuoracle.oracle.Oracle;
+import pmuoracle.oracle.RuleSet;
+import pmuoracle.spec.BadInput;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Observation;
+import pmuoracle.spec.Step;
+import pmuoracle.spec.Trace;
+
+/** One oracle and one system on one thread: runs both on a program and says whether they agree. */
+public final class Judge implements AutoCloseable {
+  private final Oracle oracle;
+  private final SystemUnderTest system;
+  private final Trace predicted = new Trace();
+  private final Trace observed = new Trace();
+  private final Trace evaluated = new Trace();
+  private final RuleSet fired = new RuleSet();
+  private final Comparison comparison = new Comparison();
+
+  /** The judge closes both. */
+  public Judge(Oracle oracle, SystemUnderTest system) {
+    this.oracle = oracle;
+    this.system = system;
+  }
+
+  /** The system gave no outcome. */
+  public static final class NoOutcome extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NoOutcome(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  /** The first divergence of this program, checked by the solver, or empty. */
+  public Optional<Divergence> divergence(GuestProgram program) throws NoOutcome {
+    if (!differs(program)) {
+      return Optional.empty();
+    }
+    check(program);
+    return Optional.of(explained(program));
+  }
+
+  /** Whether the program diverges in this kind; false if its model refuses the machine. */
+  public Predicate<GuestProgram> diverges(Divergence.Kind kind) {
+    return program -> {
+      try {
+        return oracle.model().refusal(program.machine()).isEmpty()
+            && differs(program)
+            && differsAt(program, kind)
+            && explained(program).kind().equals(kind);
+      } catch (NoOutcome failure) {
+        return false;
+      }
+    };
+  }
+
+  /** Runs both sides; afterwards the traces, the comparison and the rules are this program's. */
+  boolean differs(GuestProgram program) throws NoOutcome {
+    predicted.clear();
+    fired.clear();
+    oracle.predict(program, predicted, fired);
+    observed.clear();
+    run(program);
+    if (!Comparison.alike(program, predicted, observed)) {
+      Comparison.misfit(program, predicted).ifPresent(m -> fail("the prediction: " + m, program));
+      String misfit = Comparison.misfit(program, observed).orElseThrow();
+      throw new NoOutcome(new IllegalStateException(misfit));
+    }
+    return comparison.differs(program, predicted, observed);
+  }
+
+  private void run(GuestProgram program) throws NoOutcome {
+    try {
+      system.run(program, observed);
+    } catch (BadInput bad) {
+      throw bad;
+    } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
+      throw new NoOutcome(failure);
+    }
+  }
+
+  /** Compares the last prediction with the solver's; an {@link AssertionError} if they differ. */
+  void check(GuestProgram program) {
+    Comparison.misfit(program, predicted).ifPresent(m -> fail("the prediction: " + m, program));
+    evaluated.clear();
+    oracle.evaluate(program, evaluated);
+    if (!evaluated.equals(predicted)) {
+      fail("the compiled encoding and the solver disagree under " + oracle.model().id(), program);
+    }
+  }
+
+  private static void fail(String what, GuestProgram program) {
+    throw new AssertionError(what + "; program: " + program);
+  }
+
+  private boolean differsAt(GuestProgram program, Divergence.Kind kind) {
+    Step step = program.steps().get(comparison.step());
+    List<Observation> observations = program.machine().observations(step);
+    return step.verb().equals(kind.verb())
+        && observations.get(comparison.place()).kind() == kind.observation();
+  }
+
+  private Divergence explained(GuestProgram program) {
+    int step = comparison.step();
+    int place = comparison.place();
+    Decision decision = oracle.explain(program).get(step).get(place);
+    return new Divergence(
+        program, step, place, predicted.cell(step, place), observed.cell(step, place), decision);
+  }
+
+  Trace predicted() {
+    return predicted;
+  }
+
+  RuleSet fired() {
+    return fired;
+  }
+
+  Comparison comparison() {
+    return comparison;
+  }
+
+  @Override
+  public void close() {
+    try (oracle) {
+      system.close();
+    }
+  }
+}

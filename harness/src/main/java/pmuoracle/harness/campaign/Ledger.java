@@ -1,0 +1,101 @@
+package pmuoracle.harness.campaign;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Hands out blocks of programs and takes the results back, in the order of their numbers. Safe for
+ * any number of threads.
+ */
+final class Ledger {
+  /** How far one thread may run ahead of the slowest; bounds what waits to be merged. */
+  private static final int AHEAD = 64;
+
+  private final Plan plan;
+  private final CampaignListener listener;
+  private final long start;
+  private final long blocks;
+  private final Tally total = new Tally();
+  private final Map<Long, Block> early = new HashMap<>();
+  private long handed;
+  private long merged;
+  private Ending ending = Ending.COMPLETED;
+  private boolean closed;
+  private Optional<Block> last = Optional.empty();
+
+  /**
+   * What came of one block; at most one of {@code difference} and {@code failure}.
+   *
+   * @param difference the index of the first program that differs
+   */
+  record Block(long number, Tally tally, OptionalLong difference, Optional<SystemFailure> failure) {
+    boolean found() {
+      return difference.isPresent() || failure.isPresent();
+    }
+  }
+
+  Ledger(Plan plan, CampaignListener listener) {
+    this.plan = plan;
+    this.listener = listener;
+    start = plan.clock().getAsLong();
+    blocks = plan.programs() / plan.blockSize() + (plan.programs() % plan.blockSize() == 0 ? 0 : 1);
+  }
+
+  /** The number of a block nobody has, or empty if the campaign is over. */
+  synchronized OptionalLong next() throws InterruptedException {
+    while (!closed && handed - merged >= (long) AHEAD * plan.threads()) {
+      wait();
+    }
+    if (closed || handed == blocks) {
+      return OptionalLong.empty();
+    }
+    if (plan.stop().get()) {
+      close(Ending.STOPPED);
+    } else if (plan.clock().getAsLong() - start >= plan.nanoseconds()) {
+      close(Ending.OUT_OF_TIME);
+    }
+    return closed ? OptionalLong.empty() : OptionalLong.of(handed++);
+  }
+
+  /** No more blocks, for a reason that is none of {@link Ending}. */
+  synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  private void close(Ending reason) {
+    ending = reason;
+    close();
+  }
+
+  synchronized void finish(Block block) {
+    early.put(block.number(), block);
+    Block next = early.remove(merged);
+    while (next != null && last.isEmpty()) {
+      total.addAll(next.tally());
+      merged++;
+      if (next.found()) {
+        last = Optional.of(next);
+        close(next.failure().isPresent() ? Ending.SYSTEM_FAILED : Ending.DIVERGED);
+      }
+      listener.advanced(total.programs());
+      next = early.remove(merged);
+    }
+    notifyAll();
+  }
+
+  synchronized Ending ending() {
+    return ending;
+  }
+
+  /** The block that ended the campaign, if one did. */
+  synchronized Optional<Block> last() {
+    return last;
+  }
+
+  synchronized Tally total() {
+    return total;
+  }
+}

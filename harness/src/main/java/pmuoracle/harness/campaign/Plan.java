@@ -1,0 +1,76 @@
+package pmuoracle.harness.campaign;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/**
+ * How long a campaign lasts and how it is worked on.
+ *
+ * @param seed decides every program
+ * @param programs at most this many
+ * @param nanoseconds at most about this long; {@link Long#MAX_VALUE} for no limit. A limit that is
+ *     reached ends the campaign after the blocks already begun.
+ * @param clock nanoseconds from any origin
+ * @param stop set by anybody to end the campaign after the blocks already begun
+ * @param threads at least 1
+ * @param blockSize how many programs a thread takes at a time
+ * @param checkEvery every how many programs the solver confirms the prediction; 0 for never
+ */
+public record Plan(
+    long seed,
+    long programs,
+    long nanoseconds,
+    LongSupplier clock,
+    AtomicBoolean stop,
+    int threads,
+    int blockSize,
+    long checkEvery) {
+  private static final int BLOCK_SIZE = 1024;
+  private static final long CHECK_EVERY = 50_000;
+
+  public Plan {
+    if (programs < 0 || threads < 1 || blockSize < 1 || checkEvery < 0 || nanoseconds < 0) {
+      throw new IllegalArgumentException(
+          "programs %d, nanoseconds %d, threads %d, block size %d, check every %d"
+              .formatted(programs, nanoseconds, threads, blockSize, checkEvery));
+    }
+  }
+
+  /** This many programs, however long they take. */
+  public static Plan ofPrograms(long seed, long programs, int threads) {
+    return new Plan(
+        seed,
+        programs,
+        Long.MAX_VALUE,
+        System::nanoTime,
+        new AtomicBoolean(),
+        threads,
+        BLOCK_SIZE,
+        CHECK_EVERY);
+  }
+
+  /** As many programs as fit in this time. */
+  public static Plan ofTime(long seed, long nanoseconds, int threads) {
+    return ofPrograms(seed, Long.MAX_VALUE, threads).withNanoseconds(nanoseconds);
+  }
+
+  public Plan withNanoseconds(long limit) {
+    return new Plan(seed, programs, limit, clock, stop, threads, blockSize, checkEvery);
+  }
+
+  public Plan withClock(LongSupplier other) {
+    return new Plan(seed, programs, nanoseconds, other, stop, threads, blockSize, checkEvery);
+  }
+
+  public Plan withStop(AtomicBoolean flag) {
+    return new Plan(seed, programs, nanoseconds, clock, flag, threads, blockSize, checkEvery);
+  }
+
+  public Plan withBlockSize(int size) {
+    return new Plan(seed, programs, nanoseconds, clock, stop, threads, size, checkEvery);
+  }
+
+  public Plan withCheckEvery(long count) {
+    return new Plan(seed, programs, nanoseconds, clock, stop, threads, blockSize, count);
+  }
+}

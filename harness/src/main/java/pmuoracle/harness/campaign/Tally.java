@@ -1,0 +1,107 @@
+package pmuoracle.harness.campaign;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import pmuoracle.oracle.RuleSet;
+import pmuoracle.spec.Errno;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Observation;
+import pmuoracle.spec.Rule;
+import pmuoracle.spec.Step;
+import pmuoracle.spec.Trace;
+
+/** A {@link Coverage} in the making. */
+final class Tally {
+  /** Verbs are strings, too slow to count for every step. */
+  private static final int VERBS_EVERY = 64;
+
+  private static final int ERRNOS = 64;
+
+  private long programs;
+  private long steps;
+  private long comparisons;
+  private long unobserved;
+  private long unsettled;
+  private final long[] errnos = new long[ERRNOS];
+  private long counting;
+  private long mixed;
+  private final SortedMap<String, Long> verbs = new TreeMap<>();
+  private final RuleSet fired = new RuleSet();
+
+  void add(long index, GuestProgram program, Judge judge, boolean isMixed) {
+    programs++;
+    steps += program.steps().size();
+    comparisons += judge.comparison().compared();
+    unobserved += judge.comparison().unobserved();
+    unsettled += judge.comparison().unsettled();
+    mixed += isMixed ? 1 : 0;
+    fired.addAll(judge.fired());
+    counting += look(program, judge.predicted()) ? 1 : 0;
+    if (index % VERBS_EVERY == 0) {
+      program.steps().forEach(step -> verbs.merge(step.verb(), 1L, Long::sum));
+    }
+  }
+
+  /** Adds the errnos and answers whether something counts. */
+  private boolean look(GuestProgram program, Trace predicted) {
+    boolean counts = false;
+    List<Step> all = program.steps();
+    for (int s = 0; s < all.size(); s++) {
+      int width = predicted.width(s);
+      if (width == 0) {
+        continue;
+      }
+      Observation.Kind kind = program.machine().observations(all.get(s)).get(0).kind();
+      if (kind == Observation.Kind.ERRNO && predicted.isKnown(s, 0)) {
+        errnos[(int) predicted.cell(s, 0)]++;
+      } else if (kind == Observation.Kind.COUNT) {
+        for (int p = 0; p < width && !counts; p++) {
+          counts = predicted.cell(s, p) != 0;
+        }
+      }
+    }
+    return counts;
+  }
+
+  void addAll(Tally that) {
+    programs += that.programs;
+    steps += that.steps;
+    comparisons += that.comparisons;
+    unobserved += that.unobserved;
+    unsettled += that.unsettled;
+    for (int i = 0; i < ERRNOS; i++) {
+      errnos[i] += that.errnos[i];
+    }
+    counting += that.counting;
+    mixed += that.mixed;
+    that.verbs.forEach((verb, count) -> verbs.merge(verb, count, Long::sum));
+    fired.addAll(that.fired);
+  }
+
+  long programs() {
+    return programs;
+  }
+
+  Coverage coverage(List<Rule> lawBook) {
+    EnumMap<Errno, Long> seen = new EnumMap<>(Errno.class);
+    for (int i = 0; i < ERRNOS; i++) {
+      if (errnos[i] > 0) {
+        seen.put(Errno.of(i), errnos[i]);
+      }
+    }
+    return new Coverage(
+        programs,
+        steps,
+        comparisons,
+        unobserved,
+        unsettled,
+        seen,
+        counting,
+        mixed,
+        verbs,
+        fired.of(lawBook),
+        lawBook.stream().filter(rule -> !fired.contains(rule)).toList());
+  }
+}

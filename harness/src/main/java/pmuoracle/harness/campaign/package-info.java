@@ -1,0 +1,12 @@
+/**
+ * Many programs against one system: made, predicted, run, compared; the first divergence shrunk.
+ *
+ * <p>Program {@code i} of seed {@code s} depends on nothing but the two, and results are merged in
+ * the order of {@code i}: the same campaign ends the same on any number of threads, unless the
+ * clock or its user ends it. A divergence is what the programs' order puts first, not what a thread
+ * happens to meet first.
+ */
+@NullMarked
+package pmuoracle.harness.campaign;
+
+import org.jspecify.annotations.NullMarked;

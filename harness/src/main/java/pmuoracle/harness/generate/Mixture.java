@@ -1,0 +1,26 @@
+package pmuoracle.harness.generate;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import pmuoracle.oracle.RuleSet;
+import pmuoracle.spec.GuestProgram;
+
+/** Several generators of one model, one of them drawn for each program. */
+public record Mixture(List<Generator> generators) implements Generator {
+  public Mixture {
+    generators = List.copyOf(generators);
+    if (generators.isEmpty()) {
+      throw new IllegalArgumentException("no generators; expected at least one");
+    }
+  }
+
+  @Override
+  public GuestProgram program(RandomGenerator random) {
+    return generators.get(new Dice(random).below(generators.size())).program(random);
+  }
+
+  @Override
+  public boolean mixed(RuleSet fired) {
+    return generators.get(0).mixed(fired);
+  }
+}

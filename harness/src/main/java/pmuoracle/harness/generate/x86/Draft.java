@@ -1,0 +1,199 @@
+package pmuoracle.harness.generate.x86;
+
+import java.util.ArrayList;
+import java.util.List;
+import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.generate.Dice;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Step;
+import pmuoracle.spec.x86.Emulated;
+import pmuoracle.spec.x86.FixedControl;
+import pmuoracle.spec.x86.Privilege;
+import pmuoracle.spec.x86.Register;
+import pmuoracle.spec.x86.X86Machine;
+import pmuoracle.spec.x86.X86Model;
+import pmuoracle.spec.x86.X86Model.Matching;
+import pmuoracle.spec.x86.X86Step;
+
+/** A program in the making: every step it adds is one the machine has. */
+final class Draft {
+  private final Dice dice;
+  private final X86Machine machine;
+  private final EventPool pool;
+  private final RequestChoice requests;
+  private final ValueChoice values;
+  private final Sketch[] sketches;
+  private final List<Step> steps = new ArrayList<>(32);
+
+  Draft(X86Model model, Bias bias, Dice dice, X86Machine machine) {
+    this.dice = dice;
+    this.machine = machine;
+    pool = new EventPool(dice, bias, machine);
+    // Such a model says nothing about entries with other bits, so they are kept rare.
+    boolean tidy = model.matching() == Matching.LOW16 && dice.chance(0.95);
+    EntryChoice entries = new EntryChoice(dice, bias, machine, pool, tidy);
+    requests = new RequestChoice(model, bias, dice, machine, entries);
+    values = new ValueChoice(model, bias, dice, machine, pool);
+    sketches = new Sketch[machine.vcpus()];
+    for (int i = 0; i < sketches.length; i++) {
+      sketches[i] = new Sketch(machine);
+    }
+  }
+
+  int size() {
+    return steps.size();
+  }
+
+  GuestProgram program() {
+    return new GuestProgram(machine, steps);
+  }
+
+  void setFilter() {
+    steps.add(new X86Step.SetFilter(requests.draw()));
+  }
+
+  void writeSelect(int vcpu, int counter) {
+    Sketch sketch = sketches[vcpu];
+    sketch.select[counter] = values.select(sketch.select[counter]);
+    write(vcpu, Register.eventSelect(counter), sketch.select[counter]);
+    sketch.stale = true;
+  }
+
+  void writeFixedControl(int vcpu) {
+    Sketch sketch = sketches[vcpu];
+    sketch.fixedControl = values.fixedControl(sketch.fixedControl);
+    write(vcpu, Register.FIXED_CONTROL, sketch.fixedControl);
+    sketch.stale = true;
+  }
+
+  void enableFixed(int vcpu) {
+    sketches[vcpu].fixedControl = values.fixedControlOfAll();
+    write(vcpu, Register.FIXED_CONTROL, sketches[vcpu].fixedControl);
+    sketches[vcpu].stale = true;
+  }
+
+  void writeGlobalControl(int vcpu) {
+    Sketch sketch = sketches[vcpu];
+    sketch.globalControl = values.globalControl(sketch.globalControl);
+    write(vcpu, Register.GLOBAL_CONTROL, sketch.globalControl);
+    sketch.stale = true;
+  }
+
+  /** Gives every existing counter its bit, whatever it starts with. */
+  void enableGlobally(int vcpu) {
+    sketches[vcpu].globalControl = machine.globalBits();
+    write(vcpu, Register.GLOBAL_CONTROL, machine.globalBits());
+  }
+
+  void writeStatus(int vcpu) {
+    if (dice.chance(0.1)) {
+      write(vcpu, Register.GLOBAL_STATUS, values.clearedStatus());
+    } else {
+      write(vcpu, Register.GLOBAL_STATUS_CLEAR, values.clearedStatus());
+    }
+  }
+
+  void writeEfer(int vcpu, boolean svme) {
+    sketches[vcpu].svme = svme;
+    write(vcpu, Register.EFER, svme ? Register.SVME : 0);
+  }
+
+  void writeCounter(int vcpu) {
+    int counter = dice.below(machine.counters());
+    if (counter >= machine.generalPurpose()) {
+      int fixed = counter - machine.generalPurpose();
+      write(vcpu, Register.fixedCounter(fixed), values.counter());
+    } else if (machine.count(Register.Kind.FULL_WIDTH_COUNTER) > 0 && dice.chance(0.4)) {
+      write(vcpu, Register.fullWidthCounter(counter), values.fullWidthCounter());
+    } else {
+      write(vcpu, Register.counter(counter), values.counter());
+    }
+  }
+
+  void hostWrite(int vcpu) {
+    steps.add(new X86Step.HostWrite(vcpu, anyCounter(), values.counter()));
+  }
+
+  void hostRead(int vcpu) {
+    steps.add(new X86Step.HostRead(vcpu, anyCounter()));
+  }
+
+  void read(int vcpu, Register register) {
+    steps.add(new X86Step.Read(vcpu, register));
+  }
+
+  private Register anyCounter() {
+    return counter(dice.below(machine.counters()));
+  }
+
+  /** The register with the value of this counter, general-purpose first. */
+  Register counter(int index) {
+    int fixed = index - machine.generalPurpose();
+    return fixed < 0 ? Register.counter(index) : Register.fixedCounter(fixed);
+  }
+
+  void enter(int vcpu) {
+    steps.add(new X86Step.Enter(vcpu));
+    sketches[vcpu].stale = false;
+  }
+
+  /** Something happens that the virtual CPU probably counts, usually after an entry. */
+  void retire(int vcpu) {
+    if (sketches[vcpu].stale && dice.chance(0.85)) {
+      enter(vcpu);
+    }
+    retire(vcpu, event(sketches[vcpu]));
+  }
+
+  void retire(int vcpu, long event) {
+    steps.add(new X86Step.Retire(vcpu, event, values.times(), privilege()));
+  }
+
+  /** Retires what this counter, general-purpose first, was programmed with. */
+  void retireOf(int vcpu, int counter) {
+    retire(vcpu, eventOf(sketches[vcpu], counter));
+  }
+
+  private long event(Sketch sketch) {
+    if (machine.counters() > 0 && dice.chance(0.7)) {
+      return eventOf(sketch, dice.below(machine.counters()));
+    }
+    return pool.key();
+  }
+
+  private long eventOf(Sketch sketch, int counter) {
+    int fixed = counter - machine.generalPurpose();
+    return fixed < 0
+        ? sketch.select[counter] & machine.vendor().keyMask()
+        : FixedControl.encoding(fixed);
+  }
+
+  void emulate(int vcpu) {
+    Emulated what = dice.chance(0.7) ? Emulated.INSTRUCTION : Emulated.BRANCH;
+    steps.add(new X86Step.Emulate(vcpu, what, privilege()));
+  }
+
+  void enterL2(int vcpu) {
+    if (machine.count(Register.Kind.EFER) > 0 && !sketches[vcpu].svme && dice.chance(0.8)) {
+      writeEfer(vcpu, true);
+    }
+    steps.add(new X86Step.EnterL2(vcpu, values.loadedGlobalControl(sketches[vcpu].globalControl)));
+  }
+
+  void leaveL2(int vcpu) {
+    steps.add(new X86Step.LeaveL2(vcpu, values.loadedGlobalControl(sketches[vcpu].globalControl)));
+  }
+
+  void reset(int vcpu) {
+    steps.add(new X86Step.Reset(vcpu));
+    sketches[vcpu].reset(machine);
+  }
+
+  private void write(int vcpu, Register register, long value) {
+    steps.add(new X86Step.Write(vcpu, register, value));
+  }
+
+  private Privilege privilege() {
+    return dice.chance(0.65) ? Privilege.KERNEL : Privilege.USER;
+  }
+}

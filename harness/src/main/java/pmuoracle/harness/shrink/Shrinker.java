@@ -1,0 +1,94 @@
+package pmuoracle.harness.shrink;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Step;
+
+/**
+ * Makes a program smaller while a predicate holds, until nothing more can be removed. The same
+ * program and predicate give the same result.
+ */
+public final class Shrinker {
+  private final Reduction reduction;
+
+  public Shrinker(Reduction reduction) {
+    this.reduction = reduction;
+  }
+
+  /**
+   * A program for which the predicate holds and which is {@link #isMinimal minimal}.
+   *
+   * @param program one for which the predicate holds, else an {@link IllegalArgumentException}
+   */
+  public GuestProgram shrink(GuestProgram program, Predicate<GuestProgram> predicate) {
+    if (!predicate.test(program)) {
+      throw new IllegalArgumentException("the predicate does not hold for the program to shrink");
+    }
+    GuestProgram best = withFewerSteps(program, predicate);
+    Optional<GuestProgram> smaller = reduced(best, predicate);
+    while (smaller.isPresent()) {
+      best = smaller.get();
+      // A simpler step may leave another one without a purpose.
+      smaller = oneStepLess(best, predicate).or(() -> Optional.empty());
+      if (smaller.isEmpty()) {
+        smaller = reduced(best, predicate);
+      }
+    }
+    return best;
+  }
+
+  /** Whether no step can be dropped and no reduction applied so that the predicate still holds. */
+  public boolean isMinimal(GuestProgram program, Predicate<GuestProgram> predicate) {
+    return oneStepLess(program, predicate).isEmpty() && reduced(program, predicate).isEmpty();
+  }
+
+  private Optional<GuestProgram> reduced(GuestProgram program, Predicate<GuestProgram> predicate) {
+    Size size = reduction.size(program);
+    return reduction
+        .smaller(program)
+        .peek(p -> mustBeSmaller(p, size))
+        .filter(predicate)
+        .findFirst();
+  }
+
+  private void mustBeSmaller(GuestProgram candidate, Size size) {
+    if (reduction.size(candidate).compareTo(size) >= 0) {
+      throw new AssertionError("a reduction that is not smaller: " + candidate);
+    }
+  }
+
+  /** Drops runs of steps: halves first, then ever shorter ones, from the end to the start. */
+  private static GuestProgram withFewerSteps(
+      GuestProgram program, Predicate<GuestProgram> predicate) {
+    GuestProgram best = program;
+    for (int run = best.steps().size(); run > 0; run /= 2) {
+      for (int end = best.steps().size(); end > 0; end -= run) {
+        GuestProgram candidate = without(best, Math.max(0, end - run), end);
+        if (predicate.test(candidate)) {
+          best = candidate;
+        }
+      }
+    }
+    return best;
+  }
+
+  private static Optional<GuestProgram> oneStepLess(
+      GuestProgram program, Predicate<GuestProgram> predicate) {
+    for (int end = program.steps().size(); end > 0; end--) {
+      GuestProgram candidate = without(program, end - 1, end);
+      if (predicate.test(candidate)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static GuestProgram without(GuestProgram program, int start, int end) {
+    List<Step> steps = new ArrayList<>(program.steps());
+    steps.subList(start, end).clear();
+    return new GuestProgram(program.machine(), steps);
+  }
+}
