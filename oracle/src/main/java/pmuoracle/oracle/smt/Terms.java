@@ -99,6 +99,10 @@ public final class Terms implements AutoCloseable {
       this.declaration = declaration;
     }
 
+    FuncDecl<?> declaration() {
+      return declaration;
+    }
+
     public Bool of(Word argument) {
       if (argument.width() != width) {
         throw new AssertionError("argument of " + argument.width() + " bits; expected " + width);
