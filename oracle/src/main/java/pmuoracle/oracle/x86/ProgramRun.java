@@ -13,6 +13,7 @@ import pmuoracle.spec.x86.Privilege;
 import pmuoracle.spec.x86.Register;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
+import pmuoracle.spec.x86.X86Rule;
 import pmuoracle.spec.x86.X86Step;
 
 /** The state of one machine, and which of a model's functions each step applies to it. */
@@ -193,7 +194,7 @@ class ProgramRun {
       case GLOBAL_STATUS_CLEAR -> trace.add(0);
       case EFER -> trace.add(in[StepInputs.BEFORE + 2] * Register.SVME);
     }
-    fired(READ_AS_WRITTEN);
+    fired(RuleBits.of(X86Rule.READ_AS_WRITTEN));
   }
 
   private long status(int vcpu) {
@@ -203,4 +204,58 @@ class ProgramRun {
     }
     return bits;
   }
+
+  /** Applies the function to every counter of the virtual CPU. */
+  private void every(CounterFunction function, int vcpu, boolean observed) {
+    for (int i = 0; i < machine.counters(); i++) {
+      one(function, vcpu, i);
+      if (observed) {
+        settled(out[CounterFunction.ANSWER]);
+      }
+    }
+  }
+
+  /** Applies the function to one counter, counted from 0 with the fixed ones last. */
+  private void one(CounterFunction function, int vcpu, int counter) {
+    boolean fixed = counter >= machine.generalPurpose();
+    int at = (vcpu * machine.counters() + counter) * CounterState.SIZE;
+    in[StepInputs.INDEX] = fixed ? counter - machine.generalPurpose() : counter;
+    System.arraycopy(counters, at, in, StepInputs.COUNTER, CounterState.SIZE);
+    evaluation.counter(function, fixed, in, out);
+    System.arraycopy(out, 0, counters, at, CounterState.SIZE);
+    fired(out[CounterFunction.FIRED]);
+    counted(function, vcpu, counter, out);
+  }
+
+  private int place(Register register) {
+    return register.kind() == Register.Kind.FIXED_COUNTER
+        ? machine.generalPurpose() + register.index()
+        : register.index();
+  }
+
+  private long state(int vcpu, int counter, int component) {
+    return counters[(vcpu * machine.counters() + counter) * CounterState.SIZE + component];
+  }
+
+  private void settled(long cell) {
+    if (unsettled) {
+      trace.addUnknown();
+    } else {
+      trace.add(cell);
+    }
+  }
+
+  private void fired(long rules) {
+    fired |= rules;
+    ruled(rules);
+  }
+
+  /** For those who watch: rules that took part in the current step. */
+  void ruled(long rules) {}
+
+  /** For those who watch: what the function said of the counter. */
+  void counted(CounterFunction function, int vcpu, int counter, long[] outputs) {}
+
+  /** For those who watch: the step is over. */
+  void stepped(int step) {}
 }

@@ -47,12 +47,10 @@ public record CounterState(
    */
   public record Programmed(Word key, Bool user, Bool os) {
     static Programmed choose(Bool condition, Programmed then, Programmed otherwise) {
-      return then == otherwise
-          ? then
-          : new Programmed(
-              condition.choose(then.key, otherwise.key),
-              condition.choose(then.user, otherwise.user),
-              condition.choose(then.os, otherwise.os));
+      return new Programmed(
+          CounterState.choose(condition, then.key, otherwise.key),
+          CounterState.choose(condition, then.user, otherwise.user),
+          CounterState.choose(condition, then.os, otherwise.os));
     }
   }
 
