@@ -98,7 +98,7 @@ final class ConcreteList implements LongPredicate {
 
   private int slot(long eventSelect) {
     long key = eventSelect & EventSelect.RAW_EVENT_NB;
-    int slot = (int) ((key ^ key >>> 7 ^ key >>> 32) & (MEMORY - 1));
+    int slot = (int) ((key ^ (key >>> 7) ^ (key >>> 32)) & (MEMORY - 1));
     if (installs[slot] != install || keys[slot] != key) {
       installs[slot] = install;
       keys[slot] = key;

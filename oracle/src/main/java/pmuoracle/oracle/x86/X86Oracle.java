@@ -38,6 +38,6 @@ public final class X86Oracle implements Oracle {
 
   @Override
   public List<List<Decision>> explain(GuestProgram program) {
-    return new Explanation(model).of(program);
+    return Explanation.of(model, program);
   }
 }
