@@ -77,8 +77,7 @@ record CompiledModel(
     StepInputs in = StepInputs.variables(machine, e -> machine.world().bool(false));
     Map<RegisterFunction, Compiled> functions = new EnumMap<>(RegisterFunction.class);
     for (RegisterFunction function : RegisterFunction.values()) {
-      functions.put(
-          function, Compiler.compile(in.terms(), List.of(), function.outputs(model, in)));
+      functions.put(function, Compiler.compile(in.terms(), List.of(), function.outputs(model, in)));
     }
     return functions;
   }
@@ -110,10 +109,8 @@ record CompiledModel(
         in.terms(),
         List.of(),
         List.of(
-            Entry.includes(
-                model.matching(), machine, in.masked(), in.entry(), in.eventSelect()),
-            Entry.excludes(
-                model.matching(), machine, in.masked(), in.entry(), in.eventSelect())));
+            Entry.includes(model.matching(), machine, in.masked(), in.entry(), in.eventSelect()),
+            Entry.excludes(model.matching(), machine, in.masked(), in.entry(), in.eventSelect())));
   }
 
   private static Compiled listed(X86Model model, Terms terms) {

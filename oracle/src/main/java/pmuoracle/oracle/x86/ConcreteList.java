@@ -1,7 +1,6 @@
 package pmuoracle.oracle.x86;
 
 import java.util.function.LongPredicate;
-import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.spec.Words;
 import pmuoracle.spec.x86.EventSelect;

@@ -53,8 +53,7 @@ enum CounterFunction {
       case REGISTERS_CHANGED -> steps.registersChanged(in.before(), in.after(), in.counter());
       case STATUS_CLEARED -> steps.statusCleared(in.counter(), in.first());
       case ENTERED -> steps.entered(in.before(), in.counter());
-      case RETIRED ->
-          steps.retired(in.before(), in.counter(), in.first(), in.second(), in.flag());
+      case RETIRED -> steps.retired(in.before(), in.counter(), in.first(), in.second(), in.flag());
       case COMPLETED -> steps.completed(in.before(), in.counter(), in.first(), in.flag());
       case RESET -> steps.reset(in.counter());
     };

@@ -43,8 +43,7 @@ final class Explanation extends ProgramRun {
 
   /** For each step, one decision per observation. */
   static List<List<Decision>> of(X86Model model, GuestProgram program) {
-    Explanation explanation =
-        new Explanation(model, program, new CompiledEvaluation(model));
+    Explanation explanation = new Explanation(model, program, new CompiledEvaluation(model));
     explanation.run(program, explanation.trace);
     return List.copyOf(explanation.decisions);
   }
@@ -130,8 +129,7 @@ final class Explanation extends ProgramRun {
     for (int i = 0; i < observations.size(); i++) {
       Decision why =
           ofCounters.isEmpty()
-              ? new Decision(
-                  observations.get(i), false, 0, Specificity.order(rules), words(number))
+              ? new Decision(observations.get(i), false, 0, Specificity.order(rules), words(number))
               : ofCounters.get(i);
       boolean known = trace.isKnown(number, i);
       ofStep.add(

@@ -67,8 +67,7 @@ class ProgramRun {
     java.util.Arrays.fill(counters, 0, machine.vcpus() * machine.counters() * CounterState.SIZE, 0);
     for (int vcpu = 0; vcpu < machine.vcpus(); vcpu++) {
       evaluation.registers(RegisterFunction.INITIAL, in, out);
-      System.arraycopy(
-          out, 0, registers, vcpu * VcpuRegisters.SIZE, VcpuRegisters.SIZE);
+      System.arraycopy(out, 0, registers, vcpu * VcpuRegisters.SIZE, VcpuRegisters.SIZE);
     }
   }
 
@@ -89,8 +88,7 @@ class ProgramRun {
       in[StepInputs.SECOND] = s.times();
       occur(CounterFunction.RETIRED, vcpu, s.event(), s.privilege());
     } else if (step instanceof X86Step.Emulate s) {
-      occur(
-          CounterFunction.COMPLETED, vcpu, s.what().event(machine.vendor()), s.privilege());
+      occur(CounterFunction.COMPLETED, vcpu, s.what().event(machine.vendor()), s.privilege());
     } else if (step instanceof X86Step.EnterL2 s) {
       move(RegisterFunction.L2_ENTERED, vcpu, s.globalControl());
     } else if (step instanceof X86Step.LeaveL2 s) {
@@ -127,8 +125,7 @@ class ProgramRun {
     switch (register.kind()) {
       case EVENT_SELECT -> writeCounter(CounterFunction.SELECT_WRITTEN, vcpu, register);
       case COUNTER -> writeCounter(CounterFunction.LEGACY_WRITTEN, vcpu, register);
-      case FULL_WIDTH_COUNTER ->
-          writeCounter(CounterFunction.FULL_WIDTH_WRITTEN, vcpu, register);
+      case FULL_WIDTH_COUNTER -> writeCounter(CounterFunction.FULL_WIDTH_WRITTEN, vcpu, register);
       case FIXED_COUNTER -> writeCounter(CounterFunction.VALUE_WRITTEN, vcpu, register);
       case FIXED_CONTROL -> change(RegisterFunction.FIXED_CONTROL_WRITTEN, vcpu);
       case GLOBAL_CONTROL -> change(RegisterFunction.GLOBAL_CONTROL_WRITTEN, vcpu);

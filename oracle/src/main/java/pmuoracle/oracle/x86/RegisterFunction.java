@@ -25,8 +25,7 @@ enum RegisterFunction {
   static final int SIZE = FIRED + 1;
 
   List<Term> outputs(X86Model model, StepInputs in) {
-    RegisterChange change =
-        change(new RegisterTransitions(model, in.machine(), in.filter()), in);
+    RegisterChange change = change(new RegisterTransitions(model, in.machine(), in.filter()), in);
     List<Term> outputs = new ArrayList<>(change.next().terms());
     outputs.add(change.fault());
     outputs.add(change.fired().bits());

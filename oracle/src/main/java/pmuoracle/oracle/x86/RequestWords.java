@@ -20,8 +20,7 @@ final class RequestWords {
       return "%d events claimed; at most %d".formatted(request.nevents(), model.maxEvents());
     } else if (has(rules, X86Rule.SET_EVENTS_UNREADABLE)) {
       return "%d bytes can be read; header and %d events have %d"
-          .formatted(
-              readable, request.nevents(), model.headerBytes() + 8L * request.nevents());
+          .formatted(readable, request.nevents(), model.headerBytes() + 8L * request.nevents());
     } else if (has(rules, X86Rule.SET_MASKED_RESERVED)) {
       return "an entry has a reserved bit";
     }

@@ -106,8 +106,7 @@ final class SolverEvaluation implements Evaluation, AutoCloseable {
 
   @Override
   public void registers(RegisterFunction function, long[] inputs, long[] outputs) {
-    evaluate(
-        registers.computeIfAbsent(function, f -> f.outputs(model, in)), inputs, outputs);
+    evaluate(registers.computeIfAbsent(function, f -> f.outputs(model, in)), inputs, outputs);
   }
 
   private void evaluate(List<Term> results, long[] inputs, long[] outputs) {

@@ -49,8 +49,7 @@ final class VerdictWords {
 
   private String bitmap(long rules, String name, int index) {
     String is = ((filter.bitmap() >>> index) & 1) != 0 ? "set" : "clear";
-    return verdict(rules)
-        + "bit %d of %s 0x%08x is %s".formatted(index, name, filter.bitmap(), is);
+    return verdict(rules) + "bit %d of %s 0x%08x is %s".formatted(index, name, filter.bitmap(), is);
   }
 
   private static String verdict(long rules) {

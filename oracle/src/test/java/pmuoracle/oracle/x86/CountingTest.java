@@ -79,14 +79,10 @@ final class CountingTest {
     assertEquals("3", program.last(ProgrammingTest.model(id)));
     assertEquals(
         "1",
-        program
-            .then(new X86Step.HostRead(0, Register.counter(0)))
-            .last(ProgrammingTest.model(id)));
-    assertEquals(
-        "0 1", program.read(Register.GLOBAL_STATUS).last(ProgrammingTest.model(id)));
+        program.then(new X86Step.HostRead(0, Register.counter(0))).last(ProgrammingTest.model(id)));
+    assertEquals("0 1", program.read(Register.GLOBAL_STATUS).last(ProgrammingTest.model(id)));
     program.write(Register.GLOBAL_STATUS_CLEAR, 1);
-    assertEquals(
-        "0 0", program.read(Register.GLOBAL_STATUS).last(ProgrammingTest.model(id)));
+    assertEquals("0 0", program.read(Register.GLOBAL_STATUS).last(ProgrammingTest.model(id)));
   }
 
   /** Waiting to be reprogrammed since the first wrap, the second sets nothing until an entry. */
@@ -182,8 +178,7 @@ final class CountingTest {
   @CsvSource({"4, 1, 0 3", "2, 0, 0 2"})
   void enteringL2LoadsGlobalControlOrFaults(long loaded, String fault, String after) {
     Programs program =
-        Programs.on(X86Machine.intel(2, 0))
-            .then(new X86Step.EnterL2(0, OptionalLong.of(loaded)));
+        Programs.on(X86Machine.intel(2, 0)).then(new X86Step.EnterL2(0, OptionalLong.of(loaded)));
     assertEquals(fault, program.last(X86Models.V6_3));
     assertEquals(after, program.read(Register.GLOBAL_CONTROL).last(X86Models.V6_3));
   }
@@ -203,8 +198,7 @@ final class CountingTest {
   @ParameterizedTest
   @CsvSource({"0, 1 1 1", "1, 0 0 1", "2, 0 1 0", "3, 0 1 1"})
   void hostOnlyAndGuestOnlyDecideOnMediatedAmd(long levels, String counts) {
-    X86Machine machine =
-        new X86Machine(Vendor.AMD, 1, 0, true, 48, false, true, true, 0, 64, 1);
+    X86Machine machine = new X86Machine(Vendor.AMD, 1, 0, true, 48, false, true, true, 0, 64, 1);
     assertEquals(
         counts,
         Programs.on(machine)
@@ -253,8 +247,7 @@ final class CountingTest {
     assertEquals("?", junk.last(X86Models.V5_17));
     assertEquals("0 ?", junk.read(Register.counter(0)).last(X86Models.V5_17));
     assertEquals("0 ?", junk.read(Register.GLOBAL_STATUS).last(X86Models.V5_17));
-    assertEquals(
-        "0 4200c2", junk.read(Register.eventSelect(0)).last(X86Models.V5_17));
+    assertEquals("0 4200c2", junk.read(Register.eventSelect(0)).last(X86Models.V5_17));
     assertEquals("0 0", junk.read(Register.GLOBAL_STATUS).last(X86Models.V5_18));
   }
 
@@ -276,8 +269,7 @@ final class CountingTest {
   @ParameterizedTest
   @CsvSource({"x86/5.18, 3", "x86/6.2, 3", "x86/6.3, 0"})
   void inTxWalksPastADenyListUpToV6_2(String id, String count) {
-    X86Machine machine =
-        new X86Machine(Vendor.INTEL, 1, 0, true, 48, true, false, false, 0, 64, 1);
+    X86Machine machine = new X86Machine(Vendor.INTEL, 1, 0, true, 48, true, false, false, 0, 64, 1);
     assertEquals(
         count,
         Programs.on(machine)

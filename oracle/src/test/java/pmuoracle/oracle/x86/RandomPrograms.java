@@ -81,9 +81,7 @@ final class RandomPrograms {
           new X86Step.Emulate(
               vcpu, random.nextBoolean() ? Emulated.INSTRUCTION : Emulated.BRANCH, privilege);
       case 17 ->
-          random.nextBoolean()
-              ? new X86Step.EnterL2(vcpu, load)
-              : new X86Step.LeaveL2(vcpu, load);
+          random.nextBoolean() ? new X86Step.EnterL2(vcpu, load) : new X86Step.LeaveL2(vcpu, load);
       case 18 ->
           random.nextBoolean()
               ? new X86Step.HostRead(vcpu, register)
@@ -119,13 +117,15 @@ final class RandomPrograms {
     long odd = random.nextInt(12) == 0 ? 1L << random.nextInt(64) : 0;
     return switch (register.kind()) {
       case EVENT_SELECT ->
-          odd ^ event()
+          odd
+              ^ event()
               ^ (random.nextInt(5) > 0 ? EventSelect.ENABLE : 0)
               ^ (random.nextInt(5) > 0 ? EventSelect.OS : EventSelect.USR)
               ^ (random.nextInt(4) == 0 ? (long) random.nextInt(4) << 40 : 0);
       case COUNTER, FULL_WIDTH_COUNTER, FIXED_COUNTER ->
           odd ^ (random.nextBoolean() ? 0 : machine.counterMask() - random.nextInt(6));
-      case FIXED_CONTROL -> odd ^ (random.nextInt(0x10000) & (0xbbbbL >>> (4 * (4 - machine.fixed()))));
+      case FIXED_CONTROL ->
+          odd ^ (random.nextInt(0x10000) & (0xbbbbL >>> (4 * (4 - machine.fixed()))));
       case GLOBAL_CONTROL, GLOBAL_STATUS, GLOBAL_STATUS_CLEAR ->
           odd ^ (random.nextBoolean() ? machine.globalBits() : random.nextInt(8));
       case EFER -> random.nextInt(3) > 0 ? Register.SVME : 0;

@@ -5,7 +5,9 @@ import java.util.List;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Word;
 
-/** CPUID's list of missing architectural events, which some generations enforce beside the filter. */
+/**
+ * CPUID's list of missing architectural events, which some generations enforce beside the filter.
+ */
 final class ArchitecturalGate {
   private static final List<Integer> EVENTS =
       List.of(0x003c, 0x00c0, 0x013c, 0x4f2e, 0x412e, 0x00c4, 0x00c5);

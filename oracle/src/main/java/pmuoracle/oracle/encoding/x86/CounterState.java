@@ -75,8 +75,7 @@ public record CounterState(
   public static CounterState zero(Terms terms) {
     Word zero = terms.word(64, 0);
     Bool no = terms.bool(false);
-    return new CounterState(
-        zero, zero, zero, no, new Programmed(zero, no, no), no, zero, zero, no);
+    return new CounterState(zero, zero, zero, no, new Programmed(zero, no, no), no, zero, zero, no);
   }
 
   /** Every term, in order of the components. */
@@ -95,19 +94,22 @@ public record CounterState(
         status);
   }
 
+  /** True iff the value is within the width: holds before the first step, and kept by all. */
+  public Bool wellFormed(MachineTerms machine) {
+    return value.atMost(machine.counterMask());
+  }
+
   /** What a read returns: the value and what was counted on the side, within the width. */
   public Word read(MachineTerms machine) {
     return value.plus(side).and(machine.counterMask());
   }
 
   CounterState withSelect(Word to) {
-    return new CounterState(
-        to, value, side, running, programmed, pending, shadow, loaded, status);
+    return new CounterState(to, value, side, running, programmed, pending, shadow, loaded, status);
   }
 
   CounterState withValue(Word to) {
-    return new CounterState(
-        select, to, side, running, programmed, pending, shadow, loaded, status);
+    return new CounterState(select, to, side, running, programmed, pending, shadow, loaded, status);
   }
 
   CounterState withSide(Word to) {

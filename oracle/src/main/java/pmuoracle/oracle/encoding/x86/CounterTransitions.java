@@ -15,8 +15,7 @@ public record CounterTransitions(CounterKind kind) {
 
   /** A filter was accepted: pending iff the generation pushes it. */
   public Change filterSet(CounterState counter) {
-    return Change.to(
-        counter.withPending(counter.pending().or(terms().bool(model().push()))));
+    return Change.to(counter.withPending(counter.pending().or(terms().bool(model().push()))));
   }
 
   /** The guest writes the counter's event select; answers the fault. */
@@ -27,9 +26,7 @@ public record CounterTransitions(CounterKind kind) {
     Bool faults = intel.and(reserved);
     Bool changed = faults.not().and(kept.is(counter.select()).not());
     CounterState copied =
-        counter
-            .withSelect(kept)
-            .withShadow(machine().mediated().choose(kept, counter.shadow()));
+        counter.withSelect(kept).withShadow(machine().mediated().choose(kept, counter.shadow()));
     return Programming.due(kind, registers, copied, changed)
         .when(changed, counter)
         .answering(fault(faults))
@@ -71,16 +68,10 @@ public record CounterTransitions(CounterKind kind) {
   }
 
   /** Registers of the virtual CPU changed: programmed or pending iff the change concerns it. */
-  public Change registersChanged(
-      VcpuRegisters before, VcpuRegisters after, CounterState counter) {
+  public Change registersChanged(VcpuRegisters before, VcpuRegisters after, CounterState counter) {
     Bool perf = machine().mediated().not();
     Bool global =
-        perf.and(
-            before
-                .globalControl()
-                .xor(after.globalControl())
-                .shiftRight(kind.place())
-                .bit(0));
+        perf.and(before.globalControl().xor(after.globalControl()).shiftRight(kind.place()).bit(0));
     if (kind instanceof FixedCounter fixed) {
       return fixedControlChanged(fixed, before, after, counter, global);
     }
@@ -107,9 +98,7 @@ public record CounterTransitions(CounterKind kind) {
     if (model().mediated() != X86Model.Mediated.ABSENT) {
       fired =
           fired
-              .with(
-                  X86Rule.MEDIATED_FIXED_HOLE,
-                  mediated.and(fromShadow).and(named.not()))
+              .with(X86Rule.MEDIATED_FIXED_HOLE, mediated.and(fromShadow).and(named.not()))
               .with(
                   X86Rule.MEDIATED_FIXED_CLOSED,
                   shadowCompared.and(fromShadow).and(fromGuest.not()));
@@ -136,11 +125,9 @@ public record CounterTransitions(CounterKind kind) {
   /** The virtual CPU enters the guest: what is pending is programmed, then hardware is loaded. */
   public Change entered(VcpuRegisters registers, CounterState counter) {
     CounterState served = counter.withPending(terms().bool(false));
-    Change programmed =
-        Programming.of(kind, registers, served).when(counter.pending(), counter);
+    Change programmed = Programming.of(kind, registers, served).when(counter.pending(), counter);
     CounterState next = programmed.next();
-    return Change.to(
-            next.withLoaded(machine().mediated().choose(next.shadow(), counter.loaded())))
+    return Change.to(next.withLoaded(machine().mediated().choose(next.shadow(), counter.loaded())))
         .because(programmed.fired());
   }
 

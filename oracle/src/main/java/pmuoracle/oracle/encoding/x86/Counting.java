@@ -84,8 +84,7 @@ final class Counting {
     return kind.setting().machine().mediated().choose(loaded, counter.running());
   }
 
-  private static Bool programmedFor(
-      CounterKind kind, CounterState counter, Word event, Bool user) {
+  private static Bool programmedFor(CounterKind kind, CounterState counter, Word event, Bool user) {
     CounterState.Programmed latest = counter.programmed();
     Bool perf = latest.key().is(event).and(user.choose(latest.user(), latest.os()));
     Word loaded = counter.loaded();
@@ -93,7 +92,9 @@ final class Counting {
     return kind.setting().machine().mediated().choose(hardware, perf);
   }
 
-  /** The value itself advances; a wrap sets the status bit, and makes a perf-backed counter pending. */
+  /**
+   * The value itself advances; a wrap sets the status bit, and makes a perf-backed counter pending.
+   */
   private static Change advanced(CounterKind kind, CounterState counter, Word amount) {
     Bool mediated = kind.setting().machine().mediated();
     Word sum = counter.value().plus(amount).and(kind.setting().machine().counterMask());
@@ -112,8 +113,7 @@ final class Counting {
   private static Change latched(
       CounterKind kind, VcpuRegisters registers, CounterState counter, Bool hit) {
     Change bumped = advanced(kind, counter, unit(hit));
-    Change programmed =
-        Programming.of(kind, registers, bumped.next()).when(hit, bumped.next());
+    Change programmed = Programming.of(kind, registers, bumped.next()).when(hit, bumped.next());
     return programmed.because(bumped.fired()).answering(unit(hit));
   }
 
@@ -122,9 +122,7 @@ final class Counting {
     Bool mediated = kind.setting().machine().mediated();
     Change direct = advanced(kind, counter, unit(hit));
     CounterState noted =
-        counter
-            .withSide(counter.side().plus(unit(hit)))
-            .withPending(counter.pending().or(hit));
+        counter.withSide(counter.side().plus(unit(hit))).withPending(counter.pending().or(hit));
     return Change.to(CounterState.choose(mediated, direct.next(), noted))
         .because(Fired.none(hit.terms()).with(direct.fired(), mediated))
         .answering(unit(hit));

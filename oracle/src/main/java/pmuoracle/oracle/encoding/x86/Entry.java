@@ -11,11 +11,11 @@ public final class Entry {
   private Entry() {}
 
   /**
-   * True iff the entry has a bit outside the masked fields of this vendor; see X86-SET-MASKED-RESERVED.
+   * True iff the entry has a bit outside the masked fields of this vendor; see
+   * X86-SET-MASKED-RESERVED.
    */
   public static Bool reserved(MachineTerms machine, Word entry) {
-    Word fields =
-        machine.keyMask().or(MaskedEntry.MATCH | MaskedEntry.EXCLUDE | MaskedEntry.MASK);
+    Word fields = machine.keyMask().or(MaskedEntry.MATCH | MaskedEntry.EXCLUDE | MaskedEntry.MASK);
     return entry.and(fields.not()).is(0).not();
   }
 

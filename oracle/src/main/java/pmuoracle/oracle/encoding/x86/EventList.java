@@ -71,8 +71,7 @@ public record EventList(
   private Bool some(Function<Word, Bool> holds) {
     List<Bool> disjuncts = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      disjuncts.add(
-          machine.world().word(32, i).below(count).and(holds.apply(entries.get(i))));
+      disjuncts.add(machine.world().word(32, i).below(count).and(holds.apply(entries.get(i))));
     }
     return machine.world().any(disjuncts);
   }

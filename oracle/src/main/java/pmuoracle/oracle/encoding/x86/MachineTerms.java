@@ -105,6 +105,35 @@ public record MachineTerms(
         fixedBits);
   }
 
+  /**
+   * True iff some {@link X86Machine} has these facts, but for how its fixed counters' bits in
+   * global and in fixed control go together.
+   */
+  public Bool wellFormed() {
+    Word fixed = globalBits.bits(63, 32);
+    Bool vendor =
+        intel.or(world().all(txWritable.not(), unavailable.is(0), fixed.is(0), fixedBits.is(0)));
+    return world()
+        .all(
+            contiguous(counterMask),
+            world().word(64, 0xffff_ffffL).atMost(counterMask),
+            contiguous(globalBits.bits(31, 0)),
+            globalBits
+                .bits(31, 0)
+                .atMost(intel.choose(world().word(32, 0xff), world().word(32, 0x3f))),
+            contiguous(fixed),
+            fixed.atMost(0xffff),
+            unavailable.below(0x80),
+            mediated.implies(globalControl),
+            fixed.is(0).or(globalControl),
+            vendor);
+  }
+
+  /** True iff the ones are all at the low end. */
+  private static Bool contiguous(Word mask) {
+    return mask.and(mask.plus(1)).is(0);
+  }
+
   /** The world these terms belong to. */
   public Terms world() {
     return intel.terms();

@@ -69,8 +69,7 @@ final class Programming {
         counter
             .withValue(folded)
             .withSide(folded.terms().word(64, 0))
-            .withRunning(
-                runs, CounterState.Programmed.choose(runs, latest, counter.programmed()))
+            .withRunning(runs, CounterState.Programmed.choose(runs, latest, counter.programmed()))
             .withStatus(counter.status().or(wrapped.and(runs)));
     Fired fired =
         decided(enabled)

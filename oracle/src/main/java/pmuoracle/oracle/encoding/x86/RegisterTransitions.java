@@ -25,8 +25,7 @@ public record RegisterTransitions(X86Model model, MachineTerms machine, EventFil
           case GENERAL_PURPOSE_AND_FIXED -> machine.globalBits();
           case GENERAL_PURPOSE -> machine.globalBits().and(0xffff_ffffL);
         };
-    return RegisterChange.of(
-        reset().next().withGlobalControl(global), Fired.none(terms()));
+    return RegisterChange.of(reset().next().withGlobalControl(global), Fired.none(terms()));
   }
 
   /** The guest writes fixed control (Intel's). */
@@ -91,15 +90,16 @@ public record RegisterTransitions(X86Model model, MachineTerms machine, EventFil
         .because(Fired.none(terms()).with(X86Rule.WRITE_READ_ONLY, terms().bool(true)));
   }
 
-  /** The guest writes the register that clears status; the counters follow iff there is no fault. */
+  /**
+   * The guest writes the register that clears status; the counters follow iff there is no fault.
+   */
   public RegisterChange statusClearWritten(VcpuRegisters before, Word written) {
     Bool reserved = written.and(WritableBits.statusClear(machine).not()).is(0).not();
     return RegisterChange.of(
             before, Fired.none(terms()).with(X86Rule.WRITE_RESERVED_DROPPED, reserved))
         .unless(machine.intel().and(reserved), Fault.GP, before)
         .because(
-            Fired.none(terms())
-                .with(X86Rule.WRITE_RESERVED_FAULTS, machine.intel().and(reserved)));
+            Fired.none(terms()).with(X86Rule.WRITE_RESERVED_FAULTS, machine.intel().and(reserved)));
   }
 
   /**
@@ -112,8 +112,7 @@ public record RegisterTransitions(X86Model model, MachineTerms machine, EventFil
     return moved(before, true, loads, loaded)
         .unless(before.l2().not().and(undefined), Fault.UD, before)
         .because(
-            Fired.none(terms())
-                .with(X86Rule.L2_WITHOUT_SVME, before.l2().not().and(undefined)));
+            Fired.none(terms()).with(X86Rule.L2_WITHOUT_SVME, before.l2().not().and(undefined)));
   }
 
   /** The guest's own guest exits to it. */
@@ -129,16 +128,12 @@ public record RegisterTransitions(X86Model model, MachineTerms machine, EventFil
     Bool acts = moves.and(loads);
     // A refused load refuses the whole transition.
     Bool refused = acts.and(written.fault().is(0).not());
-    VcpuRegisters next =
-        VcpuRegisters.choose(loads, written.next(), there);
+    VcpuRegisters next = VcpuRegisters.choose(loads, written.next(), there);
     return RegisterChange.of(
             VcpuRegisters.choose(moves, next, before),
             Fired.none(terms).with(X86Rule.L2_SAME_VERDICT, moves))
         .unless(refused, Fault.GP, before)
-        .because(
-            Fired.none(terms)
-                .with(X86Rule.L2_LOADS_GLOBAL, acts)
-                .with(written.fired(), acts));
+        .because(Fired.none(terms).with(X86Rule.L2_LOADS_GLOBAL, acts).with(written.fired(), acts));
   }
 
   /** The virtual CPU is reset. */

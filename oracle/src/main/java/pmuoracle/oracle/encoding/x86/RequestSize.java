@@ -4,7 +4,9 @@ import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.x86.X86Model;
 
-/** How many bytes a request of {@code nevents} (32 bits) events needs, in a size type that wraps. */
+/**
+ * How many bytes a request of {@code nevents} (32 bits) events needs, in a size type that wraps.
+ */
 public final class RequestSize {
   /** Bytes of one event. */
   public static final int EVENT = 8;

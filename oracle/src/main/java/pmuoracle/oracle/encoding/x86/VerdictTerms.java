@@ -20,8 +20,7 @@ public record VerdictTerms(Bool allowed, Fired fired) {
    * listed and the event is listed, or it denies what is listed and the event is not, or it is
    * neither of the two.
    */
-  public static VerdictTerms generalPurpose(
-      Actions actions, EventFilter filter, Word eventSelect) {
+  public static VerdictTerms generalPurpose(Actions actions, EventFilter filter, Word eventSelect) {
     Bool allows = filter.present().and(allowsListed(actions, filter));
     Bool denies = filter.present().and(deniesListed(actions, filter));
     Bool neither = filter.present().and(allows.or(denies).not());

@@ -6,9 +6,9 @@
  * exclude entry does. Counters do not interact, so a step is one function for the registers of the
  * virtual CPU and one for each counter, of that counter's state, the registers before and after,
  * the event filter and the step's parameters; what is proved about one counter holds for any number
- * of them. Whether an event is listed is a {@link pmuoracle.oracle.encoding.x86.Listing}, given from
- * outside: the real disjunction over entries where something is proved or evaluated, an uninterpreted
- * predicate where terms are compiled.
+ * of them. Whether an event is listed is a {@link pmuoracle.oracle.encoding.x86.Listing}, given
+ * from outside: the real disjunction over entries where something is proved or evaluated, an
+ * uninterpreted predicate where terms are compiled.
  *
  * <p>A model's flags choose among terms while they are built; a machine's facts are terms. Lists
  * hold up to 511 entries, the largest limit of any model. Rules that took part are terms beside the

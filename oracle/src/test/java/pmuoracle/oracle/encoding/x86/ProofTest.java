@@ -69,8 +69,7 @@ final class ProofTest {
   @Test
   void aDroppedEntryListsNothing() {
     Word raw = terms.variable("raw", 64);
-    proved(
-        Entry.dropped(machine, raw).implies(Entry.exact(machine, raw, eventSelect).not()));
+    proved(Entry.dropped(machine, raw).implies(Entry.exact(machine, raw, eventSelect).not()));
   }
 
   @Test
@@ -148,9 +147,9 @@ final class ProofTest {
     CounterState counter = CounterState.variables(terms);
     Change change =
         new CounterTransitions(kind)
-            .completed(
-                registers, counter, terms.variable("event", 64), terms.variable("user"));
+            .completed(registers, counter, terms.variable("event", 64), terms.variable("user"));
     return new Question(terms)
+        .given(machine.wellFormed().and(counter.wellFormed(machine)))
         .given(kind.verdict(counter.select()).allowed().not())
         .given(change.next().read(machine).is(counter.read(machine)).not())
         .answer();
@@ -185,7 +184,6 @@ final class ProofTest {
   }
 
   private Answer.Sat refuted(Bool claim) {
-    return assertInstanceOf(
-        Answer.Sat.class, new Question(terms).given(claim.not()).answer());
+    return assertInstanceOf(Answer.Sat.class, new Question(terms).given(claim.not()).answer());
   }
 }
