@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import pmuoracle.oracle.smt.Node;
 import pmuoracle.oracle.smt.Operator;
 import pmuoracle.oracle.smt.Term;
@@ -38,6 +39,18 @@ public final class Compiler {
   /** The class file of what {@link #compile} answers. */
   static byte[] code(
       List<? extends Term> inputs, List<Terms.Predicate> predicates, List<? extends Term> outputs) {
+    long worlds =
+        Stream.of(
+                inputs.stream().map(Term::terms),
+                predicates.stream().map(Terms.Predicate::terms),
+                outputs.stream().map(Term::terms))
+            .flatMap(all -> all)
+            .distinct()
+            .count();
+    if (worlds > 1) {
+      // Symbols are told apart only within one.
+      throw new AssertionError("terms of " + worlds + " different Terms; expected one");
+    }
     Lowering lowering = new Lowering(inputPlaces(inputs), predicatePlaces(predicates));
     List<Operation> lowered =
         outputs.stream().map(output -> lowering.lower(Node.of(output))).toList();

@@ -85,7 +85,8 @@ final class WordCode {
   void push(long value) {
     if (value == 0 || value == 1) {
       method.visitInsn(value == 0 ? Opcodes.LCONST_0 : Opcodes.LCONST_1);
-    } else if (value == (short) value) {
+    } else if (value == (int) value) {
+      // Half the room of a long in the constant pool.
       push((int) value);
       method.visitInsn(Opcodes.I2L);
     } else {

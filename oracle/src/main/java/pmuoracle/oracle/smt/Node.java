@@ -6,6 +6,7 @@ import com.microsoft.z3.BoolSort;
 import com.microsoft.z3.Expr;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A read-only view of one node of a term's graph. Two views are equal iff they are of the same
@@ -16,6 +17,7 @@ public final class Node {
   private final int identity;
   private final Operator operator;
   private final int width;
+  private @Nullable List<Node> children;
 
   private Node(Expr<?> expression) {
     if (expression.isQuantifier() || expression.isVar()) {
@@ -23,11 +25,7 @@ public final class Node {
     }
     this.expression = expression;
     identity = expression.getId();
-    operator =
-        Operator.of(
-            expression.getFuncDecl().getDeclKind(),
-            expression.getNumArgs(),
-            expression.getFuncDecl().getName().toString());
+    operator = Operator.of(expression.getFuncDecl(), expression.getNumArgs());
     width = width(expression);
   }
 
@@ -54,7 +52,10 @@ public final class Node {
 
   /** The operands, in order. An error of ours if one is not an {@link Operator}. */
   public List<Node> children() {
-    return Stream.of(expression.getArgs()).map(Node::new).toList();
+    if (children == null) {
+      children = Stream.of(expression.getArgs()).map(Node::new).toList();
+    }
+    return children;
   }
 
   /** A numeral's bits, zero-extended. */

@@ -1,5 +1,6 @@
 package pmuoracle.oracle.smt;
 
+import com.microsoft.z3.FuncDecl;
 import com.microsoft.z3.enumerations.Z3_decl_kind;
 import java.util.EnumMap;
 import java.util.Map;
@@ -61,15 +62,13 @@ public enum Operator {
     this.kind = kind;
   }
 
-  /**
-   * The operator of this kind.
-   *
-   * @param name how SMT-LIB writes it, for the message
-   */
-  static Operator of(Z3_decl_kind kind, int operands, String name) {
+  /** What a declaration means, applied to this many operands; an error of ours if not listed. */
+  static Operator of(FuncDecl<?> declaration, int operands) {
+    Z3_decl_kind kind = declaration.getDeclKind();
     Operator found = OF_KIND.get(kind);
     if (found == null) {
-      throw new AssertionError("operator " + name + " (" + kind + ") is not supported in a node");
+      throw new AssertionError(
+          "operator %s (%s) is not supported".formatted(declaration.getName(), kind));
     }
     return found == VARIABLE && operands > 0 ? APPLICATION : found;
   }

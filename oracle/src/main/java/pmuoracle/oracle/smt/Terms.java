@@ -99,6 +99,10 @@ public final class Terms implements AutoCloseable {
       this.declaration = declaration;
     }
 
+    public Terms terms() {
+      return terms;
+    }
+
     FuncDecl<?> declaration() {
       return declaration;
     }
