@@ -143,7 +143,7 @@ final class FuzzCommand implements Callable<Integer> {
 
   private List<Bias> presets() {
     if (bias.isEmpty()) {
-      return Bias.PRESETS;
+      return Bias.USUAL;
     }
     List<String> ids = Bias.PRESETS.stream().map(Bias::id).toList();
     if (!ids.contains(bias)) {
