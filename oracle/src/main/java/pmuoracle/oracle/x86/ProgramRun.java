@@ -167,8 +167,7 @@ class ProgramRun {
     trace.add(fault);
     fired(out[RegisterFunction.FIRED]);
     int base = vcpu * VcpuRegisters.SIZE;
-    if (!Arrays.equals(
-        out, 0, VcpuRegisters.SIZE, registers, base, base + VcpuRegisters.SIZE)) {
+    if (!Arrays.equals(out, 0, VcpuRegisters.SIZE, registers, base, base + VcpuRegisters.SIZE)) {
       System.arraycopy(out, 0, in, StepInputs.AFTER, VcpuRegisters.SIZE);
       System.arraycopy(out, 0, registers, base, VcpuRegisters.SIZE);
       every(CounterFunction.REGISTERS_CHANGED, vcpu, false);
