@@ -1,6 +1,7 @@
 package pmuoracle.oracle.x86;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.encoding.x86.CounterState;
@@ -38,7 +39,7 @@ final class Explanation extends ProgramRun {
     this.evaluation = evaluation;
     machine = (X86Machine) program.machine();
     stories = new CounterStory[machine.vcpus() * machine.counters()];
-    java.util.Arrays.setAll(stories, i -> new CounterStory(machine.mediated()));
+    Arrays.setAll(stories, i -> new CounterStory(machine.mediated()));
   }
 
   /** For each step, one decision per observation. */

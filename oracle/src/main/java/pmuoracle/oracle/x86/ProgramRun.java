@@ -1,5 +1,6 @@
 package pmuoracle.oracle.x86;
 
+import java.util.Arrays;
 import java.util.OptionalLong;
 import pmuoracle.oracle.encoding.x86.CounterState;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
@@ -62,9 +63,9 @@ class ProgramRun {
     unsettled = false;
     fired = 0;
     evaluation.begin(facts);
-    java.util.Arrays.fill(in, 0);
+    Arrays.fill(in, 0);
     MachineTerms.write(facts, in, StepInputs.MACHINE);
-    java.util.Arrays.fill(counters, 0, machine.vcpus() * machine.counters() * CounterState.SIZE, 0);
+    Arrays.fill(counters, 0, machine.vcpus() * machine.counters() * CounterState.SIZE, 0);
     for (int vcpu = 0; vcpu < machine.vcpus(); vcpu++) {
       evaluation.registers(RegisterFunction.INITIAL, in, out);
       System.arraycopy(out, 0, registers, vcpu * VcpuRegisters.SIZE, VcpuRegisters.SIZE);
@@ -83,7 +84,7 @@ class ProgramRun {
       trace.add(0);
       read(vcpu, s.register());
     } else if (step instanceof X86Step.Enter) {
-      every(CounterFunction.ENTERED, vcpu, false);
+      enter(vcpu);
     } else if (step instanceof X86Step.Retire s) {
       in[StepInputs.SECOND] = s.times();
       occur(CounterFunction.RETIRED, vcpu, s.event(), s.privilege());
@@ -100,6 +101,15 @@ class ProgramRun {
       one(CounterFunction.VALUE_WRITTEN, vcpu, place(s.counter()));
     } else {
       reset(vcpu);
+    }
+  }
+
+  /** An entry leaves a perf-backed counter that is not pending as it is; that is proved. */
+  private void enter(int vcpu) {
+    for (int i = 0; i < machine.counters(); i++) {
+      if (machine.mediated() || state(vcpu, i, CounterState.PENDING) != 0) {
+        one(CounterFunction.ENTERED, vcpu, i);
+      }
     }
   }
 
@@ -157,8 +167,7 @@ class ProgramRun {
     trace.add(fault);
     fired(out[RegisterFunction.FIRED]);
     int base = vcpu * VcpuRegisters.SIZE;
-    if (!java.util.Arrays.equals(
-        out, 0, VcpuRegisters.SIZE, registers, base, base + VcpuRegisters.SIZE)) {
+    if (!Arrays.equals(out, 0, VcpuRegisters.SIZE, registers, base, base + VcpuRegisters.SIZE)) {
       System.arraycopy(out, 0, in, StepInputs.AFTER, VcpuRegisters.SIZE);
       System.arraycopy(out, 0, registers, base, VcpuRegisters.SIZE);
       every(CounterFunction.REGISTERS_CHANGED, vcpu, false);

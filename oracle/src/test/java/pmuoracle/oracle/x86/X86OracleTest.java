@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pmuoracle.oracle.Decision;
@@ -12,6 +13,7 @@ import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Models;
+import pmuoracle.spec.x86.X86Rule;
 
 final class X86OracleTest {
   static Stream<X86Model> models() {
@@ -32,6 +34,21 @@ final class X86OracleTest {
         assertEquals(compiled, solver, () -> program.toString());
       }
     }
+  }
+
+  @Test
+  void everyRuleTakesPartInSomeProgram() {
+    RuleSet fired = new RuleSet();
+    for (X86Model model : X86Models.ALL) {
+      RandomPrograms programs = new RandomPrograms(0xcafe);
+      try (X86Oracle oracle = new X86Oracle(model)) {
+        for (int i = 0; i < 3000; i++) {
+          oracle.predict(programs.next(model, 40), new Trace(), fired);
+        }
+      }
+    }
+    List<X86Rule> lawBook = List.of(X86Rule.values());
+    assertEquals(List.copyOf(lawBook), fired.of(lawBook));
   }
 
   @ParameterizedTest

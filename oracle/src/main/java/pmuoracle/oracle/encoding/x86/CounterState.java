@@ -38,6 +38,7 @@ public record CounterState(
 
   public static final int VALUE = 1;
   public static final int SIDE = 2;
+  public static final int PENDING = 7;
   public static final int STATUS = 10;
 
   /**

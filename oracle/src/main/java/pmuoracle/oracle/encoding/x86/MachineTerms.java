@@ -139,6 +139,20 @@ public record MachineTerms(
     return intel.terms();
   }
 
+  MachineTerms withoutMediated() {
+    return new MachineTerms(
+        intel,
+        globalControl,
+        counterMask,
+        txWritable,
+        world().bool(false),
+        nested,
+        unavailable,
+        wideSize,
+        globalBits,
+        fixedBits);
+  }
+
   /** The event-select bits of a selector. */
   public Word selectMask() {
     return byVendor(Vendor.INTEL.selectMask(), Vendor.AMD.selectMask());

@@ -11,6 +11,13 @@ import pmuoracle.spec.x86.X86Model;
  * @param index 64 bits: the counter's number among those of its kind
  */
 public record Setting(X86Model model, MachineTerms machine, EventFilter filter, Word index) {
+  /** A generation without the mediated PMU has no mediated machine. */
+  public Setting {
+    if (model.mediated() == X86Model.Mediated.ABSENT) {
+      machine = machine.withoutMediated();
+    }
+  }
+
   Terms terms() {
     return machine.world();
   }

@@ -112,6 +112,28 @@ final class ProofTest {
   }
 
   @Test
+  void anEntryLeavesAPerfBackedCounterThatIsNotPendingAsItIs() {
+    for (X86Model model : X86Models.ALL) {
+      Setting setting =
+          new Setting(
+              model,
+              machine,
+              EventFilter.variables(terms, EventList.variables(model.matching(), machine, 2)),
+              terms.variable("index", 64));
+      VcpuRegisters registers = VcpuRegisters.variables(terms, "before");
+      CounterState counter = CounterState.variables(terms);
+      for (CounterKind kind :
+          List.of(new GeneralPurposeCounter(setting), new FixedCounter(setting))) {
+        Change change = new CounterTransitions(kind).entered(registers, counter);
+        Bool idle = setting.machine().mediated().not().and(counter.pending().not());
+        Bool kept = same(counter, change.next());
+        proved(idle.implies(kept.and(change.fired().bits().is(0))));
+        refuted(kept);
+      }
+    }
+  }
+
+  @Test
   void registersThatStayChangeNoCounter() {
     for (X86Model model : X86Models.ALL) {
       Setting setting =
