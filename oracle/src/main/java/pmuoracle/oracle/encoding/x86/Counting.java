@@ -96,25 +96,33 @@ final class Counting {
    * The value itself advances; a wrap sets the status bit, and makes a perf-backed counter pending.
    */
   private static Change advanced(CounterKind kind, CounterState counter, Word amount) {
+    Word sum = sum(kind, counter, amount);
+    return wrapping(kind, counter.withValue(sum), sum.below(counter.value()));
+  }
+
+  private static Word sum(CounterKind kind, CounterState counter, Word amount) {
+    return counter.value().plus(amount).and(kind.setting().machine().counterMask());
+  }
+
+  /** The counter, whose value may just have wrapped. */
+  private static Change wrapping(CounterKind kind, CounterState counter, Bool wrapped) {
     Bool mediated = kind.setting().machine().mediated();
-    Word sum = counter.value().plus(amount).and(kind.setting().machine().counterMask());
-    Bool wrapped = sum.below(counter.value());
     Bool reported = wrapped.and(mediated.or(counter.pending().not()));
     CounterState next =
         counter
-            .withValue(sum)
             .withStatus(counter.status().or(reported))
             .withPending(counter.pending().or(wrapped.and(mediated.not())));
     return Change.to(next)
         .because(Fired.none(wrapped.terms()).with(X86Rule.OVERFLOW_SETS_STATUS, reported));
   }
 
-  /** The value advances by one and the counter is reprogrammed at once. */
+  /** The value advances by one, the counter is reprogrammed at once, then a wrap is looked at. */
   private static Change latched(
       CounterKind kind, VcpuRegisters registers, CounterState counter, Bool hit) {
-    Change bumped = advanced(kind, counter, unit(hit));
-    Change programmed = Programming.of(kind, registers, bumped.next()).when(hit, bumped.next());
-    return programmed.because(bumped.fired()).answering(unit(hit));
+    Word sum = sum(kind, counter, unit(hit));
+    CounterState bumped = counter.withValue(sum);
+    Change programmed = Programming.of(kind, registers, bumped).when(hit, bumped);
+    return programmed.and(c -> wrapping(kind, c, sum.below(counter.value()))).answering(unit(hit));
   }
 
   /** A perf-backed counter counts on the side and becomes pending; a mediated one advances. */

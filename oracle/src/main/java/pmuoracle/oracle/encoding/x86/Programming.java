@@ -57,7 +57,9 @@ final class Programming {
     };
   }
 
-  /** Folds the side count and runs iff enabled, allowed and available. */
+  /**
+   * Folds the side count and runs iff enabled, allowed and available; what runs waits for nothing.
+   */
   private Change perfBacked() {
     Bool enabled = kind.globally(registers).and(locally);
     Bool runs = enabled.and(passes);
@@ -70,7 +72,8 @@ final class Programming {
             .withValue(folded)
             .withSide(folded.terms().word(64, 0))
             .withRunning(runs, CounterState.Programmed.choose(runs, latest, counter.programmed()))
-            .withStatus(counter.status().or(wrapped.and(runs)));
+            .withStatus(counter.status().or(wrapped.and(runs)))
+            .withPending(counter.pending().and(runs.not()));
     Fired fired =
         decided(enabled)
             .with(X86Rule.OVERFLOW_SETS_STATUS, wrapped.and(runs))

@@ -18,8 +18,6 @@
  *
  * <ul>
  *   <li>A counter wraps while retiring iff its own value does; side counts join when folded.
- *   <li>Programming leaves what is pending as it is; only an entry serves it, only a reset forgets
- *       it.
  *   <li>A reset also forgets the last programming.
  *   <li>A mediated counter is not made pending by global control, whoever writes it, nor by an
  *       instruction that KVM completes.
