@@ -6,7 +6,9 @@ public enum Fault {
   /** x86 general protection. */
   GP(1, "gp"),
   /** Undefined instruction: x86 #UD, arm64 UNDEF. */
-  UD(2, "ud");
+  UD(2, "ud"),
+  /** Taken to the guest hypervisor instead of having its effect. */
+  TRAPPED(3, "trapped");
 
   private final int number;
   private final String id;

@@ -120,7 +120,8 @@ public enum X86Rule implements Rule {
       "Programming a counter that is not enabled stops it.",
       "reprogram_counter, pmc_is_globally_enabled"),
   PROGRAM_RUNS(
-      "Programming a counter that is enabled and allowed lets it run.", "reprogram_counter"),
+      "Programming a counter that is enabled and allowed lets it run, and it is no longer pending.",
+      "reprogram_counter"),
   PROGRAM_GATED(
       "Programming a counter whose event CPUID marks unavailable stops it although the filter allows it.",
       "intel_hw_event_available up to v6.8"),

@@ -38,10 +38,13 @@
  * <h2>Overflow</h2>
  *
  * A counter that wraps while it retires events or, in generations that latch, while it is bumped,
- * sets its global-status bit and becomes pending; if it was pending already neither happens. A wrap
- * found when side counts are folded sets the bit iff the counter is then enabled and allowed. A
- * mediated counter that wraps sets the bit and is not made pending. The bits exist whether or not
- * the machine has the register to read them.
+ * sets its global-status bit and becomes pending; if it was pending already neither happens.
+ * Programming that lets a perf-backed counter run ends its being pending; so does every entry, also
+ * for a counter that stays stopped (kernels up to v6.1 keep the mark of such a counter, which then
+ * shows only if something else asks for the PMU). A bumped counter is reprogrammed before its wrap
+ * is looked at. Side counts make a counter pending. A wrap found when side counts are folded sets
+ * the bit iff the counter is then enabled and allowed. A mediated counter that wraps sets the bit
+ * and is not made pending. The bits exist whether or not the machine has the register to read them.
  *
  * <h2>Registers</h2>
  *

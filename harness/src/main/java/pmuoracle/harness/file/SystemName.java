@@ -1,0 +1,27 @@
+package pmuoracle.harness.file;
+
+import java.util.List;
+
+/**
+ * The form of a system's id, as on the command line; whether there is such a system is known only
+ * where it is replayed.
+ */
+final class SystemName {
+  private static final List<String> ALONE = List.of("imperative", "kvm");
+  private static final List<String> WITH_REST =
+      List.of("defect:", "process:", "library:", "kernel:");
+
+  private SystemName() {}
+
+  static String read(Value value) {
+    String id = value.line();
+    boolean known =
+        ALONE.contains(id)
+            || WITH_REST.stream().anyMatch(p -> id.startsWith(p) && id.length() > p.length());
+    if (!known) {
+      throw value.expected(
+          "a system: imperative, kvm, defect:ID, process:COMMAND, library:FILE or kernel:TREE");
+    }
+    return id;
+  }
+}

@@ -1,0 +1,13 @@
+package pmuoracle.harness.file;
+
+import java.util.List;
+import pmuoracle.spec.Model;
+import pmuoracle.spec.Rule;
+
+/** What files of one architecture may name. */
+public record Vocabulary(StepCodec codec, List<Model> models, List<Rule> rules) {
+  public Vocabulary {
+    models = List.copyOf(models);
+    rules = List.copyOf(rules);
+  }
+}

@@ -1,0 +1,6 @@
+package pmuoracle.oracle.smt;
+
+/** A truth value or a word. */
+public sealed interface Term permits Bool, Word {
+  Terms terms();
+}

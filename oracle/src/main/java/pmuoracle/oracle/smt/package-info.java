@@ -1,0 +1,12 @@
+/**
+ * A thin, typed layer over Z3: truth values, words of known width, answers as a closed type, limits
+ * in solver steps.
+ *
+ * <p>The only package that imports the solver. A {@link pmuoracle.oracle.smt.Terms} makes terms and
+ * holds no assertion; asking is {@link pmuoracle.oracle.smt.Question}'s. Terms of different {@code
+ * Terms} never mix, and one {@code Terms} belongs to one thread.
+ */
+@NullMarked
+package pmuoracle.oracle.smt;
+
+import org.jspecify.annotations.NullMarked;

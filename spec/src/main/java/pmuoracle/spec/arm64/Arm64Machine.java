@@ -1,0 +1,212 @@
+package pmuoracle.spec.arm64;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import pmuoracle.spec.Architecture;
+import pmuoracle.spec.Machine;
+import pmuoracle.spec.Observation;
+import pmuoracle.spec.Observation.Kind;
+import pmuoracle.spec.Step;
+
+/**
+ * The fixed facts of one arm64 run.
+ *
+ * @param hostVersion the hardware's PMU version: 1, 4, 5, 6, 7, 8 or 9
+ * @param impdefTraps whether the host reaches its PMU through implementation-defined registers
+ * @param vmVersion the virtual machine's PMU version: 1, 4, 5 or 6, not above the host's limit
+ * @param counters event counters, 1 to 31
+ * @param hardwareEl3 whether the hardware has EL3
+ * @param guestEl3 whether the guest is told that it has EL3; a nested guest always is
+ * @param nested whether the guest has virtual EL2
+ * @param pmu whether the virtual machine has a PMU
+ * @param strict whether userspace must select a PMU itself
+ * @param irqchip the interrupt controller
+ * @param pmus hardware PMUs, 1 or 2, alike but for their number; the default is 0
+ * @param fineGrainedTraps whether the hardware has FEAT_FGT
+ * @param ceid0 the hardware's PMCEID0: bit n is event n, bit 32 + n is event 0x4000 + n
+ * @param ceid1 the hardware's PMCEID1: bit n is event 0x20 + n, bit 32 + n is event 0x4020 + n
+ * @param vcpus 1 to 4
+ */
+public record Arm64Machine(
+    int hostVersion,
+    boolean impdefTraps,
+    int vmVersion,
+    int counters,
+    boolean hardwareEl3,
+    boolean guestEl3,
+    boolean nested,
+    boolean pmu,
+    boolean strict,
+    Irqchip irqchip,
+    int pmus,
+    boolean fineGrainedTraps,
+    long ceid0,
+    long ceid1,
+    int vcpus)
+    implements Machine {
+  public static final int MAX_COUNTERS = 31;
+
+  /** The place of the cycle counter among counters and type registers. */
+  public static final int CYCLE = 31;
+
+  private static final Set<Integer> HOST_VERSIONS = Set.of(1, 4, 5, 6, 7, 8, 9);
+  private static final Set<Integer> VM_VERSIONS = Set.of(1, 4, 5, 6);
+  private static final List<Observation> ERRNO = List.of(Observation.ERRNO);
+  private static final List<Observation> FAULT = List.of(Observation.FAULT);
+  private static final List<Observation> FAULT_VALUE =
+      List.of(Observation.FAULT, Observation.VALUE);
+  private static final List<List<Observation>> COUNTS = byCounters(Kind.COUNT, "ev", "cycles");
+  private static final List<List<Observation>> HARDWARE =
+      byCounters(Kind.HARDWARE, "typer", "ccfiltr");
+
+  /** The interrupt controller of the virtual machine. */
+  public enum Irqchip {
+    /** None in the kernel: initialising a PMU needs no interrupt. */
+    NONE("none"),
+    /** One in the kernel that is not initialised. */
+    UNINITIALISED("uninitialised"),
+    READY("ready");
+
+    private final String id;
+
+    Irqchip(String id) {
+      this.id = id;
+    }
+
+    /** The name in files. */
+    public String id() {
+      return id;
+    }
+  }
+
+  public Arm64Machine {
+    require(
+        HOST_VERSIONS.contains(hostVersion),
+        "host-version " + hostVersion + "; expected 1, 4, 5, 6, 7, 8 or 9");
+    require(VM_VERSIONS.contains(vmVersion), "vm-version " + vmVersion + "; expected 1, 4, 5 or 6");
+    int limit = hostLimit(hostVersion, impdefTraps);
+    require(vmVersion <= limit, "vm-version " + vmVersion + " above the host's limit " + limit);
+    range("counters", counters, 1, MAX_COUNTERS);
+    range("pmus", pmus, 1, 2);
+    range("vcpus", vcpus, 1, MAX_VCPUS);
+    require(!nested || guestEl3, "a nested guest is always told that it has EL3");
+  }
+
+  /**
+   * A plain machine: host and guest version 6, six counters, EL3, ready interrupt controller, every
+   * event supported.
+   */
+  public static Arm64Machine plain(boolean nested) {
+    return new Arm64Machine(
+        6, false, 6, 6, true, true, nested, true, false, Irqchip.READY, 1, true, -1L, -1L, 1);
+  }
+
+  @Override
+  public Architecture architecture() {
+    return Architecture.ARM64;
+  }
+
+  /**
+   * The host's limit of PMU versions: 1 with trapped implementation-defined registers, else the
+   * host's, at most 6.
+   */
+  public int hostLimit() {
+    return hostLimit(hostVersion, impdefTraps);
+  }
+
+  private static int hostLimit(int version, boolean impdefTraps) {
+    return impdefTraps ? 1 : Math.min(version, 6);
+  }
+
+  /** The event numbers of a PMU version, as a mask. */
+  public static int eventMask(int version) {
+    return version == 1 ? 0x3ff : 0xffff;
+  }
+
+  @Override
+  public List<Observation> observations(Step step) {
+    return switch (((Arm64Step) step).kind()) {
+      case SET_FILTER, SELECT_PMU, INIT, RUN -> ERRNO;
+      case WRITE, GO -> FAULT;
+      case READ -> FAULT_VALUE;
+      case HOST_WRITE -> List.of();
+      case SW_INCR, RETIRE -> COUNTS.get(counters);
+      case LOAD -> HARDWARE.get(counters);
+    };
+  }
+
+  @Override
+  public Optional<String> refusal(Step step) {
+    if (!(step instanceof Arm64Step)) {
+      return Optional.of(step.verb() + " is not a step of arm64");
+    }
+    if (step.vcpu() < 0 || step.vcpu() >= vcpus) {
+      return Optional.of("vcpu " + step.vcpu() + "; the machine has " + vcpus);
+    }
+    if (step instanceof Arm64Step.HostWrite s) {
+      return refusal(s.register());
+    } else if (step instanceof Arm64Step.Go s) {
+      return s.level() == Level.VEL2 && !nested
+          ? Optional.of("level vel2; the machine is not nested")
+          : Optional.empty();
+    } else if (step instanceof Arm64Step.SelectPmu s) {
+      return s.pmu() < 0 || s.pmu() > 0xffff
+          ? Optional.of("pmu " + s.pmu() + "; expected 0 to 65535")
+          : Optional.empty();
+    } else if (step instanceof Arm64Step.Retire s) {
+      return refusal(s);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> refusal(Register register) {
+    boolean typed =
+        register.kind() == Register.Kind.PMCCFILTR
+            || (register.kind() == Register.Kind.PMEVTYPER
+                && register.index() >= 0
+                && register.index() < counters);
+    return typed
+        ? Optional.empty()
+        : Optional.of(
+            register.name()
+                + "; expected PMCCFILTR_EL0 or the type register of one of "
+                + counters
+                + " counters");
+  }
+
+  private static Optional<String> refusal(Arm64Step.Retire retire) {
+    int event = retire.event();
+    if (event < 0 || event > 0xffff || event == EventType.SW_INCR || event == EventType.CHAIN) {
+      return Optional.of("event 0x%x; expected 16 bits, neither 0x0 nor 0x1e".formatted(event));
+    }
+    return retire.times() >= 1 && retire.times() <= 0xffff_ffffL
+        ? Optional.empty()
+        : Optional.of("times " + retire.times() + "; expected 1 to 4294967295");
+  }
+
+  private static List<List<Observation>> byCounters(Kind kind, String prefix, String cycle) {
+    List<List<Observation>> all = new ArrayList<>();
+    for (int n = 0; n <= MAX_COUNTERS; n++) {
+      List<Observation> names = new ArrayList<>();
+      for (int i = 0; i < n; i++) {
+        names.add(new Observation(kind, prefix + i));
+      }
+      names.add(new Observation(kind, cycle));
+      all.add(List.copyOf(names));
+    }
+    return List.copyOf(all);
+  }
+
+  private static void range(String field, int value, int low, int high) {
+    require(
+        value >= low && value <= high, field + " " + value + "; expected " + low + " to " + high);
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package pmuoracle.spec.arm64;
+
+import java.util.Optional;
+import pmuoracle.spec.Architecture;
+import pmuoracle.spec.Machine;
+import pmuoracle.spec.Model;
+
+/**
+ * One generation of the arm64 filter and of what surrounds it: flags and strategy choices, read by
+ * both definitions.
+ *
+ * @param id {@code arm64/…}
+ * @param title what it stands for
+ * @param source where it was read
+ * @param eventSpace whose version bounds a range and masks a type register
+ * @param refusedAfterRun whether a filter is refused once any virtual CPU has run
+ * @param selectsPmu whether userspace can select a PMU
+ * @param strict whether a virtual machine can demand that userspace selects one
+ * @param levels how the exception-level bits decide
+ * @param chainSettled whether the sources settle what chained counters do; if not, everything
+ *     observed of counters is unknown from the first guest write of a type register with the chain
+ *     event on
+ * @param upperAdvertised how PMCEID's upper halves are masked by a filter
+ * @param longCounters whether versions from 6 on have 64-bit event counters; else such a virtual
+ *     machine is refused
+ * @param nested whether the generation supports nested machines
+ * @param hardware what is written to hardware type registers
+ */
+public record Arm64Model(
+    String id,
+    String title,
+    String source,
+    EventSpace eventSpace,
+    boolean refusedAfterRun,
+    boolean selectsPmu,
+    boolean strict,
+    Levels levels,
+    boolean chainSettled,
+    UpperAdvertised upperAdvertised,
+    boolean longCounters,
+    boolean nested,
+    Hardware hardware)
+    implements Model {
+
+  /** Whose version bounds a filter range, and whose masks a type register's event. */
+  public enum EventSpace {
+    /**
+     * The host's for both; hosts above version 7 are refused, their mask being a matter of which
+     * kernel.
+     */
+    HOST,
+    /** The host's limit bounds, the virtual machine's version masks. */
+    HOST_BOUNDS_VM_MASKS
+  }
+
+  /** How the exception-level bits decide whether a counter counts. */
+  public enum Levels {
+    /** EL1 iff P is 0, EL0 iff U is 0. */
+    P_AND_U,
+    /** EL1 iff P equals NSK, EL0 iff U equals NSU. */
+    WITH_NON_SECURE,
+    /**
+     * As WITH_NON_SECURE, and virtual EL2 iff NSH, less HPMD for the counters below HPMN and the
+     * cycle counter.
+     */
+    WITH_HYP,
+    /** What the architecture says, for every register as it is now. */
+    ARCHITECTURE
+  }
+
+  /** What a filter does to PMCEID's upper halves, events 0x4000 on. */
+  public enum UpperAdvertised {
+    /** Read beyond a bitmap of 1,024 events: unknown there. */
+    UNBOUNDED,
+    /** Masked where the event space reaches them, 0 where it does not. */
+    BOUNDED
+  }
+
+  /** What counts, and what is written to hardware type registers. */
+  public enum Hardware {
+    /**
+     * Nothing is given to the guest: each counter is backed by a perf event, or counts as the
+     * architecture says.
+     */
+    NONE,
+    /** A denied event gets P, U, NSK, NSU, M; NSH goes through for allowed ones. */
+    DIRECT_V4,
+    /** A denied event gets P and U; NSH is always cleared. */
+    DIRECT_V5,
+    /**
+     * As V5, and in hyp context NSH clears P first; a guest's write reaches hardware at the next
+     * load only.
+     */
+    DIRECT_V6,
+    /** As V6, but the cycle counter's value goes to the wrong register. */
+    DIRECT_V7,
+    /** As V6, and the guest's value is masked when stored. */
+    DIRECT_V8,
+    /**
+     * P and U say what must not count at physical EL1 and EL0; recomputed whenever anything it
+     * depends on changes.
+     */
+    REMAP
+  }
+
+  @Override
+  public Architecture architecture() {
+    return Architecture.ARM64;
+  }
+
+  @Override
+  public Optional<String> refusal(Machine machine) {
+    if (!(machine instanceof Arm64Machine arm64)) {
+      return Optional.of(
+          id + " is a model of arm64; the machine is " + machine.architecture().id());
+    }
+    if (arm64.nested() && !nested) {
+      return Optional.of(id + " has no nested guests");
+    }
+    if (arm64.strict() && !strict) {
+      return Optional.of(id + " has no strict PMU selection");
+    }
+    if (arm64.vmVersion() >= 6 && !longCounters) {
+      return Optional.of(id + " has no guests of PMU version 6");
+    }
+    if (eventSpace == EventSpace.HOST && arm64.hostVersion() > 7) {
+      return Optional.of(id + " says nothing of hosts above PMU version 7");
+    }
+    return eventSpace == EventSpace.HOST && arm64.impdefTraps()
+        ? Optional.of(id + " has no implementation-defined PMU traps")
+        : Optional.empty();
+  }
+
+  /** The same with another way of writing hardware. */
+  Arm64Model with(String newId, String newTitle, String newSource, Hardware way) {
+    return new Arm64Model(
+        newId,
+        newTitle,
+        newSource,
+        eventSpace,
+        refusedAfterRun,
+        selectsPmu,
+        strict,
+        levels,
+        chainSettled,
+        upperAdvertised,
+        longCounters,
+        nested,
+        way);
+  }
+}

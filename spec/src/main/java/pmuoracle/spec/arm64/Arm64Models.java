@@ -1,0 +1,156 @@
+package pmuoracle.spec.arm64;
+
+import java.util.List;
+import pmuoracle.spec.arm64.Arm64Model.EventSpace;
+import pmuoracle.spec.arm64.Arm64Model.Hardware;
+import pmuoracle.spec.arm64.Arm64Model.Levels;
+import pmuoracle.spec.arm64.Arm64Model.UpperAdvertised;
+
+/** Every arm64 model. A new generation is one more constant here. */
+public final class Arm64Models {
+  public static final Arm64Model V5_10 =
+      new Arm64Model(
+          "arm64/5.10",
+          "the first release of the filter",
+          "Linux v5.10; d7eec2360e3, 88865beca906",
+          EventSpace.HOST,
+          false,
+          false,
+          false,
+          Levels.P_AND_U,
+          false,
+          UpperAdvertised.UNBOUNDED,
+          false,
+          false,
+          Hardware.NONE);
+
+  public static final Arm64Model V6_1 =
+      new Arm64Model(
+          "arm64/6.1",
+          "a filter is refused once any virtual CPU has run; a PMU can be selected",
+          "Linux v6.1; 5177fe91e4cf, 6ee7fca2a4a0",
+          EventSpace.HOST,
+          true,
+          true,
+          false,
+          Levels.P_AND_U,
+          false,
+          UpperAdvertised.BOUNDED,
+          false,
+          false,
+          Hardware.NONE);
+
+  public static final Arm64Model V6_8 =
+      new Arm64Model(
+          "arm64/6.8",
+          "the non-secure exclude bits decide; the event space is bounded by the host's limit",
+          "Linux v6.8; bc512d6a9b92, ae8d3522e5b7",
+          EventSpace.HOST_BOUNDS_VM_MASKS,
+          true,
+          true,
+          false,
+          Levels.WITH_NON_SECURE,
+          true,
+          UpperAdvertised.BOUNDED,
+          true,
+          false,
+          Hardware.NONE);
+
+  public static final Arm64Model V6_12 =
+      V6_8.with(
+          "arm64/6.12", "as 6.8 in all that is modelled", "Linux v6.12, pmu-emul.c", Hardware.NONE);
+
+  public static final Arm64Model V7_3 =
+      new Arm64Model(
+          "arm64/7.3",
+          "the emulated PMU with nesting",
+          "Linux v7.3.4, pmu-emul.c; 8a34979030f6, ae323e035801, fe827f916662, 16535d55e91f, 9a1c58cfefb0",
+          EventSpace.HOST_BOUNDS_VM_MASKS,
+          true,
+          true,
+          true,
+          Levels.WITH_HYP,
+          true,
+          UpperAdvertised.BOUNDED,
+          true,
+          true,
+          Hardware.NONE);
+
+  public static final Arm64Model ARCHITECTURE =
+      new Arm64Model(
+          "arm64/architecture",
+          "the filter's calls as in 7.3, and what the Arm pseudocode says should count",
+          "Arm ARM, CountPMUEvents, PMUSwIncrement, AArch64.PMUCycle; Linux v7.3.4 for the calls",
+          EventSpace.HOST_BOUNDS_VM_MASKS,
+          true,
+          true,
+          true,
+          Levels.ARCHITECTURE,
+          true,
+          UpperAdvertised.BOUNDED,
+          true,
+          true,
+          Hardware.NONE);
+
+  public static final Arm64Model DIRECT_V4 =
+      ARCHITECTURE.with(
+          "arm64/direct-v4",
+          "the partitioned PMU as posted in version 4: denied means every exclude bit set",
+          "mail \"[PATCH v4] ARM64 PMU Partitioning\", 2025-07-14; that a denied write is stored is our reading",
+          Hardware.DIRECT_V4);
+
+  public static final Arm64Model DIRECT_V5 =
+      ARCHITECTURE.with(
+          "arm64/direct-v5",
+          "the patch under review: the filter enforced at vcpu_load() by P and U, NSH dropped",
+          "mail \"[PATCH v5 18/24] KVM: arm64: Enforce PMU event filter at vcpu_load()\", 2025-12-09",
+          Hardware.DIRECT_V5);
+
+  public static final Arm64Model DIRECT_V6 =
+      ARCHITECTURE.with(
+          "arm64/direct-v6",
+          "after the objection: in hyp context NSH clears P, but nothing sets it",
+          "mail \"[PATCH v6] ARM64 PMU Partitioning\", 2026-02-09",
+          Hardware.DIRECT_V6);
+
+  public static final Arm64Model DIRECT_V7 =
+      ARCHITECTURE.with(
+          "arm64/direct-v7",
+          "as version 6, but the cycle counter's filter is written to the counter",
+          "mail \"[PATCH v7] ARM64 PMU Partitioning\", 2026-05-04; the trap handlers were not read",
+          Hardware.DIRECT_V7);
+
+  public static final Arm64Model DIRECT_V8 =
+      ARCHITECTURE.with(
+          "arm64/direct-v8",
+          "as version 6, with the cycle counter repaired and stored values masked",
+          "mail \"[PATCH v8] ARM64 PMU Partitioning\", 2026-06-12",
+          Hardware.DIRECT_V8);
+
+  public static final Arm64Model REMAP =
+      ARCHITECTURE.with(
+          "arm64/remap",
+          "the partitioned PMU done right: hardware bits derived from what must count where the guest is",
+          "the remap that kvm_pmu_create_perf_event() implies, with the architecture's rule at virtual EL2",
+          Hardware.REMAP);
+
+  /**
+   * All of them, the emulated ones oldest first, then the architecture and the partitioned ones.
+   */
+  public static final List<Arm64Model> ALL =
+      List.of(
+          V5_10,
+          V6_1,
+          V6_8,
+          V6_12,
+          ARCHITECTURE,
+          DIRECT_V4,
+          DIRECT_V5,
+          DIRECT_V6,
+          DIRECT_V7,
+          DIRECT_V8,
+          REMAP,
+          V7_3);
+
+  private Arm64Models() {}
+}

@@ -1,0 +1,209 @@
+package pmuoracle.spec.arm64;
+
+import pmuoracle.spec.Rule;
+
+/** The law book of the arm64 filter. */
+public enum Arm64Rule implements Rule {
+  // Calls, in the order of the checks.
+  SET_GROUP_UNKNOWN(
+      "An attribute of a group that is neither PMU, timer nor PVTIME is refused with ENXIO.",
+      "kvm_arm_vcpu_arch_set_attr"),
+  SET_NO_PMU(
+      "A PMU attribute of a virtual machine without a PMU is refused with ENODEV.",
+      "kvm_arm_pmu_v3_set_attr"),
+  SET_INITIALISED(
+      "A PMU attribute through a virtual CPU whose PMU is initialised is refused with EBUSY.",
+      "kvm_arm_pmu_v3_set_attr"),
+  SET_ATTRIBUTE_UNKNOWN(
+      "An unknown PMU attribute is refused with ENXIO.", "kvm_arm_pmu_v3_set_attr, default"),
+  SET_UNREADABLE(
+      "A filter whose 8 bytes cannot all be read is refused with EFAULT.", "copy_from_user"),
+  SET_RANGE(
+      "A filter range that ends beyond the event space is refused with EINVAL.",
+      "(u32)base_event + nevents > nr_events"),
+  SET_ACTION(
+      "A filter action that is neither ALLOW nor DENY is refused with EINVAL.",
+      "kvm_arm_pmu_v3_set_attr"),
+  SET_HAS_RUN(
+      "A filter is refused with EBUSY once any virtual CPU of the virtual machine has run.",
+      "5177fe91e4cf"),
+  SET_NO_SELECTION(
+      "A filter is refused with ENXIO while no PMU is selected.", "v7.x, strict selection"),
+  SET_NO_MEMORY(
+      "The first filter is refused with ENOMEM if its bitmap cannot be allocated.", "bitmap_alloc"),
+  SET_FIRST_DEFAULTS(
+      "The first accepted filter makes every event denied if it allows, allowed if it denies, before its range is applied,"
+          + " even a range of no events.",
+      "kvm_arm_pmu_v3_set_attr, d7eec2360e3"),
+  SET_RANGE_APPLIED(
+      "An accepted filter gives each event of its range its action.", "bitmap_set, bitmap_clear"),
+  SET_PAD_IGNORED("The padding of a filter may hold anything.", "struct kvm_pmu_event_filter"),
+  SET_REFUSED_UNCHANGED("A refused call changes nothing.", "kvm_arm_pmu_v3_set_attr"),
+  SELECT_UNKNOWN(
+      "Selecting a PMU that does not exist is refused with ENXIO.", "kvm_arm_pmu_v3_set_pmu"),
+  SELECT_BUSY(
+      "Selecting a PMU is refused with EBUSY once the virtual machine has run, or for another PMU than the selected one once"
+          + " there is a filter.",
+      "kvm_arm_pmu_v3_set_pmu"),
+  SELECT_TAKEN("A selected PMU serves the whole virtual machine.", "kvm_arm_set_pmu"),
+  INIT_ORDER(
+      "Initialising a PMU needs a selected PMU (ENXIO), an initialised interrupt controller (ENODEV) and an interrupt"
+          + " (ENXIO), the last two only with a controller in the kernel.",
+      "kvm_arm_pmu_v3_init"),
+  RUN_NEEDS_INIT(
+      "Running a virtual CPU whose PMU was not initialised is refused with EINVAL.",
+      "kvm_arm_pmu_v3_enable"),
+  RUN_FREEZES(
+      "A virtual CPU that gets to run freezes the filter of the whole virtual machine.",
+      "kvm_vm_has_ran_once"),
+
+  // Verdicts.
+  NO_FILTER_ALLOWS("Without a filter every event is allowed.", "kvm->arch.pmu_filter == NULL"),
+  LAST_RANGE_DECIDES(
+      "An event in some range has the action of the last range that contains it.",
+      "test_bit on pmu_filter"),
+  DEFAULT_DECIDES(
+      "An event in no range has the opposite of the first call's action.",
+      "test_bit on pmu_filter"),
+  CYCLE_IS_0X11("The cycle counter's event is 0x11.", "kvm_pmu_create_perf_event"),
+  EVENT_MASKED(
+      "A counter's event is its type register's low 10 or 16 bits, by the PMU version.",
+      "kvm_pmu_event_mask"),
+  SOFTWARE_UNFILTERED(
+      "Software increment and chain are never filtered.", "kvm_pmu_create_perf_event; vcpu.rst"),
+  SOFTWARE_FILTERED(
+      "On counters the guest owns, denying software increment or chain stops them.",
+      "pmu-direct.c, v4 to v8"),
+  DENIED_NO_EVENT(
+      "A counter with a denied event has no perf event and does not advance.",
+      "kvm_pmu_create_perf_event"),
+
+  // Exception levels.
+  EL0_BY_U("EL0 counts iff U is 0.", "kvm_pmu_create_perf_event up to v6.6"),
+  EL1_BY_P("EL1 counts iff P is 0.", "kvm_pmu_create_perf_event up to v6.6"),
+  EL0_BY_U_NSU(
+      "EL0 counts iff U equals NSU.",
+      "kvm_pmu_create_perf_event since ae8d3522e5b7; CountPMUEvents"),
+  EL1_BY_P_NSK(
+      "EL1 counts iff P equals NSK.",
+      "kvm_pmu_create_perf_event since ae8d3522e5b7; CountPMUEvents"),
+  NESTED_EL2_BY_NSH("Virtual EL2 counts iff NSH, not by P.", "8a34979030f6; CountPMUEvents"),
+  NESTED_EL2_HPMD(
+      "Event counters below HPMN do not count at EL2 while HPMD is 1.", "CountPMUEvents"),
+  NESTED_CYCLE_HPMD(
+      "The emulated cycle counter does not count at virtual EL2 while HPMD is 1.",
+      "kvm_pmu_create_perf_event"),
+  NESTED_CYCLE_DP_HCCD(
+      "The cycle counter does not count at EL2 while HPMD and PMCR.DP are 1, or while HCCD is 1.",
+      "AArch64.PMUCycle"),
+  ENABLED_BY_E(
+      "A counter below HPMN, or the cycle counter, is enabled by PMCR.E and its PMCNTEN bit.",
+      "CheckPMUEnabled"),
+  ENABLED_BY_HPME(
+      "A counter from HPMN on is enabled by MDCR_EL2.HPME and its PMCNTEN bit.", "fe827f916662"),
+
+  // The emulated PMU's timing.
+  BACKED_AT_WRITE(
+      "A perf event takes its event and exclusions when it is created: at a type or counter write, or when a counter without"
+          + " one is enabled.",
+      "kvm_pmu_create_perf_event callers"),
+  BACKED_AT_TRANSITION(
+      "Entering or leaving hyp context re-creates the perf events of enabled counters whose EL1 and EL2 rules differ.",
+      "kvm_pmu_nested_transition, ae323e035801"),
+  STALE_HYP_CONTROLS("A change of HPMN or HPMD re-creates nothing.", "access_mdcr, v7.3.4"),
+  STALE_ENABLE(
+      "Enabling a counter that has a perf event re-creates nothing.",
+      "kvm_pmu_reprogram_counter_mask"),
+  RELOAD_MASKS(
+      "A change of PMCR.E or HPME reloads with the counters visible where the guest is: enables, and overflow bits, of others"
+          + " are cleared while their perf events go on.",
+      "kvm_vcpu_reload_pmu, v7.3.4"),
+  STATE_AS_REGISTERS("What counts depends on the registers as they are now.", "CountPMUEvents"),
+
+  // Software increment and chain.
+  SW_INCR_UNGATED(
+      "A software increment advances each enabled counter of event 0 while PMCR.E is 1, at any level, whatever its level bits.",
+      "kvm_pmu_software_increment"),
+  SW_INCR_GATED(
+      "A software increment advances a counter of event 0 iff the counter counts where the guest is.",
+      "PMUSwIncrement"),
+  CHAIN_ON_OVERFLOW(
+      "An overflow of an even counter at 32 bits advances the next one if its event is chain.",
+      "kvm_pmu_counter_increment"),
+  CHAIN_UNSETTLED(
+      "What chained counters did before v6.2 is not settled here.", "pmu-emul.c up to v6.1"),
+  OVERFLOW_STATUS(
+      "A counter that wraps at its overflow width sets its bit in PMOVSSET.",
+      "kvm_pmu_counter_increment"),
+
+  // Hardware type registers.
+  LOAD_V4(
+      "Denied: P, U, NSK, NSU, M set and NSH cleared; else the guest's value.",
+      "kvm_pmu_apply_event_filter, v4"),
+  LOAD_V5("Denied: P and U set; NSH cleared.", "kvm_pmu_apply_event_filter, v5"),
+  LOAD_V6(
+      "In hyp context NSH clears P; then denied: P and U set; NSH cleared.",
+      "kvm_pmu_apply_event_filter, v6 to v8"),
+  LOAD_V7_CYCLE(
+      "The cycle counter's value is not written to its filter register.",
+      "kvm_pmu_apply_event_filter, v7"),
+  LOAD_REMAP(
+      "P is set iff physical EL1 must not count, U iff EL0 must not, and no other filter bit.",
+      "kvm_pmu_create_perf_event"),
+  LOAD_SKIPPED("Without fine-grained traps nothing is written.", "kvm_pmu_load, v5"),
+  HARDWARE_EL1(
+      "Hardware counts at EL1 iff P equals NSK, NSK read as 0 without EL3.", "CountPMUEvents"),
+  HARDWARE_EL0(
+      "Hardware counts at EL0 iff U equals NSU, NSU read as 0 without EL3.", "CountPMUEvents"),
+  WRITE_AT_LOAD(
+      "A guest's type write reaches hardware at the next load.", "pmu-direct.c, v6 and v8"),
+  WRITE_UNSETTLED(
+      "What version 7 does at a guest's type write is not settled here.",
+      "trap handlers of v7 not read"),
+  VIRTUAL_MDCR_UNREFLECTED(
+      "Counters the guest owns obey PMCR.E alone; HPMN, HPME, HPMD are not reflected.",
+      "pmu-direct.c"),
+
+  // Registers.
+  READ_AS_WRITTEN(
+      "A type register reads as written under its writable bits, filtered or not.",
+      "access_pmu_evtyper"),
+  READ_RAW("A type register reads as written, unmasked.", "pmu-direct.c, v5 and v6"),
+  COUNTER_ABSENT("An event counter that is not implemented is UD.", "pmu_counter_idx_valid"),
+  COUNTER_TRAPPED(
+      "Below virtual EL2 a counter from HPMN on is taken to the guest hypervisor.", "9a1c58cfefb0"),
+  ADVERTISED("PMCEID shows what the hardware has and the filter allows.", "kvm_pmu_get_pmceid"),
+  ADVERTISED_SOFTWARE(
+      "PMCEID always has software increment and chain before the filter hides them.",
+      "compute_pmceid0"),
+  ADVERTISED_UPPER(
+      "With a filter, PMCEID's upper halves are 0 in a 10-bit event space.", "kvm_pmu_get_pmceid"),
+  ADVERTISED_UNBOUNDED(
+      "With a filter of 1,024 events PMCEID's upper halves come from beyond the bitmap and are unknown.",
+      "v5.10"),
+  NOT_RUN(
+      "A guest step of a virtual CPU that has not run does not happen, and is unknown.", "KVM_RUN");
+
+  private final String sentence;
+  private final String source;
+
+  Arm64Rule(String sentence, String source) {
+    this.sentence = sentence;
+    this.source = source;
+  }
+
+  @Override
+  public String id() {
+    return "ARM-" + name().replace('_', '-');
+  }
+
+  @Override
+  public String sentence() {
+    return sentence;
+  }
+
+  @Override
+  public String source() {
+    return source;
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * The vocabulary and the law of {@code KVM_ARM_VCPU_PMU_V3_FILTER}, exception-level filtering and
+ * nesting on arm64.
+ *
+ * <h2>Units</h2>
+ *
+ * Event numbers are 10 or 16 bits. Counter {@code i} below 31 is an event counter, 31 is the cycle
+ * counter, whose event is 0x11. PMU versions are ID_AA64DFR0_EL1.PMUVer encodings: 1, 4, 5, 6, 7,
+ * 8, 9; 15 is implementation defined.
+ *
+ * <h2>Event space</h2>
+ *
+ * A version's event mask is 0x3ff for 1, 0xffff for 4 to 7. Generations differ in whose version
+ * bounds a filter range and masks a PMEVTYPER, see {@code EventSpace}. The host's limit is 1 with
+ * trapped implementation-defined registers, 0 for version 15, else the host's version but at most
+ * 6.
+ *
+ * <h2>Where the guest is</h2>
+ *
+ * A guest is at EL0, EL1 or, on a nested machine, virtual EL2. It is in <em>hyp context</em> iff
+ * the machine is nested and it is at virtual EL2 or HCR_EL2.TGE is 1. Virtual EL2 and EL1 run at
+ * physical EL1, EL0 at physical EL0. EL0 or EL1 with TGE 0 on a nested machine is L2. A machine
+ * that is not nested starts at EL1, a nested one at virtual EL2. Going to EL1 with TGE 1 is
+ * illegal: UD, nothing changes.
+ *
+ * <h2>Registers</h2>
+ *
+ * Guest accesses are at EL1, EL0 (PMUSERENR_EL0.EN is taken as 1) or virtual EL2. MDCR_EL2 and
+ * HCR_EL2 exist on nested machines and are UD below virtual EL2. Of MDCR_EL2 HPMN (clamped to N),
+ * HPME, HPMD (reserved below version 4), HCCD (reserved below version 6) and HLP (reserved below
+ * version 6) are kept; of HCR_EL2 E2H (bit 34) and TGE (bit 27); of PMCR_EL0 E, LC, DP and, from
+ * version 6, LP are kept, P and C act and read as 0, N reads at 15:11. An event counter whose
+ * number is not below N is UD; one at or above HPMN is TRAPPED below virtual EL2. Bits of counters
+ * a guest cannot reach read as 0 in bitmap registers and ignore writes; below virtual EL2 those are
+ * the counters at or above HPMN. PMCNTENCLR and PMOVSCLR read as their SET twins. HCR_EL2 takes
+ * effect at once, which is seen at virtual EL2 only after leaving it.
+ *
+ * <h2>Reset state</h2>
+ *
+ * Type registers, counters, enables, overflow bits, PMCR_EL0, HCR_EL2 are 0; MDCR_EL2 is HPMN = N.
+ * (The kernel's pattern in unreset registers is not modelled; programs write what they use.)
+ *
+ * <h2>What a retired event is</h2>
+ *
+ * {@code Retire} says that the hardware event occurred a number of times where the guest now is. It
+ * drives each counter with that event that counts there, 0x11 also the cycle counter. Events 0x00
+ * and 0x1e do not retire: they are software increment and chain.
+ *
+ * <h2>Not modelled</h2>
+ *
+ * Secure and Realm states, thresholds, freeze on overflow, interrupts, PMICNTR, perf's contention
+ * and multiplexing; traps by MDCR_EL2.TPM and TPMCR (taken as 0); host PMUs that are not PMUv3.
+ *
+ * <h2>Sources</h2>
+ *
+ * {@code arch/arm64/kvm/pmu-emul.c}, {@code pmu.c}, {@code sys_regs.c}, {@code emulate-nested.c} at
+ * the revisions each model names; the Arm Architecture Reference Manual's {@code CountPMUEvents},
+ * {@code PMUSwIncrement}, {@code AArch64.IncrementEventCounter}; the partitioned-PMU series "ARM64
+ * PMU Partitioning", v4 to v8, and the review of its v5 18/24 of 2025-12-12.
+ */
+@NullMarked
+package pmuoracle.spec.arm64;
+
+import org.jspecify.annotations.NullMarked;
