@@ -27,31 +27,40 @@ public final class Shrinker {
     if (!predicate.test(program)) {
       throw new IllegalArgumentException("the predicate does not hold for the program to shrink");
     }
-    GuestProgram best = withFewerSteps(program, predicate);
-    Optional<GuestProgram> smaller = reduced(best, predicate);
+    GuestProgram best = program;
+    GuestProgram before;
+    do {
+      before = best;
+      best = withFewerSteps(best, predicate);
+      for (Reduction.Pass pass : reduction.passes()) {
+        best = exhausted(pass, best, predicate);
+      }
+    } while (!best.equals(before));
+    return best;
+  }
+
+  private GuestProgram exhausted(
+      Reduction.Pass pass, GuestProgram program, Predicate<GuestProgram> predicate) {
+    GuestProgram best = program;
+    Optional<GuestProgram> smaller = first(pass, best, predicate);
     while (smaller.isPresent()) {
       best = smaller.get();
-      // A simpler step may leave another one without a purpose.
-      smaller = oneStepLess(best, predicate).or(() -> Optional.empty());
-      if (smaller.isEmpty()) {
-        smaller = reduced(best, predicate);
-      }
+      smaller = first(pass, best, predicate);
     }
     return best;
   }
 
   /** Whether no step can be dropped and no reduction applied so that the predicate still holds. */
   public boolean isMinimal(GuestProgram program, Predicate<GuestProgram> predicate) {
-    return oneStepLess(program, predicate).isEmpty() && reduced(program, predicate).isEmpty();
+    return hasNoIdleStep(program, predicate)
+        && reduction.passes().stream().allMatch(pass -> first(pass, program, predicate).isEmpty());
   }
 
-  private Optional<GuestProgram> reduced(GuestProgram program, Predicate<GuestProgram> predicate) {
-    Size size = reduction.size(program);
-    return reduction
-        .smaller(program)
-        .peek(p -> mustBeSmaller(p, size))
-        .filter(predicate)
-        .findFirst();
+  private Optional<GuestProgram> first(
+      Reduction.Pass pass, GuestProgram program, Predicate<GuestProgram> predicate) {
+    Optional<GuestProgram> first = pass.smaller(program).filter(predicate).findFirst();
+    first.ifPresent(smaller -> mustBeSmaller(smaller, reduction.size(program)));
+    return first;
   }
 
   private void mustBeSmaller(GuestProgram candidate, Size size) {
@@ -75,15 +84,13 @@ public final class Shrinker {
     return best;
   }
 
-  private static Optional<GuestProgram> oneStepLess(
-      GuestProgram program, Predicate<GuestProgram> predicate) {
+  private static boolean hasNoIdleStep(GuestProgram program, Predicate<GuestProgram> predicate) {
     for (int end = program.steps().size(); end > 0; end--) {
-      GuestProgram candidate = without(program, end - 1, end);
-      if (predicate.test(candidate)) {
-        return Optional.of(candidate);
+      if (predicate.test(without(program, end - 1, end))) {
+        return false;
       }
     }
-    return Optional.empty();
+    return true;
   }
 
   private static GuestProgram without(GuestProgram program, int start, int end) {

@@ -3,6 +3,7 @@ package pmuoracle.harness.shrink.x86;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import pmuoracle.harness.shrink.x86.X86Reduction.Candidate;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.FixedControl;
@@ -24,17 +25,17 @@ final class CounterReduction {
     this.other = other;
   }
 
-  static Stream<GuestProgram> renumbered(GuestProgram program) {
+  static Stream<Candidate> renumbered(GuestProgram program) {
     X86Machine machine = (X86Machine) program.machine();
     return Stream.of(
             pairs(machine.generalPurpose())
                 .map(pair -> new CounterReduction(false, pair[0], pair[1]))
-                .flatMap(swap -> X86Reduction.mapped(program, swap::exchanged)),
+                .map(swap -> X86Reduction.mapped(program, swap::exchanged)),
             pairs(machine.fixed())
                 .map(pair -> new CounterReduction(true, pair[0], pair[1]))
-                .flatMap(swap -> X86Reduction.mapped(program, swap::exchanged)),
-            pairs(machine.vcpus()).flatMap(pair -> withVcpus(program, pair[0], pair[1])))
-        .flatMap(programs -> programs);
+                .map(swap -> X86Reduction.mapped(program, swap::exchanged)),
+            pairs(machine.vcpus()).map(pair -> withVcpus(program, pair[0], pair[1])))
+        .flatMap(candidates -> candidates);
   }
 
   private static Stream<int[]> pairs(int count) {
@@ -43,7 +44,7 @@ final class CounterReduction {
         .flatMap(low -> IntStream.range(low + 1, count).mapToObj(high -> new int[] {low, high}));
   }
 
-  private static Stream<GuestProgram> withVcpus(GuestProgram program, int low, int high) {
+  private static Candidate withVcpus(GuestProgram program, int low, int high) {
     return X86Reduction.mapped(
         program,
         step ->

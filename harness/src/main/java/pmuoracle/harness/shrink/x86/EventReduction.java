@@ -6,6 +6,7 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import pmuoracle.harness.shrink.x86.X86Reduction.Candidate;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Words;
@@ -21,20 +22,20 @@ import pmuoracle.spec.x86.X86Step;
 final class EventReduction {
   private EventReduction() {}
 
-  static Stream<GuestProgram> simplerEvents(GuestProgram program) {
+  static Stream<Candidate> simplerEvents(GuestProgram program) {
     long keyMask = ((X86Machine) program.machine()).vendor().keyMask();
-    Stream<GuestProgram> replaced =
+    Stream<Candidate> replaced =
         events(program, keyMask).stream()
             .flatMap(
                 event ->
                     lower(event, keyMask)
                         .boxed()
-                        .flatMap(to -> everywhere(program, w -> replace(w, event, to, keyMask))));
+                        .map(to -> everywhere(program, w -> replace(w, event, to, keyMask))));
     return Stream.concat(replaced, withoutUnitMaskBits(program));
   }
 
   /** A unit-mask bit that no event has and no entry asks for. */
-  private static Stream<GuestProgram> withoutUnitMaskBits(GuestProgram program) {
+  private static Stream<Candidate> withoutUnitMaskBits(GuestProgram program) {
     return IntStream.range(0, 8)
         .boxed()
         .flatMap(
@@ -42,7 +43,7 @@ final class EventReduction {
               long match = 1L << (MaskedEntry.MATCH_SHIFT + bit);
               long mask = 1L << (MaskedEntry.MASK_SHIFT + bit);
               return Stream.of(match, match | mask)
-                  .flatMap(clear -> everywhere(program, w -> w & ~clear));
+                  .map(clear -> everywhere(program, w -> w & ~clear));
             });
   }
 
@@ -73,7 +74,7 @@ final class EventReduction {
     return LongStream.empty();
   }
 
-  private static Stream<GuestProgram> everywhere(GuestProgram program, LongUnaryOperator change) {
+  private static Candidate everywhere(GuestProgram program, LongUnaryOperator change) {
     return X86Reduction.mapped(program, step -> changed(step, change));
   }
 

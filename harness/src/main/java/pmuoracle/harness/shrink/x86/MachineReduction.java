@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import pmuoracle.harness.shrink.x86.X86Reduction.Candidate;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.x86.Register;
@@ -19,7 +20,7 @@ import pmuoracle.spec.x86.X86Step;
 final class MachineReduction {
   private MachineReduction() {}
 
-  static Stream<GuestProgram> simplerMachines(GuestProgram program) {
+  static Stream<Candidate> simplerMachines(GuestProgram program) {
     X86Machine machine = (X86Machine) program.machine();
     return machines(machine)
         .filter(simpler -> !simpler.equals(machine))
@@ -30,8 +31,11 @@ final class MachineReduction {
                         step -> onFew(step, simpler),
                         step -> cut(step, simpler),
                         step -> cut(onFew(step, simpler), simpler))
-                    .map(change -> new GuestProgram(simpler, left(program, simpler, change)))
-                    .distinct());
+                    .map(
+                        change ->
+                            () ->
+                                Stream.of(
+                                    new GuestProgram(simpler, left(program, simpler, change)))));
   }
 
   private static Stream<X86Machine> machines(X86Machine m) {

@@ -16,6 +16,15 @@ final class Numbers {
         .filter(lower -> lower != value);
   }
 
+  /** What is less than a quantity, the boldest first. */
+  static LongStream less(long quantity) {
+    return LongStream.concat(
+            LongStream.of(0, 1, 0xffff_ffffL),
+            LongStream.rangeClosed(1, Long.SIZE - 1).map(k -> quantity - (quantity >>> k)))
+        .filter(less -> 0 <= less && less < quantity)
+        .distinct();
+  }
+
   private static LongStream kept(long value) {
     return LongStream.of(KEPT).map(mask -> value & mask);
   }

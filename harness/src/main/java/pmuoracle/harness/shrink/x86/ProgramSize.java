@@ -15,6 +15,9 @@ import pmuoracle.spec.x86.X86Step;
 final class ProgramSize {
   private static final int USUAL_WIDTH = 48;
 
+  /** Quantities above it are all alike, so that sums of many cannot overflow. */
+  private static final long HUGE = 1L << 40;
+
   private int parts;
   private long bits;
   private long magnitude;
@@ -56,7 +59,7 @@ final class ProgramSize {
       number(s.value());
     } else if (step instanceof X86Step.Retire s) {
       number(s.event());
-      number(s.times());
+      quantity(s.times());
       flag(s.privilege() != Privilege.KERNEL);
     } else if (step instanceof X86Step.Emulate s) {
       flag(s.what() != Emulated.INSTRUCTION);
@@ -79,11 +82,11 @@ final class ProgramSize {
     number(request.pad());
     if (request.nevents() != request.events().size()) {
       flag(true);
-      number(request.nevents());
+      quantity(request.nevents());
     }
     if (request.readable() != FilterRequest.ALL) {
       flag(true);
-      number(request.readable());
+      quantity(request.readable());
     }
   }
 
@@ -99,6 +102,11 @@ final class ProgramSize {
 
   private void flag(boolean unusual) {
     bits += unusual ? 1 : 0;
+  }
+
+  /** A number that is counted, not composed of bits: 301 is less to read than 320. */
+  private void quantity(long value) {
+    magnitude += Math.min(value, HUGE);
   }
 
   private void number(long value) {

@@ -5,6 +5,7 @@ import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import pmuoracle.harness.shrink.x86.X86Reduction.Candidate;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Words;
 import pmuoracle.spec.x86.Emulated;
@@ -17,14 +18,14 @@ import pmuoracle.spec.x86.X86Step;
 final class StepReduction {
   private StepReduction() {}
 
-  static Stream<GuestProgram> simplerSteps(GuestProgram program) {
+  static Stream<Candidate> simplerSteps(GuestProgram program) {
     return IntStream.range(0, program.steps().size())
         .boxed()
         .flatMap(
             place -> {
               X86Step step = (X86Step) program.steps().get(place);
               return Stream.concat(onFirst(step), simpler(step))
-                  .flatMap(simpler -> X86Reduction.with(program, place, simpler));
+                  .map(simpler -> X86Reduction.with(program, place, () -> simpler));
             });
   }
 
@@ -65,13 +66,17 @@ final class StepReduction {
     return Stream.of(
             Stream.<X86Step>of(
                 new X86Step.Retire(s.vcpu(), s.event(), s.times(), Privilege.KERNEL)),
-            lowered(s.times(), v -> new X86Step.Retire(s.vcpu(), s.event(), v, s.privilege())),
+            less(s.times(), v -> new X86Step.Retire(s.vcpu(), s.event(), v, s.privilege())),
             lowered(s.event(), v -> new X86Step.Retire(s.vcpu(), v, s.times(), s.privilege())))
         .flatMap(steps -> steps);
   }
 
   private static Stream<X86Step> lowered(long value, LongFunction<X86Step> step) {
     return Numbers.lower(value).mapToObj(step);
+  }
+
+  private static Stream<X86Step> less(long quantity, LongFunction<X86Step> step) {
+    return Numbers.less(quantity).mapToObj(step);
   }
 
   private static Stream<OptionalLong> loaded(OptionalLong value) {
@@ -97,18 +102,12 @@ final class StepReduction {
                 .mapToObj(v -> with(r, r.action(), r.nevents(), r.bitmap(), v, r.readable())),
             Numbers.lower(r.action())
                 .mapToObj(v -> with(r, v, r.nevents(), r.bitmap(), r.flags(), r.readable())),
-            Numbers.lower(r.nevents())
+            Numbers.less(r.nevents())
                 .mapToObj(v -> with(r, r.action(), v, r.bitmap(), r.flags(), r.readable())),
-            Numbers.lower(r.readable())
+            Numbers.less(r.readable())
                 .filter(v -> r.readable() != FilterRequest.ALL)
-                .mapToObj(v -> with(r, r.action(), r.nevents(), r.bitmap(), r.flags(), v)),
-            IntStream.range(0, r.events().size()).boxed().flatMap(i -> withLowerEntry(r, i)))
+                .mapToObj(v -> with(r, r.action(), r.nevents(), r.bitmap(), r.flags(), v)))
         .flatMap(requests -> requests);
-  }
-
-  private static Stream<FilterRequest> withLowerEntry(FilterRequest r, int place) {
-    return Numbers.lower(r.events().get(place))
-        .mapToObj(v -> withEvents(r, r.events().with(place, v)));
   }
 
   private static FilterRequest with(

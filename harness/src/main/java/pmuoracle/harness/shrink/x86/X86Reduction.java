@@ -3,6 +3,7 @@ package pmuoracle.harness.shrink.x86;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import pmuoracle.harness.shrink.Reduction;
@@ -14,20 +15,39 @@ import pmuoracle.spec.x86.X86Step;
 
 /** Every way to make a program for x86 smaller without dropping a step for its own sake. */
 public final class X86Reduction implements Reduction {
-  private static final List<Function<GuestProgram, Stream<GuestProgram>>> PASSES =
-      List.of(
-          EntryReduction::shorterLists,
-          MachineReduction::simplerMachines,
-          StepReduction::simplerSteps,
-          EventReduction::simplerEvents,
-          CounterReduction::renumbered);
+  private static final List<Pass> PASSES =
+      Stream.<Pass>of(
+              pass(EntryReduction::shorterLists),
+              pass(MachineReduction::simplerMachines),
+              pass(EntryReduction::emptierEntries),
+              pass(StepReduction::simplerSteps),
+              pass(EntryReduction::simplerEntries),
+              pass(EventReduction::simplerEvents),
+              pass(CounterReduction::renumbered))
+          .toList();
+
+  /**
+   * A program not yet built, or nothing if it would not be well-formed. Nested streams run ahead of
+   * their reader, so that what they carry must cost nothing.
+   */
+  interface Candidate {
+    Stream<GuestProgram> program();
+  }
 
   @Override
-  public Stream<GuestProgram> smaller(GuestProgram program) {
-    Size size = size(program);
-    return PASSES.stream()
-        .flatMap(pass -> pass.apply(program))
-        .filter(candidate -> size(candidate).compareTo(size) < 0);
+  public List<Pass> passes() {
+    return PASSES;
+  }
+
+  /** Candidates that are not smaller are left out here. */
+  private static Pass pass(Function<GuestProgram, Stream<Candidate>> candidates) {
+    return program -> {
+      Size size = ProgramSize.of(program);
+      return candidates
+          .apply(program)
+          .flatMap(Candidate::program)
+          .filter(p -> ProgramSize.of(p).compareTo(size) < 0);
+    };
   }
 
   @Override
@@ -45,19 +65,23 @@ public final class X86Reduction implements Reduction {
     return Stream.of(new GuestProgram(machine, List.copyOf(steps)));
   }
 
-  /** The program with another step at this place, if that is well-formed. */
-  static Stream<GuestProgram> with(GuestProgram program, int place, X86Step step) {
-    List<Step> steps = new ArrayList<>(program.steps());
-    steps.set(place, step);
-    return wellFormed((X86Machine) program.machine(), steps);
+  /** The program with another step at this place. */
+  static Candidate with(GuestProgram program, int place, Supplier<? extends X86Step> step) {
+    return () -> {
+      List<Step> steps = new ArrayList<>(program.steps());
+      steps.set(place, step.get());
+      return wellFormed((X86Machine) program.machine(), steps);
+    };
   }
 
-  /** The program with every step changed, if that is well-formed. */
-  static Stream<GuestProgram> mapped(GuestProgram program, UnaryOperator<X86Step> change) {
-    List<Step> steps = new ArrayList<>();
-    for (Step step : program.steps()) {
-      steps.add(change.apply((X86Step) step));
-    }
-    return wellFormed((X86Machine) program.machine(), steps);
+  /** The program with every step changed. */
+  static Candidate mapped(GuestProgram program, UnaryOperator<X86Step> change) {
+    return () -> {
+      List<Step> steps = new ArrayList<>();
+      for (Step step : program.steps()) {
+        steps.add(change.apply((X86Step) step));
+      }
+      return wellFormed((X86Machine) program.machine(), steps);
+    };
   }
 }
