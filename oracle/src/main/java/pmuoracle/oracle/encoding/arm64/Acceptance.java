@@ -137,19 +137,14 @@ public record Acceptance(Word errno, VmState next, Fired fired) {
             before.hasRun().or(before.filtered().and(other)),
             Errno.EBUSY,
             Arm64Rule.SELECT_BUSY)
+        .unless(before, machine.pmus().atMost(number), Errno.ENXIO, Arm64Rule.SELECT_UNKNOWN)
         .unless(
-            before, machine.pmus().atMost(number), Errno.ENXIO, Arm64Rule.SELECT_UNKNOWN)
-        .unless(
-            before,
-            terms.bool(!model.selectsPmu()),
-            Errno.ENXIO,
-            Arm64Rule.SET_ATTRIBUTE_UNKNOWN)
+            before, terms.bool(!model.selectsPmu()), Errno.ENXIO, Arm64Rule.SET_ATTRIBUTE_UNKNOWN)
         .guarded(machine, before);
   }
 
   /** The PMU of a virtual CPU is initialised. */
-  public static Acceptance initialisation(
-      MachineTerms machine, VmState before, Bool interrupt) {
+  public static Acceptance initialisation(MachineTerms machine, VmState before, Bool interrupt) {
     VmState next =
         new VmState(
             before.filtered(),
@@ -158,8 +153,7 @@ public record Acceptance(Word errno, VmState next, Fired fired) {
             before.selection(),
             machine.world().bool(true));
     return accepted(next)
-        .unless(
-            before, machine.irqchip().and(interrupt.not()), Errno.ENXIO, Arm64Rule.INIT_ORDER)
+        .unless(before, machine.irqchip().and(interrupt.not()), Errno.ENXIO, Arm64Rule.INIT_ORDER)
         .unless(
             before,
             machine.irqchip().and(machine.irqchipReady().not()),

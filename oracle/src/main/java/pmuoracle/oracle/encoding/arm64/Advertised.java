@@ -17,8 +17,7 @@ public record Advertised(Arm64Model model, MachineTerms machine, EventFilter fil
 
   /** PMCEID0, 64 bits: what hardware has and the filter allows; ARM-ADVERTISED-SOFTWARE. */
   public Word first() {
-    return masked(
-        machine.ceid0().or(1L << EventType.SW_INCR | 1L << EventType.CHAIN), 0);
+    return masked(machine.ceid0().or(1L << EventType.SW_INCR | 1L << EventType.CHAIN), 0);
   }
 
   /** PMCEID1, 64 bits. */

@@ -13,8 +13,7 @@ import pmuoracle.oracle.smt.Word;
  * @param excludesEl1 whether it does not count at physical EL1
  * @param running whether it is switched on
  */
-public record Backing(
-    Bool exists, Word event, Bool excludesEl0, Bool excludesEl1, Bool running) {
+public record Backing(Bool exists, Word event, Bool excludesEl0, Bool excludesEl1, Bool running) {
 
   static Backing variables(Terms terms) {
     return new Backing(
@@ -52,8 +51,7 @@ public record Backing(
 
   /** True iff it counts the event where the guest is. */
   Bool counts(VcpuRegisters registers, Word what) {
-    Bool excluded =
-        registers.is(pmuoracle.spec.arm64.Level.EL0).choose(excludesEl0, excludesEl1);
+    Bool excluded = registers.is(pmuoracle.spec.arm64.Level.EL0).choose(excludesEl0, excludesEl1);
     return running.and(event.is(what)).and(excluded.not());
   }
 

@@ -14,15 +14,13 @@ public final class CounterRange {
 
   /** True iff it is an event counter from HPMN on. */
   public static Bool upper(Setting setting, VcpuRegisters registers) {
-    return setting.cycle()
-        ? setting.terms().bool(false)
-        : registers.hpmn().atMost(setting.index());
+    return setting.cycle() ? setting.terms().bool(false) : registers.hpmn().atMost(setting.index());
   }
 
   /**
    * True iff its PMCNTEN bit is set and so is HPME for counters from HPMN on, else PMCR.E. A
-   * counter the guest owns obeys PMCR.E alone, but for REMAP; ARM-ENABLED-BY-E, ARM-ENABLED-BY-HPME,
-   * ARM-VIRTUAL-MDCR-UNREFLECTED.
+   * counter the guest owns obeys PMCR.E alone, but for REMAP; ARM-ENABLED-BY-E,
+   * ARM-ENABLED-BY-HPME, ARM-VIRTUAL-MDCR-UNREFLECTED.
    */
   public static Bool enabled(Setting setting, VcpuRegisters registers, CounterState counter) {
     Bool lower = registers.enables();
@@ -78,8 +76,6 @@ public final class CounterRange {
 
   /** Its bit of a bitmap register. */
   static Bool bit(Setting setting, Word mask) {
-    return setting.cycle()
-        ? mask.bit(Arm64Machine.CYCLE)
-        : mask.shiftRight(setting.index()).bit(0);
+    return setting.cycle() ? mask.bit(Arm64Machine.CYCLE) : mask.shiftRight(setting.index()).bit(0);
   }
 }

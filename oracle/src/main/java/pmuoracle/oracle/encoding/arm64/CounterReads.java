@@ -15,7 +15,9 @@ import pmuoracle.spec.arm64.Arm64Rule;
  */
 public record CounterReads(Setting setting, Bool chained) {
 
-  /** Its type register: as stored; not settled for version 7, nor for a denied event of version 4. */
+  /**
+   * Its type register: as stored; not settled for version 7, nor for a denied event of version 4.
+   */
   public Change type(CounterState counter) {
     Hardware hardware = setting.model().hardware();
     Bool settled =
@@ -39,8 +41,7 @@ public record CounterReads(Setting setting, Bool chained) {
 
   /** Its bit of PMCNTENSET, in place. */
   public Change enabled(VcpuRegisters registers, CounterState counter) {
-    return Change.to(counter)
-        .answering(inPlace(registers, counter.enabled()), terms().bool(true));
+    return Change.to(counter).answering(inPlace(registers, counter.enabled()), terms().bool(true));
   }
 
   /** Its bit of PMOVSSET, in place. */

@@ -15,8 +15,7 @@ public record CounterTransitions(Setting setting) {
   /** The guest writes its type register. */
   public Change typeWritten(VcpuRegisters registers, CounterState counter, Word written) {
     CounterState stored = counter.withType(stored(written));
-    CounterState there =
-        stored.withHardware(new HardwareType(setting, registers).written(stored));
+    CounterState there = stored.withHardware(new HardwareType(setting, registers).written(stored));
     Hardware hardware = setting.model().hardware();
     boolean later = hardware == Hardware.DIRECT_V6 || hardware == Hardware.DIRECT_V8;
     Bool yes = terms().bool(true);
@@ -57,8 +56,7 @@ public record CounterTransitions(Setting setting) {
       VcpuRegisters registers, CounterState counter, Word mask, boolean set) {
     Bool meant = meant(registers, mask);
     CounterState written =
-        counter.withEnabled(
-            set ? counter.enabled().or(meant) : counter.enabled().and(meant.not()));
+        counter.withEnabled(set ? counter.enabled().or(meant) : counter.enabled().and(meant.not()));
     return setting.emulated() ? switched(registers, written, meant) : Change.to(written);
   }
 
@@ -78,8 +76,7 @@ public record CounterTransitions(Setting setting) {
         setting.cycle()
             ? written.isClear(Pmcr.C).not()
             : written.isClear(Pmcr.P).not().and(CounterRange.reachable(setting, after));
-    CounterState reset =
-        counter.withValue(resets.choose(terms().word(64, 0), counter.value()));
+    CounterState reset = counter.withValue(resets.choose(terms().word(64, 0), counter.value()));
     Change first = recreated(after, reset, resets);
     Bool toggles = before.enables().iff(after.enables()).not();
     return setting.emulated()
@@ -101,8 +98,7 @@ public record CounterTransitions(Setting setting) {
     ExceptionLevels levels = new ExceptionLevels(setting, after, counter.type());
     Bool affected = counter.enabled().and(levels.el1().iff(levels.el2()).not());
     Backing created = Backing.created(setting, after, counter);
-    return Change.to(
-            counter.withBacking(Backing.choose(affected, created, counter.backing())))
+    return Change.to(counter.withBacking(Backing.choose(affected, created, counter.backing())))
         .because(none().with(Arm64Rule.BACKED_AT_TRANSITION, affected));
   }
 
@@ -124,8 +120,7 @@ public record CounterTransitions(Setting setting) {
       return Change.to(counter);
     }
     Backing created = Backing.created(setting, registers, counter);
-    return Change.to(
-            counter.withBacking(Backing.choose(condition, created, counter.backing())))
+    return Change.to(counter.withBacking(Backing.choose(condition, created, counter.backing())))
         .because(none().with(Arm64Rule.BACKED_AT_WRITE, condition));
   }
 

@@ -16,11 +16,7 @@ import pmuoracle.spec.arm64.Level;
  * @param carried whether the counter before overflowed, so that this one may chain
  */
 public record Counting(
-    Setting setting,
-    VcpuRegisters registers,
-    CounterState counter,
-    Bool chained,
-    Bool carried) {
+    Setting setting, VcpuRegisters registers, CounterState counter, Bool chained, Bool carried) {
 
   /**
    * The hardware event occurs: the counter advances as often iff {@link #counts} it, and once more
@@ -93,8 +89,9 @@ public record Counting(
     Word amount = own.plus(chains.choose(terms().word(64, 1), zero()));
     Word sum = counter.value().plus(amount);
     Word low = counter.value().and(0xffff_ffffL).plus(amount);
-    Bool overflows = CounterRange.wide(setting, registers)
-        .choose(sum.below(counter.value()), low.atMost(0xffff_ffffL).not());
+    Bool overflows =
+        CounterRange.wide(setting, registers)
+            .choose(sum.below(counter.value()), low.atMost(0xffff_ffffL).not());
     CounterState next =
         counter
             .withValue(sum.and(CounterRange.valueMask(setting)))
@@ -133,7 +130,8 @@ public record Counting(
         none.with(setting.filter().why(own))
             .with(Arm64Rule.CYCLE_IS_0X11, terms().bool(setting.cycle()))
             .with(CounterRange.whyEnabled(setting, registers));
-    if (setting.model().hardware() == Hardware.NONE || setting.model().hardware() == Hardware.REMAP) {
+    if (setting.model().hardware() == Hardware.NONE
+        || setting.model().hardware() == Hardware.REMAP) {
       named =
           named
               .with(Arm64Rule.DENIED_NO_EVENT, allowed.not())

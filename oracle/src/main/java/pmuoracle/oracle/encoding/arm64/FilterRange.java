@@ -39,8 +39,7 @@ public record FilterRange(Word base, Word nevents, Bool allows) {
 
   /** True iff base is at most the event and the event below the end. */
   public Bool contains(Word event) {
-    return base.atMost(event)
-        .and(event.zeroExtend(END_BITS).below(end(base, nevents, END_BITS)));
+    return base.atMost(event).and(event.zeroExtend(END_BITS).below(end(base, nevents, END_BITS)));
   }
 
   /** What holds for every event no range contains, if this is the first call. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.Rule;
 import pmuoracle.spec.arm64.Arm64Rule;
 
 /** For each rule, the condition under which it took part. Immutable. */
@@ -66,12 +67,16 @@ public final class Fired {
     Word zero = terms.word(64, 0);
     Word bits = zero;
     for (Map.Entry<Arm64Rule, Bool> entry : conditions.entrySet()) {
-      int place = entry.getKey().ordinal() - from;
+      int place = place(entry.getKey()) - from;
       if (place >= 0 && place < 64) {
         Word bit = entry.getValue().choose(terms.word(64, 1L << place), zero);
         bits = bits == zero ? bit : bits.or(bit);
       }
     }
     return bits;
+  }
+
+  private static int place(Rule rule) {
+    return rule.ordinal();
   }
 }

@@ -27,10 +27,7 @@ public record HardwareType(Setting setting, VcpuRegisters registers) {
   Word loaded(CounterState counter) {
     return switch (setting.model().hardware()) {
       case DIRECT_V5 ->
-          setting
-              .machine()
-              .fineGrainedTraps()
-              .choose(computed(counter.type()), counter.hardware());
+          setting.machine().fineGrainedTraps().choose(computed(counter.type()), counter.hardware());
       case DIRECT_V7 -> setting.cycle() ? counter.hardware() : computed(counter.type());
       case NONE, DIRECT_V4, DIRECT_V6, DIRECT_V8, REMAP -> computed(counter.type());
     };
@@ -55,9 +52,7 @@ public record HardwareType(Setting setting, VcpuRegisters registers) {
   public Word event(CounterState counter) {
     return setting.cycle()
         ? setting.terms().word(16, EventType.CPU_CYCLES)
-        : now(counter)
-            .and(setting.machine().eventMask(setting.machine().hostLimit()))
-            .bits(15, 0);
+        : now(counter).and(setting.machine().eventMask(setting.machine().hostLimit())).bits(15, 0);
   }
 
   /** True iff hardware counts where the guest is; ARM-HARDWARE-EL1, ARM-HARDWARE-EL0. */

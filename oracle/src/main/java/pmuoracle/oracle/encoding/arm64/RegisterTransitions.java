@@ -24,10 +24,10 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, EventF
         machine
             .nested()
             .choose(
-                terms.word(64, Level.VEL2.ordinal()), terms.word(64, Level.EL1.ordinal()));
+                terms.word(64, VcpuRegisters.number(Level.VEL2)),
+                terms.word(64, VcpuRegisters.number(Level.EL1)));
     Bool no = terms.bool(false);
-    return RegisterChange.to(
-        new VcpuRegisters(zero, machine.counters(), zero, level, no, no));
+    return RegisterChange.to(new VcpuRegisters(zero, machine.counters(), zero, level, no, no));
   }
 
   /** The guest accesses a register of the whole PMU or of the cycle counter. */
@@ -65,8 +65,7 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, EventF
 
   private RegisterChange existing(RegisterChange change, VcpuRegisters before, Word index) {
     Bool absent = machine.counters().atMost(index);
-    Bool trapped =
-        before.belowEl2(machine).and(before.hpmn().atMost(index)).and(absent.not());
+    Bool trapped = before.belowEl2(machine).and(before.hpmn().atMost(index)).and(absent.not());
     return change
         .unless(trapped, Fault.TRAPPED, before)
         .because(Arm64Rule.COUNTER_TRAPPED, trapped)
@@ -148,8 +147,7 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, EventF
   public RegisterChange moved(VcpuRegisters before, Word level) {
     VcpuRegisters there = before.withLevel(level);
     Bool crosses = before.hyp(machine).iff(there.hyp(machine)).not();
-    VcpuRegisters next =
-        VcpuRegisters.choose(crosses, loaded(there).next(), there);
+    VcpuRegisters next = VcpuRegisters.choose(crosses, loaded(there).next(), there);
     Bool illegal = there.is(Level.EL1).and(before.hcr().isClear(Hcr.TGE).not());
     return RegisterChange.to(next)
         .followedIf(crosses)

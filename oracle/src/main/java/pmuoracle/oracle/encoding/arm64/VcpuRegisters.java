@@ -16,14 +16,16 @@ import pmuoracle.spec.arm64.Pmcr;
  * @param pmcr the kept bits of PMCR_EL0
  * @param mdcr the kept bits of MDCR_EL2
  * @param hcr the kept bits of HCR_EL2
- * @param level where the guest is, as the place of a {@link Level}
+ * @param level where the guest is, see {@link #number}
  * @param unsettled whether a type write is not yet loaded, and what that means is not settled
  * @param lost whether something was counted meanwhile
  */
-public record VcpuRegisters(
-    Word pmcr, Word mdcr, Word hcr, Word level, Bool unsettled, Bool lost) {
+public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level, Bool unsettled, Bool lost) {
   /** How many terms {@link #terms} lists. */
   public static final int SIZE = 6;
+
+  /** The place of {@link #level} in {@link #terms}. */
+  public static final int LEVEL = 3;
 
   /** Registers nothing is known of. */
   public static VcpuRegisters variables(Terms terms, String prefix) {
@@ -34,6 +36,20 @@ public record VcpuRegisters(
         terms.variable(prefix + "-level", 64),
         terms.variable(prefix + "-unsettled"),
         terms.variable(prefix + "-lost"));
+  }
+
+  /** A level as it stands in {@link #level}. */
+  public static long number(Level where) {
+    return switch (where) {
+      case EL0 -> 0;
+      case EL1 -> 1;
+      case VEL2 -> 2;
+    };
+  }
+
+  /** The level of this number. */
+  public static Level level(long number) {
+    return number == 0 ? Level.EL0 : number == 1 ? Level.EL1 : Level.VEL2;
   }
 
   /** Every term, in order of the components. */
@@ -53,7 +69,7 @@ public record VcpuRegisters(
             mdcr.and(WritableBits.mdcr(machine)).is(mdcr),
             hcr.and(Hcr.E2H | Hcr.TGE).is(hcr),
             hpmn().atMost(machine.counters()),
-            level.atMost(Level.VEL2.ordinal()),
+            level.atMost(number(Level.VEL2)),
             machine
                 .nested()
                 .or(
@@ -68,7 +84,7 @@ public record VcpuRegisters(
 
   /** True iff the guest is at this level. */
   public Bool is(Level where) {
-    return level.is(where.ordinal());
+    return level.is(number(where));
   }
 
   /** True iff the guest is in hyp context: nested, and at virtual EL2 or with TGE. */

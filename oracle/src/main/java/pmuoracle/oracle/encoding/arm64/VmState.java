@@ -15,8 +15,7 @@ import pmuoracle.oracle.smt.Word;
  * @param selection 64 bits: its number
  * @param initialised whether the PMU of the virtual CPU the call is made through is
  */
-public record VmState(
-    Bool filtered, Bool hasRun, Bool selected, Word selection, Bool initialised) {
+public record VmState(Bool filtered, Bool hasRun, Bool selected, Word selection, Bool initialised) {
   /** How many terms {@link #terms} lists. */
   public static final int SIZE = 5;
 

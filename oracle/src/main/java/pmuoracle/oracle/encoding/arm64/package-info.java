@@ -13,8 +13,8 @@
  * proved about one counter holds for any number of them.
  *
  * <p>A model's flags choose among terms while they are built; a machine's facts are terms. Event
- * numbers are words of 16 bits, ends of ranges of 32, all else of 64. Rules that took part are terms
- * beside the result, {@link pmuoracle.oracle.encoding.arm64.Fired}.
+ * numbers are words of 16 bits, ends of ranges of 32, all else of 64. Rules that took part are
+ * terms beside the result, {@link pmuoracle.oracle.encoding.arm64.Fired}.
  *
  * <h2>Readings</h2>
  *
@@ -26,8 +26,8 @@
  *       LC, LP and HLP, in every model.
  *   <li>The cycle counter's remapped filter register shows its event, 0x11.
  *   <li>DIRECT_V4 sets NSK, NSU and M only for a guest that has EL3.
- *   <li>Under DIRECT_V7, once something was counted between a guest's type write and a load, what an
- *       odd counter of the chain event advances is unknown too, for it depends on a lost value.
+ *   <li>Under DIRECT_V7, once something was counted between a guest's type write and a load, what
+ *       an odd counter of the chain event advances is unknown too, for it depends on a lost value.
  * </ul>
  */
 @NullMarked
