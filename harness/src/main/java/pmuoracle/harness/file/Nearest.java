@@ -1,8 +1,10 @@
 package pmuoracle.harness.file;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.text.similarity.JaroWinklerDistance;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The known name a misspelt one was probably meant to be. */
@@ -19,18 +21,17 @@ final class Nearest {
     if (found.length() > LONGEST) {
       return Optional.empty();
     }
-    String nearest = "";
-    int least = Integer.MAX_VALUE;
-    for (String name : names) {
-      int distance =
-          LevenshteinDistance.getDefaultInstance()
-              .apply(found.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-      if (distance < least && distance <= Math.max(1, name.length() / 3)) {
-        least = distance;
-        nearest = name;
-      }
-    }
-    return nearest.isEmpty() ? Optional.empty() : Optional.of(nearest);
+    String lower = found.toLowerCase(Locale.ROOT);
+    // Of equally distant names the one that begins alike is meant.
+    return names.stream()
+        .filter(n -> distance(lower, n) <= Math.max(1, (n.length() + 1) / 3))
+        .min(
+            Comparator.comparingInt((String n) -> distance(lower, n))
+                .thenComparing(n -> new JaroWinklerDistance().apply(lower, n)));
+  }
+
+  private static int distance(String lower, String name) {
+    return LevenshteinDistance.getDefaultInstance().apply(lower, name.toLowerCase(Locale.ROOT));
   }
 
   /** {@code expected one of a, b; did you mean 'a'?} */

@@ -3,6 +3,7 @@ package pmuoracle.harness.file;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -27,6 +28,10 @@ public final class ProgramWriter {
    * The folder must exist; {@link BadInput} if it cannot be written.
    */
   public void write(ProgramFile program, Path file) {
+    if (Files.isDirectory(file)) {
+      throw new BadInput(
+          file + ": cannot be written: it is a folder; expected the name of a file");
+    }
     String name =
         ".%s.%d-%d.part"
             .formatted(
@@ -39,10 +44,19 @@ public final class ProgramWriter {
       } finally {
         Files.deleteIfExists(part);
       }
+    } catch (NoSuchFileException e) {
+      throw unwritable(file, "no such folder");
     } catch (IOException e) {
-      throw new BadInput(
-          file + ": cannot be written: " + e + "; expected a folder that exists and is writable");
+      throw unwritable(file, e.toString());
     }
+  }
+
+  private static BadInput unwritable(Path file, String why) {
+    return new BadInput(
+        file
+            + ": cannot be written: "
+            + why
+            + "; expected a folder that exists and is writable");
   }
 
   /** The file's text. */

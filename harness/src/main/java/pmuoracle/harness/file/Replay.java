@@ -25,25 +25,19 @@ public final class Replay {
     this.engines = engines;
   }
 
-  /**
-   * The file on every engine it is for: the oracle, the imperative system unless it must differ,
-   * then {@code agrees} and {@code differs}. Nothing for a file that expects nothing.
-   */
+  /** The file on every engine it is for; nothing for a file that expects nothing. */
   public List<Replayed> replay(ProgramFile file) {
     if (file.expected().isEmpty()) {
       return List.of();
     }
     List<Replayed> all = new ArrayList<>();
     all.add(onOracle(file));
-    Set<String> agreeing = new LinkedHashSet<>(List.of(IMPERATIVE));
-    agreeing.addAll(file.agrees());
-    file.differs().forEach(agreeing::remove);
-    agreeing.forEach(id -> all.add(onSystem(file, id, false)));
-    file.differs().forEach(id -> all.add(onSystem(file, id, true)));
+    all.addAll(onSystems(file));
     return all;
   }
 
-  private Replayed onOracle(ProgramFile file) {
+  /** The file on the oracle of its model. */
+  public Replayed onOracle(ProgramFile file) {
     Trace trace = new Trace();
     RuleSet fired = new RuleSet();
     try (Oracle oracle = engines.oracle(file.model())) {
@@ -55,6 +49,19 @@ public final class Replay {
         differences(file, trace),
         compared(file, trace),
         file.rules().stream().filter(r -> !fired.contains(r)).toList());
+  }
+
+  /**
+   * The file on the imperative system unless it must differ, then {@code agrees}, {@code differs}.
+   */
+  public List<Replayed> onSystems(ProgramFile file) {
+    Set<String> agreeing = new LinkedHashSet<>(List.of(IMPERATIVE));
+    agreeing.addAll(file.agrees());
+    file.differs().forEach(agreeing::remove);
+    List<Replayed> all = new ArrayList<>();
+    agreeing.forEach(id -> all.add(onSystem(file, id, false)));
+    file.differs().forEach(id -> all.add(onSystem(file, id, true)));
+    return all;
   }
 
   private Replayed onSystem(ProgramFile file, String id, boolean mustDiffer) {

@@ -49,22 +49,22 @@ final class StepReader {
       throw body.refusal(refusal.get());
     }
     List<Observation> observations = machine.observations(step);
-    Optional<Value> expect = entries.optional(EXPECT).map(v -> v.called(at(verb) + ", " + EXPECT));
-    steps.add(step);
+    Optional<Value> expect = entries.optional(EXPECT);
     if (expect.isPresent()) {
       anyExpected = true;
-      outcomes.add(Expectation.read(expect.get(), observations));
+      outcomes.add(
+          Expectation.read(expect.get().called(at(verb) + ", " + EXPECT), observations));
     } else {
       outcomes.add(new Outcome(List.of()));
       if (!observations.isEmpty() && firstUnexpected.isEmpty()) {
         firstUnexpected = Optional.of(unexpected(value.called(at(verb)), observations));
       }
     }
+    steps.add(step);
   }
 
   private String at(String verb) {
-    int number = steps.size() + 1;
-    return "step " + number + ", " + verb;
+    return "step " + (steps.size() + 1) + ", " + verb;
   }
 
   private static BadInput unexpected(Value value, List<Observation> observations) {

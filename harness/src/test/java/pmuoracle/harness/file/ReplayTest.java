@@ -1,0 +1,162 @@
+package pmuoracle.harness.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pmuoracle.harness.system.SystemUnderTest;
+import pmuoracle.oracle.Decision;
+import pmuoracle.oracle.Oracle;
+import pmuoracle.oracle.RuleSet;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Model;
+import pmuoracle.spec.Trace;
+import pmuoracle.spec.x86.X86Rule;
+
+class ReplayTest {
+  private static final String FILE =
+      """
+      title: a denied event does not count
+      model: x86/7.3
+      rules: [X86-LISTED-DENIED]
+      machine: {vendor: intel, general-purpose: 1, fixed: 0, vcpus: 1}
+      steps:
+        - set-filter: {action: deny, events: [0x00c0]}
+          expect: {errno: 0}
+        - read: {msr: IA32_PMC0}
+          expect: {fault: none, value: unknown}
+        - retire: {event: 0x00c0, times: 100, privilege: kernel}
+          expect: {counts: {gp0: 0}}
+      """;
+
+  private static final ProgramFile PLAIN = X86Files.READER.read("f.yaml", FILE);
+
+  /**
+   * A system that answers 0 but for the count, which is its name's; {@code silent} says nothing.
+   */
+  private record Fake(String id) implements SystemUnderTest {
+    @Override
+    public void run(GuestProgram program, Trace into) {
+      cell(into, 0);
+      into.endStep();
+      cell(into, 0);
+      cell(into, 77);
+      into.endStep();
+      cell(into, id.equals("defect:counts") ? 100 : 0);
+      into.endStep();
+    }
+
+    private void cell(Trace into, long cell) {
+      if (id.equals("library:silent")) {
+        into.addUnknown();
+      } else {
+        into.add(cell);
+      }
+    }
+  }
+
+  /** An oracle that predicts as expected, with the rule or without. */
+  private record FakeOracle(Model model, boolean fires) implements Oracle {
+    @Override
+    public void predict(GuestProgram program, Trace into, RuleSet fired) {
+      new Fake("oracle").run(program, into);
+      if (fires) {
+        fired.add(X86Rule.LISTED_DENIED);
+      }
+    }
+
+    @Override
+    public void evaluate(GuestProgram program, Trace into) {
+      throw new AssertionError("not asked here");
+    }
+
+    @Override
+    public List<List<Decision>> explain(GuestProgram program) {
+      throw new AssertionError("not asked here");
+    }
+  }
+
+  private record Fakes(boolean fires) implements Engines {
+    @Override
+    public Oracle oracle(Model model) {
+      return new FakeOracle(model, fires);
+    }
+
+    @Override
+    public SystemUnderTest system(String id, Model model) {
+      return new Fake(id);
+    }
+  }
+
+  private static List<Replayed> replayed(String more) {
+    return new Replay(new Fakes(true)).replay(X86Files.READER.read("f.yaml", FILE + more));
+  }
+
+  private static List<String> told(List<Replayed> all) {
+    return all.stream().map(r -> r.isMet() + " " + r.show("f.yaml")).toList();
+  }
+
+  @Test
+  void aFileIsReplayedOnTheOracleAndTheImperativeSystem() {
+    assertEquals(
+        List.of("true f.yaml, oracle: as expected", "true f.yaml, imperative: as expected"),
+        told(replayed("")));
+  }
+
+  @Test
+  void aSystemThatMustDifferIsMetByDiffering() {
+    assertEquals(
+        List.of(
+            "true f.yaml, oracle: as expected",
+            "true f.yaml, imperative: as expected",
+            "true f.yaml, defect:counts: differs, as it must: step 3: gp0: expected 0, found 100",
+            "false f.yaml, defect:none: as expected in 3 observations; must differ"),
+        told(replayed("differs: [defect:counts, defect:none]\n")));
+  }
+
+  @Test
+  void aSystemThatMustAgreeIsNotMetByDifferingOrBySilence() {
+    assertEquals(
+        List.of(
+            "true f.yaml, oracle: as expected",
+            "true f.yaml, imperative: as expected",
+            "false f.yaml, defect:counts: step 3: gp0: expected 0, found 100",
+            "false f.yaml, library:silent: nothing was compared; expected at least one observation"
+                + " both sides know"),
+        told(replayed("agrees: [imperative, defect:counts, library:silent]\n")));
+  }
+
+  @Test
+  void theImperativeSystemMayBeTheOneThatDiffers() {
+    assertEquals(
+        List.of(
+            "true f.yaml, oracle: as expected",
+            "false f.yaml, imperative: as expected in 3 observations; must differ"),
+        told(replayed("differs: [imperative]\n")));
+  }
+
+  @Test
+  void aRuleThatTookNoPartIsTold() {
+    Replayed oracle = new Replay(new Fakes(false)).onOracle(PLAIN);
+    assertFalse(oracle.isMet());
+    assertEquals("f.yaml, oracle: took no part: X86-LISTED-DENIED", oracle.show("f.yaml"));
+  }
+
+  @Test
+  void aPlainProgramIsNotReplayed() {
+    String plain = FILE.replaceAll(" +expect.*\n", "");
+    assertEquals(
+        List.of(), new Replay(new Fakes(true)).replay(X86Files.READER.read("f.yaml", plain)));
+  }
+
+  @Test
+  void anEngineThatLosesAStepIsBroken() {
+    Trace short1 = new Trace();
+    short1.endStep();
+    assertThrows(AssertionError.class, () -> Replay.differences(PLAIN, short1));
+    assertTrue(PLAIN.expected().isPresent());
+  }
+}
