@@ -29,8 +29,7 @@ public final class ProgramWriter {
    */
   public void write(ProgramFile program, Path file) {
     if (Files.isDirectory(file)) {
-      throw new BadInput(
-          file + ": cannot be written: it is a folder; expected the name of a file");
+      throw new BadInput(file + ": cannot be written: it is a folder; expected the name of a file");
     }
     String name =
         ".%s.%d-%d.part"
@@ -53,10 +52,7 @@ public final class ProgramWriter {
 
   private static BadInput unwritable(Path file, String why) {
     return new BadInput(
-        file
-            + ": cannot be written: "
-            + why
-            + "; expected a folder that exists and is writable");
+        file + ": cannot be written: " + why + "; expected a folder that exists and is writable");
   }
 
   /** The file's text. */

@@ -52,8 +52,7 @@ final class StepReader {
     Optional<Value> expect = entries.optional(EXPECT);
     if (expect.isPresent()) {
       anyExpected = true;
-      outcomes.add(
-          Expectation.read(expect.get().called(at(verb) + ", " + EXPECT), observations));
+      outcomes.add(Expectation.read(expect.get().called(at(verb) + ", " + EXPECT), observations));
     } else {
       outcomes.add(new Outcome(List.of()));
       if (!observations.isEmpty() && firstUnexpected.isEmpty()) {

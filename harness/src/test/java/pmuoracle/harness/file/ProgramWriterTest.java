@@ -88,8 +88,7 @@ class ProgramWriterTest {
 
   @Test
   void theStyleIsTheReadmes() {
-    assertEquals(
-        EXCLUDE_WINS, X86Files.WRITER.text(X86Files.READER.read("x.yaml", EXCLUDE_WINS)));
+    assertEquals(EXCLUDE_WINS, X86Files.WRITER.text(X86Files.READER.read("x.yaml", EXCLUDE_WINS)));
   }
 
   @Test
@@ -106,15 +105,48 @@ class ProgramWriterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "plain", "a: b", "a #b", "'quoted'", "\"", "\\", "- a", "[a]", "{a}", "a, b", "a,  b", "123",
-        "0x5", "null", "~", "yes", "é ü 漢 😀", "a:b", "a\u0001b", "*a", "&a", "!a", "%a", "@a", "`a", "| a",
-        "a: ", "ends with:", "it's", "a — b", "\u00a0x\u00a0", "\ufeffx", "x\u2028y", "#", "?", "? a", "---"
+        "plain",
+        "a: b",
+        "a #b",
+        "'quoted'",
+        "\"",
+        "\\",
+        "- a",
+        "[a]",
+        "{a}",
+        "a, b",
+        "a,  b",
+        "123",
+        "0x5",
+        "null",
+        "~",
+        "yes",
+        "é ü 漢 😀",
+        "a:b",
+        "a\u0001b",
+        "*a",
+        "&a",
+        "!a",
+        "%a",
+        "@a",
+        "`a",
+        "| a",
+        "a: ",
+        "ends with:",
+        "it's",
+        "a — b",
+        "\u00a0x\u00a0",
+        "\ufeffx",
+        "x\u2028y",
+        "#",
+        "?",
+        "? a",
+        "---"
       })
   void anyTextReadsBack(String text) {
     String stripped = text.strip();
     ProgramFile plain =
-        ProgramFile.of(
-            "t", X86Models.V7_3, new GuestProgram(X86Machine.intel(8, 3), List.of()));
+        ProgramFile.of("t", X86Models.V7_3, new GuestProgram(X86Machine.intel(8, 3), List.of()));
     ProgramFile file =
         new ProgramFile(
             stripped,

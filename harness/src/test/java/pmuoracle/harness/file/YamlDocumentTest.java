@@ -22,8 +22,7 @@ class YamlDocumentTest {
   }
 
   private String refusalOf(Path file) {
-    String message =
-        assertThrows(BadInput.class, () -> X86Files.READER.read(file)).getMessage();
+    String message = assertThrows(BadInput.class, () -> X86Files.READER.read(file)).getMessage();
     return message.replace(folder.toString(), "DIR");
   }
 
@@ -89,8 +88,7 @@ class YamlDocumentTest {
     assertEquals(
         "DIR/x.yaml:1:8: found the anchor &a; expected none",
         refusalOf("title: &a t\nmodel: *a\n"));
-    assertEquals(
-        "DIR/x.yaml:1:8: found the alias *a; expected none", refusalOf("title: *a\n"));
+    assertEquals("DIR/x.yaml:1:8: found the alias *a; expected none", refusalOf("title: *a\n"));
     assertEquals(
         "DIR/x.yaml:1:8: found the tag tag:yaml.org,2002:java.lang.String; expected none",
         refusalOf("title: !!java.lang.String t\n"));
@@ -101,8 +99,7 @@ class YamlDocumentTest {
   @Test
   void deepNestingIsRefusedBeforeItIsBuilt() throws IOException {
     assertEquals(
-        "DIR/x.yaml:1:52: nested deeper than 50 levels",
-        refusalOf("{" + "[".repeat(1_000_000)));
+        "DIR/x.yaml:1:52: nested deeper than 50 levels", refusalOf("{" + "[".repeat(1_000_000)));
     assertEquals(
         "DIR/x.yaml:1:1: found a list; expected a mapping with keys title, model, rules, flags,"
             + " explanation, machine, steps, differs, agrees, origin",
