@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 import pmuoracle.harness.file.ProgramReader;
 import pmuoracle.harness.file.ProgramWriter;
 import pmuoracle.harness.file.Vocabulary;
+import pmuoracle.harness.file.arm64.Arm64StepCodec;
 import pmuoracle.harness.file.x86.X86StepCodec;
+import pmuoracle.spec.arm64.Arm64Models;
+import pmuoracle.spec.arm64.Arm64Rule;
 import pmuoracle.spec.x86.X86Models;
 import pmuoracle.spec.x86.X86Rule;
 
@@ -17,8 +20,9 @@ import pmuoracle.spec.x86.X86Rule;
 final class Corpus {
   private static final List<Vocabulary> VOCABULARIES =
       List.of(
+          new Vocabulary(new X86StepCodec(), List.copyOf(X86Models.ALL), List.of(X86Rule.values())),
           new Vocabulary(
-              new X86StepCodec(), List.copyOf(X86Models.ALL), List.of(X86Rule.values())));
+              new Arm64StepCodec(), List.copyOf(Arm64Models.ALL), List.of(Arm64Rule.values())));
 
   static final ProgramReader READER = new ProgramReader(VOCABULARIES);
   static final ProgramWriter WRITER = new ProgramWriter(VOCABULARIES);

@@ -21,7 +21,7 @@ final class Numbers {
     return LongStream.concat(
             LongStream.of(0, 1, 0xffff_ffffL, quantity - 1),
             LongStream.rangeClosed(1, Long.SIZE - 1).map(k -> quantity - (quantity >>> k)))
-        .filter(less -> less < quantity)
+        .filter(less -> less >= 0 && less < quantity)
         .distinct();
   }
 
