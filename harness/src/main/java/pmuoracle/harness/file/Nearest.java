@@ -8,7 +8,7 @@ import org.apache.commons.text.similarity.JaroWinklerDistance;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The known name a misspelt one was probably meant to be. */
-final class Nearest {
+public final class Nearest {
   /** Lists longer than this are not spelt out in a message. */
   private static final int LISTED = 24;
 
@@ -35,7 +35,7 @@ final class Nearest {
   }
 
   /** {@code expected one of a, b; did you mean 'a'?} */
-  static String expectation(String found, String what, Collection<String> names) {
+  public static String expectation(String found, String what, Collection<String> names) {
     String list =
         names.size() <= LISTED ? "one of " + String.join(", ", names) : names.size() + " names";
     String expected = what.isEmpty() ? list : names.isEmpty() ? what : what + ", " + list;

@@ -30,6 +30,7 @@ import pmuoracle.spec.BadInput;
 final class YamlDocument {
   static final int MAX_BYTES = 4 << 20;
   static final int MAX_DEPTH = 50;
+  static final int MAX_LINE = 65_536;
 
   private YamlDocument() {}
 
@@ -41,14 +42,7 @@ final class YamlDocument {
 
   /** The top of the document in the text. */
   static Value parse(String file, String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' && c != '\n' && c != '\r' && c != '\t') {
-        throw new BadInput(
-            "%s: found the control character 0x%02x at character %d; expected a YAML text"
-                .formatted(file, (int) c, i + 1));
-      }
-    }
+    checkCharacters(file, text);
     try {
       check(file, text);
       Node node = yaml().compose(new StringReader(text));
@@ -64,9 +58,34 @@ final class YamlDocument {
     }
   }
 
+  private static void checkCharacters(String file, String text) {
+    int line = 1;
+    int column = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      column++;
+      if (c < ' ' && c != '\n' && c != '\r' && c != '\t') {
+        throw new BadInput(
+            at(file, line, column)
+                + "found the control character 0x%02x; expected a YAML text".formatted((int) c));
+      } else if (column > MAX_LINE) {
+        // The parser's time grows with the square of the longest line.
+        throw new BadInput(
+            at(file, line, column) + "the line is longer than " + MAX_LINE + " characters");
+      } else if (c == '\n') {
+        line++;
+        column = 0;
+      }
+    }
+  }
+
   /** {@code file:line:column: }, both from 1. */
   static String at(String file, Mark mark) {
-    return file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1) + ": ";
+    return at(file, mark.getLine() + 1, mark.getColumn() + 1);
+  }
+
+  private static String at(String file, int line, int column) {
+    return file + ":" + line + ":" + column + ": ";
   }
 
   private static String context(String context) {

@@ -20,6 +20,7 @@ import java.util.List;
  * @param refused how often a request is made to be refused
  * @param longList how often a list is near the largest allowed
  * @param changeWhileCounting how often a filter is replaced after counters were programmed
+ * @param look how often a step that changes something is followed by one that looks at it
  * @param epilogue how often a program ends by reading everything
  */
 public record Bias(
@@ -36,6 +37,7 @@ public record Bias(
     double refused,
     double longList,
     double changeWhileCounting,
+    double look,
     double epilogue) {
 
   /** The order in which steps come. */
@@ -63,6 +65,7 @@ public record Bias(
           0.1,
           0.003,
           0.5,
+          0.35,
           0.25);
   public static final Bias SWEEP =
       new Bias(
@@ -78,6 +81,7 @@ public record Bias(
           0.15,
           0.02,
           0.01,
+          0,
           0,
           0.2);
   public static final Bias REQUESTS =
@@ -95,8 +99,12 @@ public record Bias(
           0.5,
           0.02,
           0,
+          0,
           0);
 
-  /** The presets; a campaign without a choice draws one of them for each program. */
+  /** The presets. */
   public static final List<Bias> PRESETS = List.of(WHOLE, SWEEP, REQUESTS);
+
+  /** A campaign without a choice draws one of these for each program: whole programs find most. */
+  public static final List<Bias> USUAL = List.of(WHOLE, WHOLE, WHOLE, SWEEP, SWEEP, REQUESTS);
 }

@@ -48,10 +48,20 @@ class YamlDocumentTest {
 
   @Test
   void theLargestFileIsRead() throws IOException {
-    String text = "title: t\n#" + " ".repeat(YamlDocument.MAX_BYTES - 10);
+    String text = "title: t\n#\n\n" + "#\n".repeat(YamlDocument.MAX_BYTES / 2 - 6);
+    assertEquals(YamlDocument.MAX_BYTES, text.length());
     assertEquals("DIR/x.yaml:1:1: no key 'model'; expected it with a model's id", refusalOf(text));
     assertEquals(
         "DIR/x.yaml: found 4194305 bytes; expected at most 4194304 (4 MiB)", refusalOf(text + " "));
+  }
+
+  @Test
+  void theLongestLineIsRead() throws IOException {
+    String longest = "title: " + "t".repeat(YamlDocument.MAX_LINE - 8) + "\n";
+    assertEquals(
+        "DIR/x.yaml:1:1: no key 'model'; expected it with a model's id", refusalOf(longest));
+    assertEquals(
+        "DIR/x.yaml:1:65537: the line is longer than 65536 characters", refusalOf("t" + longest));
   }
 
   @Test
@@ -67,7 +77,7 @@ class YamlDocumentTest {
         "DIR/x.yaml: byte 2 is not UTF-8; expected a YAML text in UTF-8",
         refusalOf(new byte[] {'a', (byte) 0xff, 0, 1}));
     assertEquals(
-        "DIR/x.yaml: found the control character 0x00 at character 2; expected a YAML text",
+        "DIR/x.yaml:1:2: found the control character 0x00; expected a YAML text",
         refusalOf(new byte[] {'a', 0, 1, 2}));
     assertEquals(
         "DIR/x.yaml:1:5: not YAML: found character '`' that cannot start any token. (Do not use `"
@@ -99,7 +109,7 @@ class YamlDocumentTest {
   @Test
   void deepNestingIsRefusedBeforeItIsBuilt() throws IOException {
     assertEquals(
-        "DIR/x.yaml:1:52: nested deeper than 50 levels", refusalOf("{" + "[".repeat(1_000_000)));
+        "DIR/x.yaml:50:1: nested deeper than 50 levels", refusalOf("{" + "[\n".repeat(1_000_000)));
     assertEquals(
         "DIR/x.yaml:1:1: found a list; expected a mapping with keys title, model, rules, flags,"
             + " explanation, machine, steps, differs, agrees, origin",

@@ -155,10 +155,53 @@ final class Draft {
   }
 
   private long event(Sketch sketch) {
-    if (machine.counters() > 0 && dice.chance(0.7)) {
-      return eventOf(sketch, dice.below(machine.counters()));
+    if (machine.counters() > 0 && dice.chance(0.8)) {
+      return eventOf(sketch, programmed(sketch));
     }
     return pool.key();
+  }
+
+  /** A counter the guest has programmed, general-purpose first; any if a few draws meet none. */
+  private int programmed(Sketch sketch) {
+    int counter = dice.below(machine.counters());
+    for (int i = 0; i < 3 && !sketch.isProgrammed(counter, machine); i++) {
+      counter = dice.below(machine.counters());
+    }
+    return counter;
+  }
+
+  /** Makes visible what the last steps did: a counter that may count, a value, a register. */
+  void look(int vcpu) {
+    if (machine.counters() == 0) {
+      return;
+    }
+    int counter = programmed(sketches[vcpu]);
+    switch (dice.below(8)) {
+      case 0, 1 -> read(vcpu, counter(counter));
+      case 2 -> read(vcpu, control(counter));
+      case 3 -> read(vcpu, machine.globalControl() ? Register.GLOBAL_STATUS : control(counter));
+      default -> {
+        if (sketches[vcpu].stale && dice.chance(0.85)) {
+          enter(vcpu);
+        }
+        retireOf(vcpu, counter);
+      }
+    }
+  }
+
+  private Register control(int counter) {
+    if (machine.globalControl() && dice.chance(0.3)) {
+      return Register.GLOBAL_CONTROL;
+    }
+    return counter < machine.generalPurpose()
+        ? Register.eventSelect(counter)
+        : Register.FIXED_CONTROL;
+  }
+
+  /** Lets a programmed counter wrap soon. */
+  void presetNearOverflow(int vcpu) {
+    Register counter = counter(programmed(sketches[vcpu]));
+    write(vcpu, counter, -1L - dice.below(3));
   }
 
   private long eventOf(Sketch sketch, int counter) {
@@ -186,7 +229,7 @@ final class Draft {
 
   void reset(int vcpu) {
     steps.add(new X86Step.Reset(vcpu));
-    sketches[vcpu].reset(machine);
+    sketches[vcpu].reset();
   }
 
   private void write(int vcpu, Register register, long value) {

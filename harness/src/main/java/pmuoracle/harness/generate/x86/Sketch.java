@@ -1,6 +1,8 @@
 package pmuoracle.harness.generate.x86;
 
 import java.util.Arrays;
+import pmuoracle.spec.x86.EventSelect;
+import pmuoracle.spec.x86.FixedControl;
 import pmuoracle.spec.x86.X86Machine;
 
 /**
@@ -18,14 +20,23 @@ final class Sketch {
 
   Sketch(X86Machine machine) {
     select = new long[machine.generalPurpose()];
-    reset(machine);
+    reset();
+    globalControl = machine.globalBits();
   }
 
-  void reset(X86Machine machine) {
+  void reset() {
     Arrays.fill(select, 0);
     fixedControl = 0;
-    globalControl = machine.globalBits();
+    globalControl = 0;
     svme = false;
     stale = true;
+  }
+
+  /** Whether the counter, general-purpose first, was asked to count. */
+  boolean isProgrammed(int counter, X86Machine machine) {
+    int fixed = counter - machine.generalPurpose();
+    return fixed < 0
+        ? (select[counter] & EventSelect.ENABLE) != 0
+        : (FixedControl.nibble(fixedControl, fixed) & FixedControl.ENABLE) != 0;
   }
 }

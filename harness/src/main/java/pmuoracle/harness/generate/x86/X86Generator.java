@@ -1,5 +1,7 @@
 package pmuoracle.harness.generate.x86;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Dice;
@@ -41,6 +43,10 @@ public final class X86Generator implements Generator {
   }
 
   private static final Action[] ACTIONS = Action.values();
+
+  /** Actions that only make visible what others did. */
+  private static final Set<Action> LOOKS = EnumSet.of(Action.READ, Action.HOST_READ, Action.RETIRE);
+
   private static final Register.Kind[] KINDS = Register.Kind.values();
   private static final double ON = 0.65;
 
@@ -85,7 +91,12 @@ public final class X86Generator implements Generator {
     }
     Swarm swarm = Swarm.draw(dice, weights(dice, machine), ON);
     while (draft.size() < length) {
-      add(draft, ACTIONS[swarm.pick(dice)], dice, machine);
+      int vcpu = vcpu(dice, machine);
+      Action action = ACTIONS[swarm.pick(dice)];
+      add(draft, action, vcpu, dice, machine);
+      if (!LOOKS.contains(action) && dice.chance(bias.look())) {
+        draft.look(vcpu);
+      }
     }
   }
 
@@ -100,6 +111,17 @@ public final class X86Generator implements Generator {
     if (!late && dice.chance(0.85)) {
       draft.setFilter();
     }
+    program(draft, vcpu, dice, machine);
+    if (late) {
+      draft.setFilter();
+    }
+    for (int i = dice.between(1, 3); i > 0 && machine.counters() > 0; i--) {
+      draft.look(vcpu);
+    }
+  }
+
+  /** Some counters programmed, and entered. */
+  private static void program(Draft draft, int vcpu, Dice dice, X86Machine machine) {
     int fixed = machine.fixed();
     if (machine.generalPurpose() > 0 && (fixed == 0 || dice.chance(0.8))) {
       int counters = dice.between(1, Math.min(3, machine.generalPurpose()));
@@ -113,14 +135,11 @@ public final class X86Generator implements Generator {
     if (machine.globalControl() && dice.chance(0.3)) {
       draft.enableGlobally(vcpu);
     }
+    if (machine.counters() > 0 && dice.chance(0.25)) {
+      draft.presetNearOverflow(vcpu);
+    }
     if (dice.chance(0.9)) {
       draft.enter(vcpu);
-    }
-    if (late) {
-      draft.setFilter();
-    }
-    for (int i = dice.between(1, 3); i > 0 && machine.counters() > 0; i--) {
-      draft.retireOf(vcpu, dice.below(Math.min(3, machine.counters())));
     }
   }
 
@@ -147,8 +166,7 @@ public final class X86Generator implements Generator {
     };
   }
 
-  private static void add(Draft draft, Action action, Dice dice, X86Machine machine) {
-    int vcpu = vcpu(dice, machine);
+  private void add(Draft draft, Action action, int vcpu, Dice dice, X86Machine machine) {
     switch (action) {
       case SET_FILTER -> draft.setFilter();
       case WRITE_SELECT -> draft.writeSelect(vcpu, dice.below(machine.generalPurpose()));
@@ -165,7 +183,12 @@ public final class X86Generator implements Generator {
       case LEAVE_L2 -> draft.leaveL2(vcpu);
       case HOST_READ -> draft.hostRead(vcpu);
       case HOST_WRITE -> draft.hostWrite(vcpu);
-      case RESET -> draft.reset(vcpu);
+      case RESET -> {
+        draft.reset(vcpu);
+        if (dice.chance(0.7)) {
+          program(draft, vcpu, dice, machine);
+        }
+      }
     }
   }
 

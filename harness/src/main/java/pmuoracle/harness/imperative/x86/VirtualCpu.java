@@ -2,93 +2,75 @@ package pmuoracle.harness.imperative.x86;
 
 import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.FixedControl;
-import pmuoracle.spec.x86.Vendor;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Model.InitialGlobal;
 
 /**
- * The PMU of one virtual CPU: its counters, the registers that control them, and the hardware as
- * last told. Counters are numbered as in {@link X86Machine#counters}; sets of them are {@code int}
- * bit masks. Privileges are {@link FixedControl#OS} and {@link FixedControl#USR}.
+ * The PMU of one virtual CPU: what a write, an entry, an event or an emulated instruction does to
+ * it. Privileges are {@link FixedControl#OS} and {@link FixedControl#USR}.
  */
-public abstract class VirtualCpu {
-  private static final int MOST = X86Machine.MAX_GENERAL_PURPOSE + X86Machine.MAX_FIXED;
+public abstract class VirtualCpu extends RegisterFile {
+  /** The bits of global control that can belong to general-purpose counters. */
+  private static final long GENERAL_PURPOSE_BITS = 0xffff_ffffL;
 
   private final X86Model model;
   private final InstalledFilter filter;
-
-  private boolean amd;
-  private boolean hasGlobalControl;
-  private int generalPurpose;
-  private int counters;
-  private int unavailable;
-  private long counterMask;
-  private long keyMask;
-  private final long[] globalBits = new long[MOST];
-
-  private final long[] values = new long[MOST];
-  private final long[] eventSelects = new long[X86Machine.MAX_GENERAL_PURPOSE];
-  private long fixedControl;
-  private long globalControl;
-  private long globalStatus;
-
-  private boolean svme;
-  private boolean inL2;
-
-  private int pending;
-  private int armed;
-  private final long[] armedKeys = new long[MOST];
-  private final int[] armedPrivileges = new int[MOST];
 
   protected VirtualCpu(X86Model model, InstalledFilter filter) {
     this.model = model;
     this.filter = filter;
   }
 
-  /** A fresh virtual CPU of this machine. */
+  @Override
   public void start(X86Machine machine) {
-    amd = machine.vendor() == Vendor.AMD;
-    hasGlobalControl = machine.globalControl();
-    generalPurpose = machine.generalPurpose();
-    counters = machine.counters();
-    unavailable = machine.unavailableEvents();
-    counterMask = machine.counterMask();
-    keyMask = machine.vendor().keyMask();
-    long gpBits = 0;
-    long allBits = 0;
-    for (int c = 0; c < counters; c++) {
-      globalBits[c] = 1L << machine.globalBit(c);
-      allBits |= globalBits[c];
-      gpBits |= c < generalPurpose ? globalBits[c] : 0;
-    }
-    reset();
-    if (hasGlobalControl) {
+    super.start(machine);
+    if (machine.globalControl()) {
       boolean fixedToo = model.initialGlobal() == InitialGlobal.GENERAL_PURPOSE_AND_FIXED;
-      globalControl = fixedToo ? allBits : gpBits;
+      globalControl = machine.globalBits() & (fixedToo ? -1L : GENERAL_PURPOSE_BITS);
     }
   }
 
-  /** Every register and counter is 0, nothing is pending or armed. */
-  public void reset() {
-    stopHardware();
-    for (int c = 0; c < counters; c++) {
-      values[c] = 0;
+  public final void setEventSelect(int c, long value) {
+    if (eventSelects[c] != value) {
+      eventSelects[c] = value;
+      eventSelectChanged(c);
     }
-    for (int c = 0; c < generalPurpose; c++) {
-      eventSelects[c] = 0;
-    }
-    fixedControl = 0;
-    globalControl = 0;
-    globalStatus = 0;
-    svme = false;
-    inL2 = false;
-    pending = 0;
   }
 
-  /** No counter counts until it is programmed anew. */
-  protected void stopHardware() {
-    armed = 0;
+  public final void setFixedControl(long value) {
+    long before = fixedControl;
+    if (before != value) {
+      fixedControl = value;
+      fixedControlChanged(before);
+    }
+  }
+
+  public final void setGlobalControl(long value) {
+    long changed = globalControl ^ value;
+    if (changed != 0) {
+      globalControl = value;
+      globalControlChanged(changed);
+    }
+  }
+
+  /** Loads global control as entering or leaving L2 does. */
+  public void loadGlobalControl(long value) {
+    setGlobalControl(value);
+  }
+
+  /** Sets EFER.SVME; clearing it leaves L2. */
+  public final void setSvme(boolean value) {
+    if (svme != value) {
+      svme = value;
+      inL2 = false;
+      modeChanged();
+    }
+  }
+
+  public final void setInL2(boolean value) {
+    inL2 = value;
+    modeChanged();
   }
 
   /** Serves what is pending. */
@@ -171,10 +153,6 @@ public abstract class VirtualCpu {
     return isGloballyEnabled(c) && isLocallyEnabled(c);
   }
 
-  protected final boolean isGloballyEnabled(int c) {
-    return !hasGlobalControl || (globalControl & globalBits[c]) != 0;
-  }
-
   /** Whether the counter's own control enables it. */
   protected boolean isLocallyEnabled(int c) {
     return isGeneralPurpose(c)
@@ -182,7 +160,7 @@ public abstract class VirtualCpu {
         : (nibble(fixedControl, c) & FixedControl.ENABLE) != 0;
   }
 
-  /** Whether the filter, and nothing that stands beside it, forbids the counter. */
+  /** Whether neither the filter nor what stands beside it forbids the counter. */
   protected final boolean isPermitted(int c) {
     return !isGated(c)
         && (isGeneralPurpose(c)
@@ -239,162 +217,5 @@ public abstract class VirtualCpu {
     return isGeneralPurpose(c)
         ? ((eventSelects[c] ^ event) & EventSelect.RAW_EVENT_NB) == 0
         : FixedControl.encoding(c - generalPurpose) == event;
-  }
-
-  // State.
-
-  protected final boolean isGeneralPurpose(int c) {
-    return c < generalPurpose;
-  }
-
-  protected final boolean isAmd() {
-    return amd;
-  }
-
-  protected final int generalPurpose() {
-    return generalPurpose;
-  }
-
-  protected final int counters() {
-    return counters;
-  }
-
-  /** The counter's nibble of a fixed-control value. */
-  protected final long nibble(long control, int c) {
-    return FixedControl.nibble(control, c - generalPurpose);
-  }
-
-  /** What a read of the counter returns. */
-  public long counter(int c) {
-    return values[c];
-  }
-
-  /** Sets the counter's value, cut to the width. */
-  public void setCounter(int c, long value) {
-    values[c] = value & counterMask;
-  }
-
-  protected final long value(int c) {
-    return values[c];
-  }
-
-  /** Adds less than the counter can hold to the value; returns whether it wrapped. */
-  protected final boolean advance(int c, long by) {
-    long before = values[c];
-    values[c] = (before + by) & counterMask;
-    return Long.compareUnsigned(values[c], before) < 0;
-  }
-
-  final long counterMask() {
-    return counterMask;
-  }
-
-  /** The guest's event select, as it reads it back. */
-  public long eventSelect(int c) {
-    return eventSelects[c];
-  }
-
-  public final void setEventSelect(int c, long value) {
-    if (eventSelects[c] != value) {
-      eventSelects[c] = value;
-      eventSelectChanged(c);
-    }
-  }
-
-  protected final long guestEventSelect(int c) {
-    return eventSelects[c];
-  }
-
-  public final long fixedControl() {
-    return fixedControl;
-  }
-
-  public final void setFixedControl(long value) {
-    long before = fixedControl;
-    if (before != value) {
-      fixedControl = value;
-      fixedControlChanged(before);
-    }
-  }
-
-  public final long globalControl() {
-    return globalControl;
-  }
-
-  public final void setGlobalControl(long value) {
-    long changed = globalControl ^ value;
-    if (changed != 0) {
-      globalControl = value;
-      globalControlChanged(changed);
-    }
-  }
-
-  /** Loads global control as entering or leaving L2 does. */
-  public void loadGlobalControl(long value) {
-    setGlobalControl(value);
-  }
-
-  /** Whether global control's changed bits have the counter's. */
-  protected final boolean isAmong(long bits, int c) {
-    return (bits & globalBits[c]) != 0;
-  }
-
-  public final long globalStatus() {
-    return globalStatus;
-  }
-
-  public final void clearGlobalStatus(long bits) {
-    globalStatus &= ~bits;
-  }
-
-  protected final void reportOverflow(int c) {
-    globalStatus |= globalBits[c];
-  }
-
-  /** AMD's EFER.SVME. */
-  public final boolean svme() {
-    return svme;
-  }
-
-  /** Whether the guest is in its own guest. */
-  public final boolean isInL2() {
-    return inL2;
-  }
-
-  /** Sets EFER.SVME; clearing it leaves L2. */
-  public final void setSvme(boolean value) {
-    if (svme != value) {
-      svme = value;
-      inL2 = false;
-      modeChanged();
-    }
-  }
-
-  public final void setInL2(boolean value) {
-    inL2 = value;
-    modeChanged();
-  }
-
-  protected final boolean isPending(int c) {
-    return (pending >>> c & 1) != 0;
-  }
-
-  protected final void mark(int c) {
-    pending |= 1 << c;
-  }
-
-  protected final void unmark(int c) {
-    pending &= ~(1 << c);
-  }
-
-  /** Lets the hardware count this event at these privileges. */
-  protected final void arm(int c, long key, int privileges) {
-    armed |= 1 << c;
-    armedKeys[c] = key;
-    armedPrivileges[c] = privileges;
-  }
-
-  protected final void disarm(int c) {
-    armed &= ~(1 << c);
   }
 }

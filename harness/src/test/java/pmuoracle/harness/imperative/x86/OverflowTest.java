@@ -119,4 +119,21 @@ class OverflowTest {
     assertEquals(2, status(script, X86Models.V7_0));
     assertEquals(0, script.read(Register.counter(1)).lastCell(X86Models.V7_0));
   }
+
+  @Test
+  void programmingAtOnceThatLetsTheCounterRunEndsItsWaiting() {
+    Script script = nearlyFull(MACHINE).retire(0xc0, 1).write(Register.GLOBAL_STATUS_CLEAR, 2);
+    script.write(Register.counter(1), -1).globalControl(0).globalControl(2).retire(0xc0, 1);
+    assertEquals(2, status(script, X86Models.V5_18));
+    assertEquals(0, status(script, X86Models.V7_3), "a write only marks the counter");
+  }
+
+  @Test
+  void anEmulatedCountMakesADeferringCounterWait() {
+    Script script = nearlyFull(MACHINE).emulate(Emulated.INSTRUCTION);
+    script.write(Register.counter(1), -1).retire(0xc0, 1);
+    assertEquals(0, status(script, X86Models.V7_3));
+    script.enter().write(Register.counter(1), -1).retire(0xc0, 1);
+    assertEquals(2, status(script, X86Models.V7_3));
+  }
 }

@@ -1,0 +1,87 @@
+package pmuoracle.harness.architecture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import pmuoracle.harness.defect.Canary;
+import pmuoracle.harness.defect.Defect;
+import pmuoracle.harness.file.Engines;
+import pmuoracle.harness.file.Nearest;
+import pmuoracle.harness.kvm.KernelVendor;
+import pmuoracle.harness.kvm.RunningKernel;
+import pmuoracle.harness.system.SystemUnderTest;
+import pmuoracle.oracle.Oracle;
+import pmuoracle.spec.Architecture;
+import pmuoracle.spec.BadInput;
+import pmuoracle.spec.Model;
+import pmuoracle.spec.x86.Vendor;
+
+/** The systems under test by id, and the oracles beside them. */
+public final class Systems implements Engines {
+  public static final String IMPERATIVE = "imperative";
+  public static final String CANARY = "canary";
+  public static final String KVM = "kvm";
+  public static final String DEFECT = "defect:";
+
+  @Override
+  public Oracle oracle(Model model) {
+    return ArchitectureKits.of(model.architecture()).oracle(model);
+  }
+
+  @Override
+  public SystemUnderTest system(String id, Model model) {
+    return supplier(id, model).get();
+  }
+
+  /**
+   * Makes the system of this id, one for each thread; a {@link BadInput} if there is no such system
+   * for the model.
+   */
+  public Supplier<SystemUnderTest> supplier(String id, Model model) {
+    ArchitectureKit kit = ArchitectureKits.of(model.architecture());
+    if (id.equals(IMPERATIVE)) {
+      return () -> kit.imperative(model);
+    } else if (id.equals(CANARY)) {
+      return () -> new Canary(kit.imperative(model));
+    } else if (id.equals(KVM)) {
+      if (model.architecture() != Architecture.X86) {
+        throw new BadInput("system kvm is driven on x86 only; the model is " + model.id());
+      }
+      Vendor vendor = KernelVendor.probe();
+      return () -> new RunningKernel(vendor);
+    } else if (id.startsWith(DEFECT)) {
+      Defect defect = defect(id);
+      if (defect.model().architecture() != model.architecture()) {
+        throw new BadInput(
+            id + " is a defect of " + defect.model().id() + "; the model is " + model.id());
+      }
+      return defect.system();
+    }
+    throw new BadInput("unknown system '" + id + "'; " + Nearest.expectation(id, "", ids()));
+  }
+
+  /** The defect of the id {@code defect:X09}. */
+  public static Defect defect(String id) {
+    return ArchitectureKits.ALL.stream()
+        .flatMap(k -> k.defects().stream())
+        .filter(d -> id.equals(DEFECT + d.id()))
+        .findFirst()
+        .orElseThrow(() -> new BadInput("unknown defect '" + id + "'; " + leftOut(id)));
+  }
+
+  private static String leftOut(String id) {
+    return ArchitectureKits.ALL.stream()
+        .flatMap(k -> k.leftOut().stream())
+        .filter(l -> id.equals(DEFECT + l.id()))
+        .findFirst()
+        .map(l -> "left out: " + l.why())
+        .orElseGet(() -> Nearest.expectation(id, "", ids()));
+  }
+
+  /** Every id, as on the command line. */
+  public static List<String> ids() {
+    List<String> ids = new ArrayList<>(List.of(IMPERATIVE, CANARY, KVM));
+    ArchitectureKits.ALL.forEach(k -> k.defects().forEach(d -> ids.add(DEFECT + d.id())));
+    return ids;
+  }
+}

@@ -1,0 +1,76 @@
+package pmuoracle.harness.architecture.x86;
+
+import java.util.List;
+import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.harness.defect.Defect;
+import pmuoracle.harness.defect.x86.X86Defects;
+import pmuoracle.harness.file.StepCodec;
+import pmuoracle.harness.file.x86.X86StepCodec;
+import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.generate.x86.X86Generator;
+import pmuoracle.harness.imperative.x86.X86Imperative;
+import pmuoracle.harness.shrink.Reduction;
+import pmuoracle.harness.shrink.x86.X86Reduction;
+import pmuoracle.harness.system.SystemUnderTest;
+import pmuoracle.oracle.Oracle;
+import pmuoracle.oracle.x86.X86Oracle;
+import pmuoracle.spec.Architecture;
+import pmuoracle.spec.Model;
+import pmuoracle.spec.Rule;
+import pmuoracle.spec.x86.X86Model;
+import pmuoracle.spec.x86.X86Models;
+import pmuoracle.spec.x86.X86Rule;
+
+/** What x86 brings. */
+public final class X86Kit implements ArchitectureKit {
+  @Override
+  public Architecture architecture() {
+    return Architecture.X86;
+  }
+
+  @Override
+  public List<Model> models() {
+    return List.copyOf(X86Models.ALL);
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(X86Rule.values());
+  }
+
+  @Override
+  public StepCodec codec() {
+    return new X86StepCodec();
+  }
+
+  @Override
+  public Oracle oracle(Model model) {
+    return new X86Oracle((X86Model) model);
+  }
+
+  @Override
+  public SystemUnderTest imperative(Model model) {
+    return new X86Imperative((X86Model) model);
+  }
+
+  @Override
+  public List<Defect> defects() {
+    return X86Defects.ALL;
+  }
+
+  @Override
+  public List<Defect.LeftOut> leftOut() {
+    return X86Defects.LEFT_OUT;
+  }
+
+  @Override
+  public Generator generator(Model model, Bias bias) {
+    return new X86Generator((X86Model) model, bias);
+  }
+
+  @Override
+  public Reduction reduction() {
+    return new X86Reduction();
+  }
+}

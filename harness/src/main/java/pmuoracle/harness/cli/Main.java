@@ -1,0 +1,101 @@
+package pmuoracle.harness.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import pmuoracle.harness.system.SystemUnavailable;
+import pmuoracle.spec.BadInput;
+
+/** The executable: verbs, and what an exit code means. */
+@Command(
+    name = "pmu-oracle",
+    mixinStandardHelpOptions = true,
+    version = "pmu-oracle 0.1.0",
+    sortOptions = false,
+    description =
+        "A formal model of the Linux KVM PMU event filter, and a harness that doubts implementations of it.",
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0  agreement",
+      "  1  divergence",
+      "  2  bad usage or input",
+      "  3  inconclusive: a system that cannot be had or gave no outcome",
+      "  4  internal error",
+      "",
+      "Start with: pmu-oracle fuzz"
+    },
+    subcommands = {
+      FuzzCommand.class,
+      AskCommand.class,
+      ReplayCommand.class,
+      ShrinkCommand.class,
+      ModelsCommand.class,
+      RulesCommand.class,
+      SystemsCommand.class
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "missing a verb");
+  }
+
+  /** The command line, writing to these; {@code execute} returns the exit code. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setOut(out);
+    commandLine.setErr(err);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, parsed) -> failed(failure, command));
+    return commandLine;
+  }
+
+  private static int failed(Exception failure, CommandLine command) {
+    PrintWriter err = command.getErr();
+    if (failure instanceof BadInput) {
+      err.println("pmu-oracle: " + failure.getMessage());
+      return ExitCode.BAD_INPUT;
+    } else if (failure instanceof SystemUnavailable) {
+      err.println("pmu-oracle: inconclusive: " + failure.getMessage());
+      return ExitCode.INCONCLUSIVE;
+    }
+    return internal(failure, err);
+  }
+
+  private static int internal(Throwable failure, PrintWriter err) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    err.println("pmu-oracle: internal error, a defect of this program and not of what it judged:");
+    err.print(trace);
+    err.flush();
+    return ExitCode.INTERNAL;
+  }
+
+  /** Runs the command line and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    PrintWriter out =
+        new PrintWriter(
+            new java.io.OutputStreamWriter(System.out, java.nio.charset.StandardCharsets.UTF_8),
+            false);
+    PrintWriter err =
+        new PrintWriter(
+            new java.io.OutputStreamWriter(System.err, java.nio.charset.StandardCharsets.UTF_8),
+            true);
+    int code;
+    try {
+      code = commandLine(out, err).execute(arguments);
+    } catch (AssertionError | StackOverflowError | OutOfMemoryError failure) {
+      code = internal(failure, err);
+    }
+    out.flush();
+    err.flush();
+    Interruption.finished(code);
+    System.exit(code);
+  }
+}

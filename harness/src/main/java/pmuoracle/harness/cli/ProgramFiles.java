@@ -1,0 +1,63 @@
+package pmuoracle.harness.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.file.ProgramFile;
+import pmuoracle.harness.file.ProgramReader;
+import pmuoracle.spec.BadInput;
+import pmuoracle.spec.Model;
+
+/** The program files that arguments name. */
+final class ProgramFiles {
+  private ProgramFiles() {}
+
+  static ProgramFile read(Path file) {
+    return new ProgramReader(ArchitectureKits.vocabularies()).read(file);
+  }
+
+  /** Files as they are, folders as every {@code .yaml} below them in order of path. */
+  static List<Path> below(List<Path> named) {
+    List<Path> files = new ArrayList<>();
+    for (Path path : named) {
+      if (Files.isDirectory(path)) {
+        List<Path> found = yaml(path);
+        if (found.isEmpty()) {
+          throw new BadInput(path + ": a folder without .yaml files; expected at least one");
+        }
+        files.addAll(found);
+      } else {
+        files.add(path);
+      }
+    }
+    return files;
+  }
+
+  private static List<Path> yaml(Path folder) {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.filter(p -> p.toString().endsWith(".yaml")).sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new BadInput(folder + ": cannot be listed: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The model asked for, else the file's; a {@link BadInput} if it says nothing of the file's
+   * machine.
+   */
+  static Model model(ProgramFile file, String asked, Path path) {
+    Model model = asked.isEmpty() ? file.model() : ArchitectureKits.model(asked);
+    model
+        .refusal(file.program().machine())
+        .ifPresent(
+            why -> {
+              throw new BadInput(path + ": machine: " + why);
+            });
+    return model;
+  }
+}

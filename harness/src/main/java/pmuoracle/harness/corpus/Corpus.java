@@ -1,0 +1,135 @@
+package pmuoracle.harness.corpus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import pmuoracle.harness.campaign.Divergence;
+import pmuoracle.harness.campaign.Finding;
+import pmuoracle.harness.file.Engines;
+import pmuoracle.harness.file.Flag;
+import pmuoracle.harness.file.Origin;
+import pmuoracle.harness.file.Outcome;
+import pmuoracle.harness.file.ProgramFile;
+import pmuoracle.harness.file.ProgramReader;
+import pmuoracle.harness.file.ProgramWriter;
+import pmuoracle.harness.file.Replay;
+import pmuoracle.harness.file.Replayed;
+import pmuoracle.harness.file.Vocabulary;
+import pmuoracle.oracle.Oracle;
+import pmuoracle.oracle.RuleSet;
+import pmuoracle.spec.BadInput;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Model;
+import pmuoracle.spec.Observation;
+import pmuoracle.spec.Trace;
+
+/** A folder in which shrunk divergences are kept as counterexample files. */
+public final class Corpus {
+  private final Path folder;
+  private final Engines engines;
+  private final List<Vocabulary> vocabularies;
+
+  /** Of this folder, made when something is kept; a {@link BadInput} if it cannot be. */
+  public Corpus(Path folder, Engines engines, List<Vocabulary> vocabularies) {
+    this.folder = folder;
+    this.engines = engines;
+    this.vocabularies = List.copyOf(vocabularies);
+    requireWritable(folder);
+  }
+
+  private static void requireWritable(Path folder) {
+    Path existing = folder.toAbsolutePath();
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      throw new BadInput(
+          folder
+              + ": cannot be written; expected a folder that exists, or whose parent can be written");
+    }
+  }
+
+  /**
+   * Writes the finding's shrunk program with what the model expects, after reading it back and
+   * running it again; where it now lies. A file that does not replay is an {@link AssertionError}.
+   */
+  public Path keep(Finding finding, Model model, String system, long seed) {
+    ProgramFile file = file(finding, model, system, seed);
+    Path path = folder.resolve(name(finding.shrunk(), system) + ".yaml");
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new BadInput(folder + ": cannot be made: " + e.getMessage());
+    }
+    String text = new ProgramWriter(vocabularies).text(file);
+    ProgramFile again = new ProgramReader(vocabularies).read(path.toString(), text);
+    if (!again.equals(file)) {
+      throw new AssertionError("not read back as written:\n" + text);
+    }
+    for (Replayed replayed : new Replay(engines).replay(again)) {
+      if (!replayed.isMet() && replayed.unfired().isEmpty()) {
+        throw new AssertionError("does not replay: " + replayed.show(path.toString()));
+      }
+    }
+    new ProgramWriter(vocabularies).write(file, path);
+    return path;
+  }
+
+  private ProgramFile file(Finding finding, Model model, String system, long seed) {
+    Divergence shrunk = finding.shrunk();
+    GuestProgram program = shrunk.program();
+    Trace trace = new Trace();
+    try (Oracle oracle = engines.oracle(model)) {
+      oracle.predict(program, trace, new RuleSet());
+    }
+    int before = finding.original().program().steps().size();
+    Origin origin =
+        new Origin(
+            "fuzz",
+            OptionalLong.of(seed),
+            OptionalLong.of(finding.index()),
+            Optional.of(before + " steps to " + program.steps().size()));
+    return new ProgramFile(
+        title(shrunk, system),
+        model,
+        shrunk.decision().rules(),
+        List.of(Flag.FOUND_BY_FUZZ),
+        Optional.empty(),
+        program,
+        Optional.of(Outcome.of(trace)),
+        List.of(system),
+        List.of(),
+        Optional.of(origin));
+  }
+
+  private static String title(Divergence divergence, String system) {
+    Observation what = divergence.decision().what();
+    return "%s: %s is %s, expected %s"
+        .formatted(
+            system,
+            what.name(),
+            show(what, divergence.observed()),
+            show(what, divergence.predicted()));
+  }
+
+  private static String show(Observation what, long cell) {
+    try {
+      return what.show(cell);
+    } catch (IllegalArgumentException e) {
+      return Long.toString(cell);
+    }
+  }
+
+  private static String name(Divergence divergence, String system) {
+    String rule =
+        divergence.decision().rules().isEmpty()
+            ? ""
+            : "-" + divergence.decision().rules().get(0).id();
+    String verb = divergence.program().steps().get(divergence.step()).verb();
+    return (system + "-" + verb + rule).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+  }
+}

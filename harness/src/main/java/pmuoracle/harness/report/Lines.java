@@ -1,0 +1,48 @@
+package pmuoracle.harness.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.oracle.Decision;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Model;
+import pmuoracle.spec.Rule;
+import pmuoracle.spec.Step;
+
+/** Steps and decisions as lines. */
+public final class Lines {
+  private static final int SHOWN = 150;
+
+  private final ArchitectureKit kit;
+
+  public Lines(ArchitectureKit kit) {
+    this.kit = kit;
+  }
+
+  /** The machine in flow style. */
+  public String machine(GuestProgram program) {
+    return kit.codec().write(program.machine()).toString();
+  }
+
+  /** {@code retire: {event: 0xc0, times: 100}}, cut where a list is long. */
+  public String step(GuestProgram program, int index, Model model) {
+    Step step = program.steps().get(index);
+    String text = step.verb() + ": " + kit.codec().write(step, program.machine(), model);
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN - 2) + " …";
+  }
+
+  /** {@code gp0 100}, or {@code gp0 ?} where the model does not settle it. */
+  public static String answer(Decision decision) {
+    return decision.what().name() + " " + value(decision);
+  }
+
+  /** {@code 100}, or {@code ?}. */
+  public static String value(Decision decision) {
+    return decision.known() ? decision.what().show(decision.cell()) : "?";
+  }
+
+  /** {@code [X86-EXCLUDE-WINS, X86-UNLISTED-DENIED]}. */
+  public static String rules(List<Rule> rules) {
+    return rules.stream().map(Rule::id).collect(Collectors.joining(", ", "[", "]"));
+  }
+}

@@ -1,0 +1,48 @@
+package pmuoracle.oracle.encoding.x86;
+
+import java.util.function.Function;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+
+/**
+ * What a step does to one counter.
+ *
+ * @param next the counter after it
+ * @param answer 64 bits: what is observed of the counter, where something is; a fault's number, a
+ *     value, or by how much it advanced
+ * @param fired the rules that took part
+ */
+public record Change(CounterState next, Word answer, Fired fired) {
+  static Change nothing(CounterState counter) {
+    Terms terms = counter.value().terms();
+    return new Change(counter, terms.word(64, 0), Fired.none(terms));
+  }
+
+  static Change to(CounterState next) {
+    return nothing(next);
+  }
+
+  Change answering(Word what) {
+    return new Change(next, what, fired);
+  }
+
+  Change because(Fired more) {
+    return new Change(next, answer, fired.with(more));
+  }
+
+  /** This, then another change of the counter as this leaves it. */
+  Change and(Function<CounterState, Change> then) {
+    Change second = then.apply(next);
+    return new Change(second.next, answer, fired.with(second.fired));
+  }
+
+  /** This where the condition holds, else the counter stays as it was. */
+  Change when(Bool condition, CounterState before) {
+    Terms terms = condition.terms();
+    return new Change(
+        CounterState.choose(condition, next, before),
+        answer,
+        Fired.none(terms).with(fired, condition));
+  }
+}

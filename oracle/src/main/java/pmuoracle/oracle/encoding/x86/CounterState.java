@@ -1,0 +1,162 @@
+package pmuoracle.oracle.encoding.x86;
+
+import java.util.List;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Term;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+
+/**
+ * The state of one counter of either kind.
+ *
+ * @param select 64 bits: a general-purpose counter's event select; a fixed counter has none, 0
+ * @param value 64 bits, within the machine's counter width
+ * @param side 64 bits: counted by KVM and not yet folded into the value
+ * @param running whether a perf-backed counter counts
+ * @param programmed the last programming and its privileges
+ * @param pending whether the next entry programs it
+ * @param shadow 64 bits: a mediated counter's control as KVM would load it, an event select or a
+ *     nibble
+ * @param loaded 64 bits: what the last entry loaded of it
+ * @param status its bit of global status
+ */
+public record CounterState(
+    Word select,
+    Word value,
+    Word side,
+    Bool running,
+    Programmed programmed,
+    Bool pending,
+    Word shadow,
+    Word loaded,
+    Bool status) {
+  /** How many terms {@link #terms} lists. */
+  public static final int SIZE = 11;
+
+  /** The places of components in {@link #terms}. */
+  public static final int SELECT = 0;
+
+  public static final int VALUE = 1;
+  public static final int SIDE = 2;
+  public static final int PENDING = 7;
+  public static final int STATUS = 10;
+
+  /**
+   * What a perf-backed counter was last allowed to count.
+   *
+   * @param key 64 bits: the filter key
+   */
+  public record Programmed(Word key, Bool user, Bool os) {
+    static Programmed choose(Bool condition, Programmed then, Programmed otherwise) {
+      return new Programmed(
+          CounterState.choose(condition, then.key, otherwise.key),
+          CounterState.choose(condition, then.user, otherwise.user),
+          CounterState.choose(condition, then.os, otherwise.os));
+    }
+  }
+
+  /** A counter nothing is known of. */
+  public static CounterState variables(Terms terms) {
+    return new CounterState(
+        terms.variable("select", 64),
+        terms.variable("value", 64),
+        terms.variable("side", 64),
+        terms.variable("running"),
+        new Programmed(
+            terms.variable("programmed-key", 64),
+            terms.variable("programmed-user"),
+            terms.variable("programmed-os")),
+        terms.variable("pending"),
+        terms.variable("shadow", 64),
+        terms.variable("loaded", 64),
+        terms.variable("status"));
+  }
+
+  /** A counter after a reset, and before the first step: everything 0. */
+  public static CounterState zero(Terms terms) {
+    Word zero = terms.word(64, 0);
+    Bool no = terms.bool(false);
+    return new CounterState(zero, zero, zero, no, new Programmed(zero, no, no), no, zero, zero, no);
+  }
+
+  /** Every term, in order of the components. */
+  public List<Term> terms() {
+    return List.of(
+        select,
+        value,
+        side,
+        running,
+        programmed.key,
+        programmed.user,
+        programmed.os,
+        pending,
+        shadow,
+        loaded,
+        status);
+  }
+
+  /** True iff the value is within the width: holds before the first step, and kept by all. */
+  public Bool wellFormed(MachineTerms machine) {
+    return value.atMost(machine.counterMask());
+  }
+
+  /** What a read returns: the value and what was counted on the side, within the width. */
+  public Word read(MachineTerms machine) {
+    return value.plus(side).and(machine.counterMask());
+  }
+
+  CounterState withSelect(Word to) {
+    return new CounterState(to, value, side, running, programmed, pending, shadow, loaded, status);
+  }
+
+  CounterState withValue(Word to) {
+    return new CounterState(select, to, side, running, programmed, pending, shadow, loaded, status);
+  }
+
+  CounterState withSide(Word to) {
+    return new CounterState(
+        select, value, to, running, programmed, pending, shadow, loaded, status);
+  }
+
+  CounterState withRunning(Bool to, Programmed as) {
+    return new CounterState(select, value, side, to, as, pending, shadow, loaded, status);
+  }
+
+  CounterState withPending(Bool to) {
+    return new CounterState(select, value, side, running, programmed, to, shadow, loaded, status);
+  }
+
+  CounterState withShadow(Word to) {
+    return new CounterState(select, value, side, running, programmed, pending, to, loaded, status);
+  }
+
+  CounterState withLoaded(Word to) {
+    return new CounterState(select, value, side, running, programmed, pending, shadow, to, status);
+  }
+
+  CounterState withStatus(Bool to) {
+    return new CounterState(select, value, side, running, programmed, pending, shadow, loaded, to);
+  }
+
+  static CounterState choose(Bool condition, CounterState then, CounterState otherwise) {
+    return new CounterState(
+        choose(condition, then.select, otherwise.select),
+        choose(condition, then.value, otherwise.value),
+        choose(condition, then.side, otherwise.side),
+        choose(condition, then.running, otherwise.running),
+        Programmed.choose(condition, then.programmed, otherwise.programmed),
+        choose(condition, then.pending, otherwise.pending),
+        choose(condition, then.shadow, otherwise.shadow),
+        choose(condition, then.loaded, otherwise.loaded),
+        choose(condition, then.status, otherwise.status));
+  }
+
+  // A component neither side changes stays the term it is: fewer terms to prove about and to run.
+  private static Word choose(Bool condition, Word then, Word otherwise) {
+    return then == otherwise ? then : condition.choose(then, otherwise);
+  }
+
+  private static Bool choose(Bool condition, Bool then, Bool otherwise) {
+    return then == otherwise ? then : condition.choose(then, otherwise);
+  }
+}

@@ -1,0 +1,34 @@
+package pmuoracle.oracle.encoding.x86;
+
+import java.util.List;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Term;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+
+/**
+ * The accepted filter, if any.
+ *
+ * @param present whether a request was ever accepted
+ * @param action 32 bits
+ * @param bitmap 32 bits
+ * @param listing whether an event select names a listed event
+ */
+public record EventFilter(Bool present, Word action, Word bitmap, Listing listing) {
+  /** How many terms {@link #terms} lists. */
+  public static final int SIZE = 3;
+
+  /** A filter nothing is known of but what it lists. */
+  public static EventFilter variables(Terms terms, Listing listing) {
+    return new EventFilter(
+        terms.variable("filter?"),
+        terms.variable("action", 32),
+        terms.variable("bitmap", 32),
+        listing);
+  }
+
+  /** Every term but the listing. */
+  public List<Term> terms() {
+    return List.of(present, action, bitmap);
+  }
+}

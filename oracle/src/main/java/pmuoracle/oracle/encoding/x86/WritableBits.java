@@ -1,0 +1,41 @@
+package pmuoracle.oracle.encoding.x86;
+
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.x86.EventSelect;
+
+/** The bits of a register that a guest's write can set; all others are reserved. */
+final class WritableBits {
+  private static final long INTEL = 0xffff_ffffL & ~EventSelect.ANY_THREAD;
+  private static final long AMD =
+      (0xffff_ffffL | EventSelect.SELECT_HIGH)
+          & ~(EventSelect.ANY_THREAD | EventSelect.PIN_CONTROL);
+  private static final long LEVELS = EventSelect.GUEST_ONLY | EventSelect.HOST_ONLY;
+
+  /** On Intel these do nothing when status is cleared; elsewhere they are reserved. */
+  private static final long STATUS_ONLY = 3L << 62;
+
+  private WritableBits() {}
+
+  /** Of the counter's event select. */
+  static Word eventSelect(Setting setting) {
+    Terms terms = setting.terms();
+    MachineTerms machine = setting.machine();
+    Bool checkpointed =
+        terms.bool(setting.model().checkpointedEverywhere()).or(setting.index().is(2));
+    Word zero = terms.word(64, 0);
+    Word transactional =
+        checkpointed.choose(
+            terms.word(64, EventSelect.IN_TX | EventSelect.IN_TX_CHECKPOINTED),
+            terms.word(64, EventSelect.IN_TX));
+    Word onIntel = machine.txWritable().choose(transactional, zero).or(INTEL);
+    Word onAmd = setting.hostGuestOnly().choose(terms.word(64, LEVELS), zero).or(AMD);
+    return machine.intel().choose(onIntel, onAmd);
+  }
+
+  /** Of the register that clears status. */
+  static Word statusClear(MachineTerms machine) {
+    return machine.globalBits().or(machine.byVendor(STATUS_ONLY, 0));
+  }
+}

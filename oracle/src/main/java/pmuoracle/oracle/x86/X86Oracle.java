@@ -1,0 +1,43 @@
+package pmuoracle.oracle.x86;
+
+import java.util.List;
+import pmuoracle.oracle.Decision;
+import pmuoracle.oracle.Oracle;
+import pmuoracle.oracle.RuleSet;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Trace;
+import pmuoracle.spec.x86.X86Model;
+
+/** The oracle of one x86 model. */
+public final class X86Oracle implements Oracle {
+  private final X86Model model;
+  private final ProgramRun run;
+
+  public X86Oracle(X86Model model) {
+    this.model = model;
+    run = new ProgramRun(model, new CompiledEvaluation(model));
+  }
+
+  @Override
+  public X86Model model() {
+    return model;
+  }
+
+  @Override
+  public void predict(GuestProgram program, Trace into, RuleSet fired) {
+    run.run(program, into);
+    fired.addBits(run.fired(), 0);
+  }
+
+  @Override
+  public void evaluate(GuestProgram program, Trace into) {
+    try (SolverEvaluation evaluation = new SolverEvaluation(model)) {
+      new ProgramRun(model, evaluation).run(program, into);
+    }
+  }
+
+  @Override
+  public List<List<Decision>> explain(GuestProgram program) {
+    return Explanation.of(model, program);
+  }
+}
