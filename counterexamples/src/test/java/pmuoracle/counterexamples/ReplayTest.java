@@ -13,6 +13,7 @@ import pmuoracle.harness.file.Replay;
 import pmuoracle.harness.imperative.x86.X86Imperative;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
+import pmuoracle.spec.Architecture;
 import pmuoracle.spec.BadInput;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.x86.X86Model;
@@ -44,7 +45,9 @@ class ReplayTest {
 
   @TestFactory
   Stream<DynamicTest> everySystemMeetsTheFile() {
+    // Until there is a system that is always there for arm64, its files are held to their form.
     return Corpus.files().stream()
+        .filter(file -> file.startsWith(Architecture.X86.id()))
         .map(file -> DynamicTest.dynamicTest(file.toString(), () -> check(file)));
   }
 

@@ -1,5 +1,7 @@
 package pmuoracle.harness.generate.arm64;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Dice;
@@ -41,6 +43,10 @@ public final class Arm64Generator implements Generator {
   }
 
   private static final Action[] ACTIONS = Action.values();
+
+  /** Actions that only make visible what others did. */
+  private static final Set<Action> LOOKS = EnumSet.of(Action.READ, Action.RETIRE);
+
   private static final double ON = 0.65;
 
   private final Arm64Model model;
@@ -83,7 +89,12 @@ public final class Arm64Generator implements Generator {
     }
     Swarm swarm = Swarm.draw(dice, weights(dice, machine), ON);
     while (draft.size() < length) {
-      add(draft, ACTIONS[swarm.pick(dice)], dice, machine);
+      int vcpu = vcpu(dice, machine);
+      Action action = ACTIONS[swarm.pick(dice)];
+      add(draft, action, vcpu, dice, machine);
+      if (!LOOKS.contains(action) && dice.chance(bias.look())) {
+        draft.look(draft.guest(vcpu));
+      }
     }
   }
 
@@ -116,6 +127,9 @@ public final class Arm64Generator implements Generator {
       draft.enableAll(vcpu);
     }
     draft.writeControl(vcpu);
+    if (dice.chance(0.25)) {
+      draft.writeCounter(vcpu);
+    }
     for (int i = dice.between(1, 3); i > 0; i--) {
       if (dice.chance(0.3)) {
         draft.go(vcpu);
@@ -154,8 +168,7 @@ public final class Arm64Generator implements Generator {
     };
   }
 
-  private static void add(Draft draft, Action action, Dice dice, Arm64Machine machine) {
-    int vcpu = vcpu(dice, machine);
+  private static void add(Draft draft, Action action, int vcpu, Dice dice, Arm64Machine machine) {
     int guest = draft.guest(vcpu);
     switch (action) {
       case SET_FILTER -> draft.setFilter(dice.below(machine.vcpus()));

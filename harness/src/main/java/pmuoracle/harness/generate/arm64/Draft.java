@@ -18,7 +18,7 @@ import pmuoracle.spec.arm64.Register.Kind;
 
 /** A program in the making: every step it adds is one the machine has. */
 final class Draft {
-  private static final List<Register> REGISTERS = Register.all();
+  private static final Kind[] KINDS = Kind.values();
   private static final Register[] SHARED = {
     Register.of(Kind.PMCCNTR),
     Register.of(Kind.PMCCFILTR),
@@ -175,7 +175,10 @@ final class Draft {
     if (way < 4) {
       read(vcpu, SHARED[dice.below(SHARED.length)]);
     } else if (way == 7) {
-      read(vcpu, REGISTERS.get(dice.below(REGISTERS.size())));
+      Register any = Register.of(KINDS[dice.below(KINDS.length)]);
+      int index = dice.chance(0.5) ? anyCounter() : dice.below(Register.MAX_EVENT_COUNTERS);
+      boolean named = any.isIndexed() && index < Register.MAX_EVENT_COUNTERS;
+      read(vcpu, named ? new Register(any.kind(), index) : any);
     } else {
       int counter = dice.below(machine.counters());
       read(vcpu, way < 6 ? Register.counter(counter) : Register.type(counter));
@@ -212,9 +215,30 @@ final class Draft {
     sketches[vcpu].stale = false;
   }
 
+  /** Makes visible what the last steps did: a counter that may count, its value, a register. */
+  void look(int vcpu) {
+    int counter = programmed(vcpu);
+    boolean cycle = counter == Arm64Machine.CYCLE;
+    switch (dice.below(8)) {
+      case 0 -> read(vcpu, cycle ? Register.of(Kind.PMCCNTR) : Register.counter(counter));
+      case 1 -> read(vcpu, typeRegister(counter));
+      case 2 -> read(vcpu, Register.of(dice.chance(0.5) ? Kind.PMOVSSET : Kind.PMCNTENSET));
+      default -> retireOf(vcpu, counter);
+    }
+  }
+
+  /** A counter whose type the guest has written; any if a few draws meet none. */
+  private int programmed(int vcpu) {
+    int counter = anyCounter();
+    for (int i = 0; i < 3 && sketches[vcpu].type[counter] == 0; i++) {
+      counter = anyCounter();
+    }
+    return counter;
+  }
+
   /** Something happens that the virtual CPU probably counts. */
   void retire(int vcpu) {
-    retireOf(vcpu, dice.chance(0.8) ? anyCounter() : Arm64Machine.CYCLE);
+    retireOf(vcpu, dice.chance(0.9) ? programmed(vcpu) : Arm64Machine.CYCLE);
   }
 
   /** Retires what this counter was given, if that can retire. */
