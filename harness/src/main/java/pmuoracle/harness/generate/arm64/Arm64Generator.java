@@ -77,8 +77,17 @@ public final class Arm64Generator implements Generator {
 
   @Override
   public boolean mixed(RuleSet fired) {
-    return fired.contains(Arm64Rule.DENIED_NO_EVENT)
-        && (fired.contains(Arm64Rule.ENABLED_BY_E) || fired.contains(Arm64Rule.ENABLED_BY_HPME));
+    boolean counted =
+        fired.contains(Arm64Rule.ENABLED_BY_E)
+            || fired.contains(Arm64Rule.ENABLED_BY_HPME)
+            || fired.contains(Arm64Rule.VIRTUAL_MDCR_UNREFLECTED);
+    // Where the guest owns the counters no rule says that an event was denied, only by what.
+    boolean denied =
+        fired.contains(Arm64Rule.DENIED_NO_EVENT)
+            || (fired.contains(Arm64Rule.HARDWARE_EL1)
+                && fired.contains(Arm64Rule.LAST_RANGE_DECIDES)
+                && fired.contains(Arm64Rule.DEFAULT_DECIDES));
+    return counted && denied;
   }
 
   private void whole(Draft draft, Dice dice, Arm64Machine machine) {
@@ -126,7 +135,7 @@ public final class Arm64Generator implements Generator {
     if (!first) {
       draft.enableAll(vcpu);
     }
-    draft.writeControl(vcpu);
+    draft.switchOn(vcpu);
     if (dice.chance(0.25)) {
       draft.writeCounter(vcpu);
     }
@@ -204,7 +213,7 @@ public final class Arm64Generator implements Generator {
     }
     draft.writeType(vcpu, Arm64Machine.CYCLE);
     draft.enableAll(vcpu);
-    draft.writeControl(vcpu);
+    draft.switchOn(vcpu);
     int first = dice.below(machine.counters());
     for (int round = 0; round < 3 && draft.size() < length; round++) {
       for (int i = 0; i < machine.counters() && draft.size() < length; i++) {

@@ -13,6 +13,7 @@ import pmuoracle.spec.arm64.Arm64Step;
 import pmuoracle.spec.arm64.EventType;
 import pmuoracle.spec.arm64.Hcr;
 import pmuoracle.spec.arm64.Level;
+import pmuoracle.spec.arm64.Pmcr;
 import pmuoracle.spec.arm64.Register;
 import pmuoracle.spec.arm64.Register.Kind;
 
@@ -69,7 +70,7 @@ final class Draft {
   }
 
   void init(int vcpu) {
-    steps.add(new Arm64Step.Init(vcpu, dice.chance(0.95)));
+    steps.add(new Arm64Step.Init(vcpu, dice.chance(0.97)));
   }
 
   void run(int vcpu) {
@@ -130,11 +131,16 @@ final class Draft {
   }
 
   void enableAll(int vcpu) {
-    write(vcpu, Register.of(Kind.PMCNTENSET), dice.chance(0.8) ? values.all() : values.counters());
+    write(vcpu, Register.of(Kind.PMCNTENSET), dice.chance(0.9) ? values.all() : values.counters());
   }
 
   void writeControl(int vcpu) {
     write(vcpu, Register.of(Kind.PMCR), values.control());
+  }
+
+  /** The same, with counters below HPMN enabled. */
+  void switchOn(int vcpu) {
+    write(vcpu, Register.of(Kind.PMCR), values.control() | Pmcr.E);
   }
 
   void writeOverflow(int vcpu) {
@@ -243,7 +249,7 @@ final class Draft {
 
   /** Retires what this counter was given, if that can retire. */
   void retireOf(int vcpu, int counter) {
-    if (loads && sketches[vcpu].stale && dice.chance(0.7)) {
+    if (loads && sketches[vcpu].stale && dice.chance(0.85)) {
       load(vcpu);
     }
     steps.add(new Arm64Step.Retire(vcpu, eventOf(sketches[vcpu], counter), values.times()));

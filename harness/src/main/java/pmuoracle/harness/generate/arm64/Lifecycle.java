@@ -64,7 +64,7 @@ final class Lifecycle {
   }
 
   private void reorder() {
-    int exchanges = dice.chance(0.8) ? 0 : dice.chance(0.4) ? calls.size() : 1;
+    int exchanges = dice.chance(0.87) ? 0 : dice.chance(0.4) ? calls.size() : 1;
     for (int i = exchanges; i > 0; i--) {
       int one = dice.below(calls.size());
       int other = dice.below(calls.size());

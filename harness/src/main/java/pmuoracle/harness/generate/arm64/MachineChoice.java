@@ -32,7 +32,7 @@ final class MachineChoice {
         dice.chance(0.75),
         nested || dice.chance(0.75),
         nested,
-        dice.chance(0.97),
+        dice.chance(0.98),
         model.strict() && dice.chance(0.12),
         irqchip(dice),
         dice.chance(0.85) ? 1 : 2,
@@ -54,9 +54,9 @@ final class MachineChoice {
   }
 
   private static Irqchip irqchip(Dice dice) {
-    return switch (dice.below(32)) {
+    return switch (dice.below(64)) {
       case 0 -> Irqchip.UNINITIALISED;
-      case 1, 2, 3, 4 -> Irqchip.NONE;
+      case 1, 2, 3, 4, 5, 6, 7 -> Irqchip.NONE;
       default -> Irqchip.READY;
     };
   }

@@ -10,6 +10,7 @@ import pmuoracle.spec.arm64.FilterRequest;
 /** Draws filter requests: honest ones, and ones with a single thing wrong or at its boundary. */
 final class RequestChoice {
   private static final int U16 = 0xffff;
+  private static final int FEW = 16;
   private static final int U24 = 0xff_ffff;
   private static final int[] ODD_ACTIONS = {2, 2, 3, 0x80, 0x81, 0xff};
   private static final long[] GROUPS = {3, 4, 0x100, 0xffff_ffffL};
@@ -51,8 +52,11 @@ final class RequestChoice {
   }
 
   FilterRequest draw() {
-    int action = dice.chance(0.5) ? FilterRequest.ALLOW : FilterRequest.DENY;
     int[] range = dice.chance(bias.boundary() / 2) ? end() : range();
+    // A first range that allows little denies nearly everything, so that nothing would count.
+    boolean first = edges.isEmpty();
+    double deny = first ? range[1] < FEW ? 0.8 : 0.25 : 0.5;
+    int action = dice.chance(deny) ? FilterRequest.DENY : FilterRequest.ALLOW;
     long group = FilterRequest.PMU_GROUP;
     long attribute = FilterRequest.FILTER;
     int readable = FilterRequest.BYTES;

@@ -42,7 +42,7 @@ final class ValueChoice {
 
   /** For a type register that shall have this event and count in most places. */
   long countingType(int event) {
-    return type(event, dice.chance(0.7) ? everywhere() : levels());
+    return type(event, dice.chance(0.8) ? everywhere() : levels());
   }
 
   private long type(int event, long levels) {
