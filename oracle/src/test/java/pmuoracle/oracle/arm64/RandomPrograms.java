@@ -42,6 +42,10 @@ final class RandomPrograms {
       steps.add(new Arm64Step.SelectPmu(vcpu, random.nextInt(10) / 9));
       steps.add(new Arm64Step.Init(vcpu, true));
       steps.add(new Arm64Step.Run(vcpu));
+      if (random.nextInt(3) > 0) {
+        steps.add(new Arm64Step.Write(vcpu, Register.of(Kind.PMCR), 1 | 0x21 * random.nextInt(2)));
+        steps.add(new Arm64Step.Write(vcpu, Register.of(Kind.PMCNTENSET), 0x8000_001fL));
+      }
     }
     while (steps.size() < length) {
       Arm64Step step = step(machine);
@@ -111,16 +115,19 @@ final class RandomPrograms {
   }
 
   private FilterRequest request() {
-    boolean odd = random.nextInt(8) == 0;
     return new FilterRequest(
-        odd ? random.nextInt(4) : 0,
-        odd ? random.nextInt(4) : 2,
+        odd() ? random.nextInt(5) : 0,
+        odd() ? random.nextInt(5) : 2,
         EVENTS[random.nextInt(EVENTS.length)],
-        random.nextInt(random.nextInt(6) == 0 ? 0x10000 : 30),
-        random.nextInt(odd ? 4 : 2),
+        random.nextInt(odd() ? 0x10000 : 30),
+        random.nextInt(odd() ? 5 : 2),
         random.nextInt(2),
-        odd ? random.nextInt(9) : 8,
-        random.nextInt(12) > 0);
+        odd() ? random.nextInt(9) : 8,
+        !odd());
+  }
+
+  private boolean odd() {
+    return random.nextInt(12) == 0;
   }
 
   private long value(Register register) {
