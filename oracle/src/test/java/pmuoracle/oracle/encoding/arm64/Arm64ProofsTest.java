@@ -10,17 +10,25 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pmuoracle.oracle.RuleSet;
+import pmuoracle.oracle.arm64.Arm64Oracle;
 import pmuoracle.oracle.smt.Answer;
 import pmuoracle.oracle.smt.Assignment;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Question;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Trace;
 import pmuoracle.spec.arm64.Arm64Machine;
+import pmuoracle.spec.arm64.Arm64Machine.Irqchip;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Models;
+import pmuoracle.spec.arm64.Arm64Step;
 import pmuoracle.spec.arm64.EventType;
 import pmuoracle.spec.arm64.Level;
+import pmuoracle.spec.arm64.Register;
+import pmuoracle.spec.arm64.Register.Kind;
 
 /** Claims about every state at once, with the witnesses of those that are false. */
 final class Arm64ProofsTest {
@@ -280,7 +288,54 @@ final class Arm64ProofsTest {
       Assignment witness = ((Answer.Sat) question.answer()).assignment();
       assertEquals(0, witness.value(type) & (EventType.P | EventType.NSH));
       assertTrue(witness.value(pair.machine().nested()));
+      GuestProgram program = replay(pair, witness);
+      int place = (int) witness.value(pair.index());
+      assertEquals(3, lastCell(Arm64Models.DIRECT_V5, program, place));
+      assertEquals(0, lastCell(Arm64Models.ARCHITECTURE, program, place));
     }
+  }
+
+  /** The witness as a program: at virtual EL2, the counter programmed as it says. */
+  private static GuestProgram replay(Pair pair, Assignment witness) {
+    int counters = (int) witness.value(pair.machine().counters());
+    Arm64Machine machine =
+        new Arm64Machine(
+            6,
+            false,
+            6,
+            counters,
+            witness.value(pair.machine().hardwareEl3()),
+            true,
+            true,
+            true,
+            false,
+            Irqchip.READY,
+            1,
+            true,
+            -1,
+            -1,
+            1);
+    int event = (int) witness.value(pair.event());
+    int index = (int) witness.value(pair.index());
+    long levels = witness.value(pair.counter().type()) & ~0xffffL;
+    return new GuestProgram(
+        machine,
+        List.of(
+            new Arm64Step.Init(0, true),
+            new Arm64Step.Run(0),
+            new Arm64Step.Write(0, Register.type(index), levels | event),
+            new Arm64Step.Write(0, Register.of(Kind.PMCNTENSET), 1L << index),
+            new Arm64Step.Write(0, Register.of(Kind.PMCR), 1),
+            new Arm64Step.Load(0),
+            new Arm64Step.Retire(0, event, 3)));
+  }
+
+  private static long lastCell(Arm64Model model, GuestProgram program, int place) {
+    Trace trace = new Trace();
+    try (Arm64Oracle oracle = new Arm64Oracle(model)) {
+      oracle.predict(program, trace, new RuleSet());
+    }
+    return trace.cell(trace.steps() - 1, place);
   }
 
   /** With NSK and NSU as the guest set them, P and U let the denied event count. */
