@@ -138,7 +138,7 @@ public enum Arm64Rule implements Rule {
 
   // Hardware type registers.
   LOAD_V4(
-      "Denied: P, U, NSK, NSU, M set and NSH cleared; else the guest's value.",
+      "Denied: P and U set, NSK, NSU and M too if the guest has EL3, and NSH cleared; else the guest's value.",
       "kvm_pmu_apply_event_filter, v4"),
   LOAD_V5("Denied: P and U set; NSH cleared.", "kvm_pmu_apply_event_filter, v5"),
   LOAD_V6(
@@ -148,7 +148,8 @@ public enum Arm64Rule implements Rule {
       "The cycle counter's value is not written to its filter register.",
       "kvm_pmu_apply_event_filter, v7"),
   LOAD_REMAP(
-      "P is set iff physical EL1 must not count, U iff EL0 must not, and no other filter bit.",
+      "P is set iff physical EL1 must not count, U iff EL0 must not, and no other filter bit; the cycle counter's"
+          + " register names no event.",
       "kvm_pmu_create_perf_event"),
   LOAD_SKIPPED("Without fine-grained traps nothing is written.", "kvm_pmu_load, v5"),
   HARDWARE_EL1(
@@ -161,7 +162,8 @@ public enum Arm64Rule implements Rule {
       "What version 7 does at a guest's type write is not settled here.",
       "trap handlers of v7 not read"),
   VIRTUAL_MDCR_UNREFLECTED(
-      "Counters the guest owns obey PMCR.E alone; HPMN, HPME, HPMD are not reflected.",
+      "Counters the guest owns obey PMCR.E and overflow by PMCR.LP alone; HPMN, HPME, HPMD and HLP are not"
+          + " reflected.",
       "pmu-direct.c"),
 
   // Registers.

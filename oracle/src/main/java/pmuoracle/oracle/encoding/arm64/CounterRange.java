@@ -45,11 +45,15 @@ public final class CounterRange {
     return upper(setting, registers).and(registers.belowEl2(setting.machine())).not();
   }
 
-  /** True iff it overflows at 64 bits, else at 32. */
+  /** True iff it overflows at 64 bits, else at 32; ARM-VIRTUAL-MDCR-UNREFLECTED. */
   static Bool wide(Setting setting, VcpuRegisters registers) {
-    return setting.cycle()
-        ? registers.pmcr(Pmcr.LC)
-        : upper(setting, registers).choose(registers.mdcr(Mdcr.HLP), registers.pmcr(Pmcr.LP));
+    if (setting.cycle()) {
+      return registers.pmcr(Pmcr.LC);
+    }
+    Bool lower = registers.pmcr(Pmcr.LP);
+    return setting.direct()
+        ? lower
+        : upper(setting, registers).choose(registers.mdcr(Mdcr.HLP), lower);
   }
 
   /** True iff its overflow is what the next counter may chain on. */

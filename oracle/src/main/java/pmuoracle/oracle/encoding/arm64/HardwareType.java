@@ -123,7 +123,8 @@ public record HardwareType(Setting setting, VcpuRegisters registers) {
     ExceptionLevels levels = new ExceptionLevels(setting, registers, type);
     Word p = passes.and(levels.physicalEl1()).choose(zero, terms.word(64, EventType.P));
     Word u = passes.and(levels.el0()).choose(zero, terms.word(64, EventType.U));
-    return event.zeroExtend(64).or(p).or(u);
+    // PMCCFILTR_EL0 has no event field.
+    return setting.cycle() ? p.or(u) : event.zeroExtend(64).or(p).or(u);
   }
 
   private Bool agree(Word type, long bit, long nonSecure) {

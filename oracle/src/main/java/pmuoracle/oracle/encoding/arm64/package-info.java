@@ -22,9 +22,7 @@
  *   <li>The writable bits of a type register are those of v7.3 in every model.
  *   <li>A type register stored by the host may have bits that are not writable. The emulated PMU
  *       looks at them; the architecture has no NSK and NSU without EL3.
- *   <li>PMSWINC reaches the counters that other bitmap registers reach, and overflow widths follow
- *       LC, LP and HLP, in every model.
- *   <li>The cycle counter's remapped filter register shows its event, 0x11.
+ *   <li>PMSWINC reaches the counters that other bitmap registers reach, in every model.
  *   <li>DIRECT_V4 sets NSK, NSU and M only for a guest that has EL3.
  *   <li>Under DIRECT_V7, once something was counted between a guest's type write and a load, what
  *       an odd counter of the chain event advances is unknown too, for it depends on a lost value.
