@@ -6,19 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.file.ProgramReader;
 import pmuoracle.harness.file.ProgramWriter;
 import pmuoracle.harness.file.Vocabulary;
-import pmuoracle.harness.file.x86.X86StepCodec;
-import pmuoracle.spec.x86.X86Models;
-import pmuoracle.spec.x86.X86Rule;
 
 /** The files of this module and what reads and writes them. */
 final class Corpus {
-  private static final List<Vocabulary> VOCABULARIES =
-      List.of(
-          new Vocabulary(
-              new X86StepCodec(), List.copyOf(X86Models.ALL), List.of(X86Rule.values())));
+  private static final List<Vocabulary> VOCABULARIES = ArchitectureKits.vocabularies();
 
   static final ProgramReader READER = new ProgramReader(VOCABULARIES);
   static final ProgramWriter WRITER = new ProgramWriter(VOCABULARIES);

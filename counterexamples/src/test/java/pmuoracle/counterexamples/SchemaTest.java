@@ -28,10 +28,72 @@ class SchemaTest {
       origin: {by: hand, seed: 0xffffffffffffffff}
       """;
 
+  private static final String ARM64 =
+      """
+      title: a plain program
+      model: arm64/direct-v8
+      machine: {host-version: 7, vm-version: 6, counters: 1, vcpus: 2, nested: true}
+      steps:
+        - set-filter: {vcpu: 1, base: 0x8, nevents: 1, action: deny, pad: 1, readable: 8}
+          expect: {errno: 0}
+        - init: {vcpu: 0, interrupt: true}
+          expect: {errno: 0}
+        - write: {register: PMEVTYPER0_EL0, value: 0x8}
+          expect: {fault: none}
+        - go: {level: vel2}
+          expect: {fault: none}
+        - load: {vcpu: 0}
+          expect: {hardware: {typer0: 0x8, ccfiltr: unknown}}
+        - retire: {event: 0x11, times: 5}
+          expect: {counts: {cycles: 5}}
+      """;
+
   @Test
-  void bothAcceptTheGoodFile() {
-    assertEquals(List.of(), Schema.complaints(GOOD));
-    assertEquals("a plain program", Corpus.READER.read("good.yaml", GOOD).title());
+  void bothAcceptTheGoodFiles() {
+    for (String good : List.of(GOOD, ARM64)) {
+      assertEquals(List.of(), Schema.complaints(good));
+      assertEquals("a plain program", Corpus.READER.read("good.yaml", good).title());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "host-version: 7 | host-version: 3",
+        "vm-version: 6 | vm-version: 7",
+        "counters: 1 | counters: 0",
+        "counters: 1 | counters: 32",
+        "counters: 1 | irqchip: gic",
+        "counters: 1 | pmus: 3",
+        "counters: 1 | strict: 1",
+        "counters: 1 | ceid0: 0x10000000000000000",
+        "counters: 1 | width: 48",
+        "base: 0x8 | base: 0x10000",
+        "base: 0x8, | ''",
+        "action: deny | action: 256",
+        "action: deny | action: reject",
+        "pad: 1 | pad: 0x1000000",
+        "pad: 1 | memory: 1",
+        "readable: 8 | readable: 9",
+        "readable: 8 | group: 0x100000000",
+        "interrupt: true | interrupt: 1",
+        "PMEVTYPER0_EL0 | PMEVTYPER0_EL1",
+        "level: vel2 | level: el2",
+        "typer0: 0x8 | typer31: 0x8",
+        "', ccfiltr: unknown' | ''",
+        "hardware: | counts:",
+        "event: 0x11 | event: 0x10000",
+        "times: 5 | times: 0",
+        "cycles: 5 | cycle: 5",
+        "cycles: 5 | gp0: 5",
+        "retire: | enter:",
+      })
+  void bothRefuseOnArm64(String good, String bad) {
+    String text = ARM64.replace(good, bad == null ? "" : bad);
+    assertNotEquals(ARM64, text);
+    assertThrows(BadInput.class, () -> Corpus.READER.read("bad.yaml", text));
+    assertNotEquals(List.of(), Schema.complaints(text));
   }
 
   @ParameterizedTest

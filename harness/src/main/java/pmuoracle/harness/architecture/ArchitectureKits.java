@@ -1,6 +1,7 @@
 package pmuoracle.harness.architecture;
 
 import java.util.List;
+import pmuoracle.harness.architecture.arm64.Arm64Kit;
 import pmuoracle.harness.architecture.x86.X86Kit;
 import pmuoracle.harness.file.Nearest;
 import pmuoracle.harness.file.Vocabulary;
@@ -10,7 +11,7 @@ import pmuoracle.spec.Model;
 
 /** Every architecture there is. A new one is one more line here. */
 public final class ArchitectureKits {
-  public static final List<ArchitectureKit> ALL = List.of(new X86Kit());
+  public static final List<ArchitectureKit> ALL = List.of(new X86Kit(), new Arm64Kit());
 
   private ArchitectureKits() {}
 

@@ -94,7 +94,7 @@ public final class Corpus {
             OptionalLong.of(finding.index()),
             Optional.of(before + " steps to " + program.steps().size()));
     return new ProgramFile(
-        title(shrunk, system),
+        title(shrunk),
         model,
         shrunk.decision().rules(),
         List.of(Flag.FOUND_BY_FUZZ),
@@ -106,14 +106,22 @@ public final class Corpus {
         Optional.of(origin));
   }
 
-  private static String title(Divergence divergence, String system) {
+  /** What must be seen and what the system showed, and the rule that decides. */
+  private static String title(Divergence divergence) {
     Observation what = divergence.decision().what();
-    return "%s: %s is %s, expected %s"
-        .formatted(
-            system,
-            what.name(),
-            show(what, divergence.observed()),
-            show(what, divergence.predicted()));
+    String must = show(what, divergence.predicted());
+    String not = show(what, divergence.observed());
+    String verb = what.kind() == Observation.Kind.COUNT ? " advances by " : " is ";
+    String why =
+        divergence.decision().rules().stream()
+            .findFirst()
+            .map(r -> ": " + withoutStop(r.sentence()))
+            .orElse("");
+    return what.name() + verb + must + ", not " + not + why;
+  }
+
+  private static String withoutStop(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
   private static String show(Observation what, long cell) {

@@ -1,0 +1,76 @@
+package pmuoracle.harness.architecture.arm64;
+
+import java.util.List;
+import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.harness.defect.Defect;
+import pmuoracle.harness.defect.arm64.Arm64Defects;
+import pmuoracle.harness.file.StepCodec;
+import pmuoracle.harness.file.arm64.Arm64StepCodec;
+import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.generate.arm64.Arm64Generator;
+import pmuoracle.harness.imperative.arm64.Arm64Imperative;
+import pmuoracle.harness.shrink.Reduction;
+import pmuoracle.harness.shrink.arm64.Arm64Reduction;
+import pmuoracle.harness.system.SystemUnderTest;
+import pmuoracle.oracle.Oracle;
+import pmuoracle.oracle.arm64.Arm64Oracle;
+import pmuoracle.spec.Architecture;
+import pmuoracle.spec.Model;
+import pmuoracle.spec.Rule;
+import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Arm64Models;
+import pmuoracle.spec.arm64.Arm64Rule;
+
+/** What arm64 brings. */
+public final class Arm64Kit implements ArchitectureKit {
+  @Override
+  public Architecture architecture() {
+    return Architecture.ARM64;
+  }
+
+  @Override
+  public List<Model> models() {
+    return List.copyOf(Arm64Models.ALL);
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(Arm64Rule.values());
+  }
+
+  @Override
+  public StepCodec codec() {
+    return new Arm64StepCodec();
+  }
+
+  @Override
+  public Oracle oracle(Model model) {
+    return new Arm64Oracle((Arm64Model) model);
+  }
+
+  @Override
+  public SystemUnderTest imperative(Model model) {
+    return new Arm64Imperative((Arm64Model) model);
+  }
+
+  @Override
+  public List<Defect> defects() {
+    return Arm64Defects.ALL;
+  }
+
+  @Override
+  public List<Defect.LeftOut> leftOut() {
+    return Arm64Defects.LEFT_OUT;
+  }
+
+  @Override
+  public Generator generator(Model model, Bias bias) {
+    return new Arm64Generator((Arm64Model) model, bias);
+  }
+
+  @Override
+  public Reduction reduction() {
+    return new Arm64Reduction();
+  }
+}

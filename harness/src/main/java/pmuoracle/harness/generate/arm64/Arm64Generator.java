@@ -1,0 +1,246 @@
+package pmuoracle.harness.generate.arm64;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.generate.Dice;
+import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.generate.Swarm;
+import pmuoracle.oracle.RuleSet;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.arm64.Arm64Machine;
+import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Arm64Rule;
+
+/** Guest programs for one model of arm64 under one bias. */
+public final class Arm64Generator implements Generator {
+  /** What a step of a whole program may do; a kind of step has several where registers differ. */
+  private enum Action {
+    SET_FILTER(3),
+    SELECT_PMU(1),
+    INIT(1),
+    RUN(1),
+    WRITE_TYPE(6),
+    WRITE_COUNTER(2),
+    WRITE_ENABLES(3),
+    WRITE_CONTROL(2),
+    WRITE_OVERFLOW(1),
+    WRITE_HYP_CONTROL(3),
+    WRITE_HYP_CONFIGURATION(2),
+    READ(2),
+    HOST_WRITE(1),
+    SW_INCR(2),
+    GO(5),
+    LOAD(2),
+    RETIRE(9);
+
+    private final int weight;
+
+    Action(int weight) {
+      this.weight = weight;
+    }
+  }
+
+  private static final Action[] ACTIONS = Action.values();
+
+  /** Actions that only make visible what others did. */
+  private static final Set<Action> LOOKS = EnumSet.of(Action.READ, Action.RETIRE);
+
+  private static final double ON = 0.65;
+
+  private final Arm64Model model;
+  private final Bias bias;
+  private final MachineChoice machines;
+
+  public Arm64Generator(Arm64Model model, Bias bias) {
+    this.model = model;
+    this.bias = bias;
+    machines = new MachineChoice(model);
+  }
+
+  @Override
+  public GuestProgram program(RandomGenerator random) {
+    Dice dice = new Dice(random);
+    Arm64Machine machine = machines.draw(dice);
+    Draft draft = new Draft(model, bias, dice, machine);
+    switch (bias.shape()) {
+      case WHOLE -> whole(draft, dice, machine);
+      case SWEEP -> sweep(draft, dice, machine);
+      case REQUESTS -> requests(draft, dice, machine);
+    }
+    if (dice.chance(bias.epilogue())) {
+      draft.readEverything();
+    }
+    return draft.program();
+  }
+
+  @Override
+  public boolean mixed(RuleSet fired) {
+    return fired.contains(Arm64Rule.DENIED_NO_EVENT)
+        && (fired.contains(Arm64Rule.ENABLED_BY_E) || fired.contains(Arm64Rule.ENABLED_BY_HPME));
+  }
+
+  private void whole(Draft draft, Dice dice, Arm64Machine machine) {
+    Lifecycle.add(model, dice, machine, draft, dice.chance(0.85) ? 1 : 0);
+    int length = draft.size() + Math.min(length(dice), length(dice));
+    if (dice.chance(bias.programmed())) {
+      start(draft, dice, machine);
+    }
+    Swarm swarm = Swarm.draw(dice, weights(dice, machine), ON);
+    while (draft.size() < length) {
+      int vcpu = vcpu(dice, machine);
+      Action action = ACTIONS[swarm.pick(dice)];
+      add(draft, action, vcpu, dice, machine);
+      if (!LOOKS.contains(action) && dice.chance(bias.look())) {
+        draft.look(draft.guest(vcpu));
+      }
+    }
+  }
+
+  private int length(Dice dice) {
+    return dice.between(Math.min(4, bias.maxSteps()), bias.maxSteps());
+  }
+
+  /** Counters given events, enabled and switched on in any order, then something they count. */
+  private void start(Draft draft, Dice dice, Arm64Machine machine) {
+    int vcpu = draft.guest(vcpu(dice, machine));
+    if (machine.nested() && dice.chance(0.3)) {
+      draft.writeHypControl(vcpu);
+    }
+    boolean first = dice.chance(0.3);
+    if (first) {
+      draft.enableAll(vcpu);
+    }
+    int counters = dice.between(1, Math.min(3, machine.counters()));
+    if (counters > 1 && dice.chance(0.15)) {
+      draft.writeChain(vcpu, 0);
+    } else {
+      for (int i = 0; i < counters; i++) {
+        draft.writeCountingType(vcpu, i);
+      }
+    }
+    if (dice.chance(0.4)) {
+      draft.writeCountingType(vcpu, Arm64Machine.CYCLE);
+    }
+    if (!first) {
+      draft.enableAll(vcpu);
+    }
+    draft.writeControl(vcpu);
+    if (dice.chance(0.25)) {
+      draft.writeCounter(vcpu);
+    }
+    for (int i = dice.between(1, 3); i > 0; i--) {
+      if (dice.chance(0.3)) {
+        draft.go(vcpu);
+      }
+      draft.retireOf(vcpu, dice.below(counters));
+    }
+  }
+
+  /** The usual weights, without what this machine or model lacks. */
+  private int[] weights(Dice dice, Arm64Machine machine) {
+    int[] weights = new int[ACTIONS.length];
+    boolean calls = dice.chance(bias.changeWhileCounting());
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = possible(ACTIONS[i], machine, calls) ? ACTIONS[i].weight : 0;
+    }
+    return weights;
+  }
+
+  private boolean possible(Action action, Arm64Machine machine, boolean calls) {
+    return switch (action) {
+      case SET_FILTER, INIT, RUN -> calls;
+      case SELECT_PMU -> calls && model.selectsPmu();
+      case WRITE_HYP_CONTROL, WRITE_HYP_CONFIGURATION -> machine.nested();
+      case WRITE_TYPE,
+          WRITE_COUNTER,
+          WRITE_ENABLES,
+          WRITE_CONTROL,
+          WRITE_OVERFLOW,
+          READ,
+          HOST_WRITE,
+          SW_INCR,
+          GO,
+          LOAD,
+          RETIRE ->
+          true;
+    };
+  }
+
+  private static void add(Draft draft, Action action, int vcpu, Dice dice, Arm64Machine machine) {
+    int guest = draft.guest(vcpu);
+    switch (action) {
+      case SET_FILTER -> draft.setFilter(dice.below(machine.vcpus()));
+      case SELECT_PMU -> draft.selectPmu(dice.below(machine.vcpus()));
+      case INIT -> draft.init(dice.below(machine.vcpus()));
+      case RUN -> draft.run(dice.below(machine.vcpus()));
+      case WRITE_TYPE -> draft.writeType(guest, draft.anyCounter());
+      case WRITE_COUNTER -> draft.writeCounter(guest);
+      case WRITE_ENABLES -> draft.writeEnables(guest);
+      case WRITE_CONTROL -> draft.writeControl(guest);
+      case WRITE_OVERFLOW -> draft.writeOverflow(guest);
+      case WRITE_HYP_CONTROL -> draft.writeHypControl(guest);
+      case WRITE_HYP_CONFIGURATION -> draft.writeHypConfiguration(guest);
+      case READ -> draft.read(guest);
+      case HOST_WRITE -> draft.hostWrite(vcpu);
+      case SW_INCR -> draft.swIncr(guest);
+      case GO -> draft.go(guest);
+      case LOAD -> draft.load(guest);
+      case RETIRE -> draft.retire(guest);
+    }
+  }
+
+  /** Every counter on its own event, then its event at one place after another. */
+  private void sweep(Draft draft, Dice dice, Arm64Machine machine) {
+    Lifecycle.add(model, dice, machine, draft, 1);
+    int vcpu = draft.guest(vcpu(dice, machine));
+    int length = draft.size() + 2 * machine.counters() + bias.maxSteps();
+    if (machine.nested() && dice.chance(0.4)) {
+      draft.writeHypControl(vcpu);
+    }
+    for (int i = 0; i < machine.counters(); i++) {
+      draft.writeType(vcpu, i);
+    }
+    draft.writeType(vcpu, Arm64Machine.CYCLE);
+    draft.enableAll(vcpu);
+    draft.writeControl(vcpu);
+    int first = dice.below(machine.counters());
+    for (int round = 0; round < 3 && draft.size() < length; round++) {
+      for (int i = 0; i < machine.counters() && draft.size() < length; i++) {
+        draft.retireOf(vcpu, (first + i) % machine.counters());
+      }
+      draft.retireOf(vcpu, Arm64Machine.CYCLE);
+      if (dice.chance(0.4)) {
+        draft.swIncr(vcpu);
+      }
+      draft.go(vcpu);
+    }
+  }
+
+  private void requests(Draft draft, Dice dice, Arm64Machine machine) {
+    int length = dice.between(1, bias.maxSteps());
+    if (dice.chance(0.3)) {
+      Lifecycle.add(model, dice, machine, draft, length);
+      return;
+    }
+    while (draft.size() < length) {
+      int vcpu = dice.below(machine.vcpus());
+      switch (dice.below(16)) {
+        case 0 -> draft.init(vcpu);
+        case 1 -> draft.run(vcpu);
+        case 2 -> {
+          if (model.selectsPmu()) {
+            draft.selectPmu(vcpu);
+          }
+        }
+        default -> draft.setFilter(vcpu);
+      }
+    }
+  }
+
+  /** The first one mostly, so that steps of a program meet on it. */
+  private static int vcpu(Dice dice, Arm64Machine machine) {
+    return machine.vcpus() == 1 || dice.chance(0.6) ? 0 : dice.below(machine.vcpus());
+  }
+}

@@ -1,0 +1,78 @@
+package pmuoracle.harness.generate.arm64;
+
+import java.util.ArrayList;
+import java.util.List;
+import pmuoracle.harness.generate.Dice;
+import pmuoracle.spec.arm64.Arm64Machine;
+import pmuoracle.spec.arm64.Arm64Model;
+
+/**
+ * The calls before the guest's first instruction: select, filters, initialise, run. Mostly in that
+ * order; else some exchanged, or all of them in any order.
+ */
+final class Lifecycle {
+  private final Arm64Model model;
+  private final Dice dice;
+  private final Arm64Machine machine;
+  private final Draft draft;
+  private final List<Runnable> calls = new ArrayList<>();
+
+  private Lifecycle(Arm64Model model, Dice dice, Arm64Machine machine, Draft draft) {
+    this.model = model;
+    this.dice = dice;
+    this.machine = machine;
+    this.draft = draft;
+  }
+
+  /**
+   * Adds the calls.
+   *
+   * @param filters how many filters at least
+   */
+  static void add(Arm64Model model, Dice dice, Arm64Machine machine, Draft draft, int filters) {
+    Lifecycle lifecycle = new Lifecycle(model, dice, machine, draft);
+    lifecycle.choose(filters);
+    lifecycle.reorder();
+    lifecycle.calls.forEach(Runnable::run);
+  }
+
+  private void choose(int filters) {
+    if (model.selectsPmu() && dice.chance(machine.strict() ? 0.85 : 0.08)) {
+      calls.add(() -> draft.selectPmu(anyVcpu()));
+    }
+    for (int i = filters + Math.min(dice.below(4), dice.below(4)); i > 0; i--) {
+      calls.add(() -> draft.setFilter(anyVcpu()));
+    }
+    boolean spare = machine.vcpus() > 1 && dice.chance(0.4);
+    int guests = spare ? machine.vcpus() - 1 : machine.vcpus();
+    int last = machine.vcpus() - 1;
+    boolean late = dice.chance(spare ? 0.5 : 0.08);
+    for (int i = 0; i < guests; i++) {
+      int vcpu = i;
+      calls.add(() -> draft.init(vcpu));
+    }
+    if (late) {
+      calls.add(() -> draft.setFilter(last));
+    }
+    for (int i = 0; i < guests; i++) {
+      int vcpu = i;
+      calls.add(() -> draft.run(vcpu));
+    }
+    if (late && dice.chance(0.5)) {
+      calls.add(() -> draft.setFilter(last));
+    }
+  }
+
+  private void reorder() {
+    int exchanges = dice.chance(0.8) ? 0 : dice.chance(0.4) ? calls.size() : 1;
+    for (int i = exchanges; i > 0; i--) {
+      int one = dice.below(calls.size());
+      int other = dice.below(calls.size());
+      calls.set(one, calls.set(other, calls.get(one)));
+    }
+  }
+
+  private int anyVcpu() {
+    return dice.below(machine.vcpus());
+  }
+}

@@ -1,0 +1,66 @@
+package pmuoracle.harness.imperative.arm64;
+
+import pmuoracle.spec.arm64.Arm64Machine;
+import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Arm64Model.UpperAdvertised;
+import pmuoracle.spec.arm64.EventType;
+
+/** PMCEID0_EL0 and PMCEID1_EL0 as the guest reads them. */
+public class Advertised {
+  /** The stall-slot events 0x3d to 0x3f in PMCEID1. */
+  protected static final long STALL_SLOTS = 0xe000_0000L;
+
+  private static final long SOFTWARE = 1L << EventType.SW_INCR | 1L << EventType.CHAIN;
+  private static final int UPPER = 0x4000;
+  private static final int HALF = 32;
+
+  private final Arm64Model model;
+  private final InstalledFilter filter;
+  private int bound;
+  private int events;
+  private long common;
+  private long further;
+
+  public Advertised(Arm64Model model, InstalledFilter filter) {
+    this.model = model;
+    this.filter = filter;
+  }
+
+  /** The registers are this machine's from now on. */
+  public final void start(Arm64Machine machine) {
+    bound = EventNumbers.bound(model, machine);
+    events = EventNumbers.mask(model, machine) + 1;
+    common = machine.ceid0() | SOFTWARE;
+    further = machine.ceid1() & ~hidden(machine);
+  }
+
+  /** Whether the sources settle what a read returns. */
+  public final boolean isKnown() {
+    return model.upperAdvertised() == UpperAdvertised.BOUNDED
+        || !filter.isPresent()
+        || bound > UPPER;
+  }
+
+  /** The register that begins with event 0 or 0x20. */
+  public final long value(int firstEvent) {
+    long all = firstEvent == 0 ? common : further;
+    return filter.isPresent() ? filtered(all, firstEvent) : all;
+  }
+
+  /** What of the register remains under a filter. */
+  protected long filtered(long all, int firstEvent) {
+    boolean reached = events >= UPPER + firstEvent + HALF;
+    long upper = reached ? filter.allowed32(UPPER + firstEvent) : unreached();
+    return all & (upper << HALF | filter.allowed32(firstEvent));
+  }
+
+  /** The mask of an upper half that the event space does not reach. */
+  protected long unreached() {
+    return 0;
+  }
+
+  /** The events of PMCEID1 that the guest is not told of. */
+  protected long hidden(Arm64Machine machine) {
+    return machine.strict() ? 0 : STALL_SLOTS;
+  }
+}

@@ -1,0 +1,208 @@
+package pmuoracle.harness.imperative.arm64;
+
+import static pmuoracle.spec.arm64.Arm64Machine.CYCLE;
+
+import pmuoracle.harness.system.SystemUnderTest;
+import pmuoracle.spec.Errno;
+import pmuoracle.spec.Fault;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Machine;
+import pmuoracle.spec.Step;
+import pmuoracle.spec.Trace;
+import pmuoracle.spec.arm64.Arm64Machine;
+import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Arm64Step;
+import pmuoracle.spec.arm64.EventType;
+import pmuoracle.spec.arm64.Register;
+
+/**
+ * The fast implementation of one arm64 model.
+ *
+ * <p>State is reused from program to program. Where the model's sources do not settle chained
+ * counters, everything observed of counters is unknown from the first guest write of a type
+ * register with the chain event until the program ends.
+ */
+public final class Arm64Imperative implements SystemUnderTest {
+  private final String id;
+  private final Arm64Model model;
+  private final InstalledFilter filter;
+  private final Lifecycle lifecycle;
+  private final Acceptance acceptance;
+  private final Advertised advertised;
+  private final GuestAccess access;
+  private final VirtualCpu[] cpus = new VirtualCpu[Machine.MAX_VCPUS];
+
+  private Arm64Machine machine = Arm64Machine.plain(false);
+  private boolean settled;
+
+  /** The implementation of the model, {@code imperative}. */
+  public Arm64Imperative(Arm64Model model) {
+    this("imperative", model, new Procedure());
+  }
+
+  /** A variant whose parts the procedure makes. */
+  public Arm64Imperative(String id, Arm64Model model, Procedure procedure) {
+    this.id = id;
+    this.model = model;
+    filter = procedure.filter();
+    lifecycle = procedure.lifecycle(model, filter);
+    acceptance = procedure.acceptance(model, lifecycle, filter);
+    advertised = procedure.advertised(model, filter);
+    access = new GuestAccess(advertised);
+    for (int i = 0; i < Machine.MAX_VCPUS; i++) {
+      cpus[i] = procedure.cpu(model, filter);
+    }
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public void run(GuestProgram program, Trace into) {
+    start((Arm64Machine) program.machine());
+    for (Step step : program.steps()) {
+      run((Arm64Step) step, into);
+      into.endStep();
+    }
+  }
+
+  private void start(Arm64Machine next) {
+    machine = next;
+    settled = true;
+    filter.clear();
+    lifecycle.start(next);
+    acceptance.start(next);
+    advertised.start(next);
+    access.start(next);
+    for (int i = 0; i < next.vcpus(); i++) {
+      cpus[i].start(next);
+    }
+  }
+
+  private void run(Arm64Step step, Trace into) {
+    VirtualCpu cpu = cpus[step.vcpu()];
+    switch (step.kind()) {
+      case SET_FILTER -> into.add(setFilter((Arm64Step.SetFilter) step).number());
+      case SELECT_PMU -> into.add(lifecycle.select((Arm64Step.SelectPmu) step).number());
+      case INIT -> into.add(lifecycle.initialise((Arm64Step.Init) step).number());
+      case RUN -> into.add(enter(cpu, step.vcpu()).number());
+      case HOST_WRITE -> {
+        Arm64Step.HostWrite write = (Arm64Step.HostWrite) step;
+        cpu.registers().setType(typeIndex(write.register()), write.value());
+      }
+      case LOAD -> {
+        cpu.load();
+        addHardware(cpu, into);
+      }
+      case WRITE, READ, SW_INCR, GO, RETIRE -> {
+        if (lifecycle.hasRun(step.vcpu())) {
+          runGuest(cpu, step, into);
+        } else {
+          addUnknown(machine.observations(step).size(), into);
+        }
+      }
+    }
+  }
+
+  private void runGuest(VirtualCpu cpu, Arm64Step step, Trace into) {
+    if (step instanceof Arm64Step.Write write) {
+      into.add(write(cpu, write).number());
+    } else if (step instanceof Arm64Step.Read read) {
+      read(cpu, read.register(), into);
+    } else if (step instanceof Arm64Step.SwIncr increment) {
+      cpu.softwareIncrement(increment.mask());
+      addAdvances(cpu, into);
+    } else if (step instanceof Arm64Step.Go go) {
+      into.add(cpu.go(go.level()).number());
+    } else if (step instanceof Arm64Step.Retire retire) {
+      cpu.retire(retire.event(), retire.times());
+      addAdvances(cpu, into);
+    }
+  }
+
+  private Errno setFilter(Arm64Step.SetFilter step) {
+    Errno errno = acceptance.errno(machine, step);
+    if (errno == Errno.OK) {
+      filter.apply(step.request());
+    }
+    return errno;
+  }
+
+  private Errno enter(VirtualCpu cpu, int vcpu) {
+    Errno errno = lifecycle.run(vcpu);
+    if (errno == Errno.OK) {
+      cpu.load();
+    }
+    return errno;
+  }
+
+  private Fault write(VirtualCpu cpu, Arm64Step.Write write) {
+    Register register = write.register();
+    Fault fault = access.write(cpu, register, write.value());
+    if (fault == Fault.NONE
+        && !model.chainSettled()
+        && register.kind() == Register.Kind.PMEVTYPER
+        && cpu.registers().event(register.index()) == EventType.CHAIN) {
+      settled = false;
+    }
+    return fault;
+  }
+
+  private void read(VirtualCpu cpu, Register register, Trace into) {
+    Fault fault = access.fault(cpu, register);
+    into.add(fault.number());
+    if (fault != Fault.NONE) {
+      into.add(0);
+    } else {
+      add(access.read(cpu, register), isKnown(cpu, register), into);
+    }
+  }
+
+  private boolean isKnown(VirtualCpu cpu, Register register) {
+    boolean ofCounter =
+        switch (register.kind()) {
+          case PMEVCNTR, PMCCNTR, PMOVSSET, PMOVSCLR -> true;
+          case PMEVTYPER, PMCCFILTR, PMCNTENSET, PMCNTENCLR, PMCR, PMCEID0, PMCEID1, MDCR, HCR ->
+              false;
+        };
+    return (settled || !ofCounter) && access.isKnown(cpu, register);
+  }
+
+  private void addAdvances(VirtualCpu cpu, Trace into) {
+    for (int i = 0; i < machine.counters(); i++) {
+      add(cpu.advanced(i), settled && cpu.isAdvanceKnown(i), into);
+    }
+    add(cpu.advanced(CYCLE), settled && cpu.isAdvanceKnown(CYCLE), into);
+  }
+
+  private void addHardware(VirtualCpu cpu, Trace into) {
+    if (machine.pmu() && cpu instanceof HardwareBacked backed) {
+      for (int i = 0; i < machine.counters(); i++) {
+        into.add(backed.hardwareType(i));
+      }
+      into.add(backed.hardwareType(CYCLE));
+    } else {
+      addUnknown(machine.counters() + 1, into);
+    }
+  }
+
+  private static int typeIndex(Register register) {
+    return register.kind() == Register.Kind.PMCCFILTR ? CYCLE : register.index();
+  }
+
+  private static void add(long cell, boolean known, Trace into) {
+    if (known) {
+      into.add(cell);
+    } else {
+      into.addUnknown();
+    }
+  }
+
+  private static void addUnknown(int cells, Trace into) {
+    for (int i = 0; i < cells; i++) {
+      into.addUnknown();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package pmuoracle.oracle.arm64;
+
+import java.util.List;
+import pmuoracle.oracle.Decision;
+import pmuoracle.oracle.Oracle;
+import pmuoracle.oracle.RuleSet;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Trace;
+import pmuoracle.spec.arm64.Arm64Model;
+
+/** The oracle of one arm64 model. */
+public final class Arm64Oracle implements Oracle {
+  private final Arm64Model model;
+  private final ProgramRun run;
+
+  public Arm64Oracle(Arm64Model model) {
+    this.model = model;
+    run = new ProgramRun(model, new CompiledEvaluation(model));
+  }
+
+  @Override
+  public Arm64Model model() {
+    return model;
+  }
+
+  @Override
+  public void predict(GuestProgram program, Trace into, RuleSet fired) {
+    run.run(program, into);
+    fired.addBits(run.firedLow(), run.firedHigh());
+  }
+
+  @Override
+  public void evaluate(GuestProgram program, Trace into) {
+    try (SolverEvaluation evaluation = new SolverEvaluation(model)) {
+      new ProgramRun(model, evaluation).run(program, into);
+    }
+  }
+
+  @Override
+  public List<List<Decision>> explain(GuestProgram program) {
+    return Explanation.of(model, program);
+  }
+}

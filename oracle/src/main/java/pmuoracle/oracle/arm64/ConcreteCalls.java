@@ -1,0 +1,97 @@
+package pmuoracle.oracle.arm64;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongPredicate;
+import pmuoracle.oracle.compile.Compiled;
+import pmuoracle.spec.arm64.FilterRequest;
+
+/**
+ * The accepted calls of one program, folded through the compiled meaning of one call. What was
+ * asked of an event is remembered until the next call.
+ */
+final class ConcreteCalls {
+  private static final LongPredicate[] NONE = {};
+  private static final int MEMORY = 256;
+  private static final int ALLOWED = 0;
+  private static final int CONTAINED = 1;
+  private static final int DEFAULT = 2;
+
+  private final Compiled decide;
+  private final List<FilterRequest> calls = new ArrayList<>();
+  private final long[] in = new long[5];
+  private final long[] out = new long[3];
+  private final long[] keys = new long[MEMORY];
+  private final long[] installs = new long[MEMORY];
+  private final boolean[] allowed = new boolean[MEMORY];
+  private final boolean[] covered = new boolean[MEMORY];
+
+  private long install = 1;
+
+  ConcreteCalls(Compiled decide) {
+    this.decide = decide;
+  }
+
+  void clear() {
+    calls.clear();
+    install++;
+  }
+
+  void add(FilterRequest accepted) {
+    calls.add(accepted);
+    install++;
+  }
+
+  List<FilterRequest> calls() {
+    return calls;
+  }
+
+  boolean allows(long event) {
+    return allowed[slot(event)];
+  }
+
+  boolean covers(long event) {
+    return covered[slot(event)];
+  }
+
+  /** Whether the range of the call at this place contains the event. */
+  boolean contains(int place, long event) {
+    decide(calls.get(place), event, false);
+    return out[CONTAINED] != 0;
+  }
+
+  private int slot(long event) {
+    int slot = (int) ((event ^ (event >>> 8)) & (MEMORY - 1));
+    if (installs[slot] != install || keys[slot] != event) {
+      installs[slot] = install;
+      keys[slot] = event;
+      fold(slot, event);
+    }
+    return slot;
+  }
+
+  private void fold(int slot, long event) {
+    boolean state = true;
+    boolean some = false;
+    for (int i = 0; i < calls.size(); i++) {
+      if (i == 0) {
+        decide(calls.get(0), event, state);
+        state = out[DEFAULT] != 0;
+      }
+      decide(calls.get(i), event, state);
+      state = out[ALLOWED] != 0;
+      some |= out[CONTAINED] != 0;
+    }
+    allowed[slot] = state;
+    covered[slot] = some;
+  }
+
+  private void decide(FilterRequest call, long event, boolean before) {
+    in[0] = call.base();
+    in[1] = call.nevents();
+    in[2] = call.action() == FilterRequest.ALLOW ? 1 : 0;
+    in[3] = event;
+    in[4] = before ? 1 : 0;
+    decide.evaluate(in, NONE, out);
+  }
+}

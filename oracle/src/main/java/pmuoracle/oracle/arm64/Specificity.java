@@ -1,0 +1,48 @@
+package pmuoracle.oracle.arm64;
+
+import java.util.ArrayList;
+import java.util.List;
+import pmuoracle.oracle.RuleSet;
+import pmuoracle.spec.Rule;
+import pmuoracle.spec.arm64.Arm64Rule;
+
+/** The order in which rules are told: what is unknown, what the filter said, what else decided. */
+final class Specificity {
+  private static final List<Arm64Rule> FIRST =
+      List.of(
+          Arm64Rule.NOT_RUN,
+          Arm64Rule.CHAIN_UNSETTLED,
+          Arm64Rule.WRITE_UNSETTLED,
+          Arm64Rule.ADVERTISED_UNBOUNDED,
+          Arm64Rule.LAST_RANGE_DECIDES,
+          Arm64Rule.DEFAULT_DECIDES,
+          Arm64Rule.DENIED_NO_EVENT,
+          Arm64Rule.SOFTWARE_FILTERED,
+          Arm64Rule.SOFTWARE_UNFILTERED,
+          Arm64Rule.HARDWARE_EL1,
+          Arm64Rule.HARDWARE_EL0,
+          Arm64Rule.NESTED_EL2_HPMD,
+          Arm64Rule.NESTED_CYCLE_HPMD,
+          Arm64Rule.NESTED_CYCLE_DP_HCCD,
+          Arm64Rule.NESTED_EL2_BY_NSH,
+          Arm64Rule.EL1_BY_P_NSK,
+          Arm64Rule.EL0_BY_U_NSU,
+          Arm64Rule.EL1_BY_P,
+          Arm64Rule.EL0_BY_U,
+          Arm64Rule.CHAIN_ON_OVERFLOW,
+          Arm64Rule.SW_INCR_UNGATED,
+          Arm64Rule.SW_INCR_GATED);
+
+  private Specificity() {}
+
+  /** The rules of the set, most specific first; the others in the law book's order. */
+  static List<Rule> order(RuleSet set) {
+    List<Rule> rules = new ArrayList<>(set.of(FIRST));
+    for (Arm64Rule rule : Arm64Rule.values()) {
+      if (set.contains(rule) && !FIRST.contains(rule)) {
+        rules.add(rule);
+      }
+    }
+    return rules;
+  }
+}

@@ -1,0 +1,74 @@
+package pmuoracle.oracle.encoding.arm64;
+
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.arm64.Arm64Machine;
+import pmuoracle.spec.arm64.Arm64Model.Hardware;
+import pmuoracle.spec.arm64.Arm64Rule;
+
+/**
+ * What a guest reads of one counter.
+ *
+ * @param chained whether some type register was written with the chain event, where the model does
+ *     not settle what that does
+ */
+public record CounterReads(Setting setting, Bool chained) {
+
+  /**
+   * Its type register: as stored; not settled for version 7, nor for a denied event of version 4.
+   */
+  public Change type(CounterState counter) {
+    Hardware hardware = setting.model().hardware();
+    Bool settled =
+        switch (hardware) {
+          case DIRECT_V4 -> setting.filter().allows(setting.event(counter.type()));
+          case DIRECT_V7 -> terms().bool(false);
+          case NONE, DIRECT_V5, DIRECT_V6, DIRECT_V8, REMAP -> terms().bool(true);
+        };
+    boolean raw = hardware == Hardware.DIRECT_V5 || hardware == Hardware.DIRECT_V6;
+    return Change.to(counter)
+        .answering(counter.type(), settled)
+        .because(
+            Fired.none(terms())
+                .with(raw ? Arm64Rule.READ_RAW : Arm64Rule.READ_AS_WRITTEN, settled)
+                .with(Arm64Rule.WRITE_UNSETTLED, terms().bool(hardware == Hardware.DIRECT_V7)));
+  }
+
+  public Change value(VcpuRegisters registers, CounterState counter) {
+    return unlessUnsettled(registers, counter, counter.value());
+  }
+
+  /** Its bit of PMCNTENSET, in place. */
+  public Change enabled(VcpuRegisters registers, CounterState counter) {
+    return Change.to(counter).answering(inPlace(registers, counter.enabled()), terms().bool(true));
+  }
+
+  /** Its bit of PMOVSSET, in place. */
+  public Change overflowed(VcpuRegisters registers, CounterState counter) {
+    return unlessUnsettled(registers, counter, inPlace(registers, counter.overflowed()));
+  }
+
+  private Change unlessUnsettled(VcpuRegisters registers, CounterState counter, Word answer) {
+    Bool open = registers.unsettled().or(registers.lost());
+    return Change.to(counter)
+        .answering(answer, chained.or(open).not())
+        .because(
+            Fired.none(terms())
+                .with(Arm64Rule.CHAIN_UNSETTLED, chained)
+                .with(Arm64Rule.WRITE_UNSETTLED, open));
+  }
+
+  private Word inPlace(VcpuRegisters registers, Bool set) {
+    Word zero = terms().word(64, 0);
+    Word bit =
+        setting.cycle()
+            ? terms().word(64, 1L << Arm64Machine.CYCLE)
+            : terms().word(64, 1).shiftLeft(setting.index());
+    return set.and(CounterRange.reachable(setting, registers)).choose(bit, zero);
+  }
+
+  private Terms terms() {
+    return setting.terms();
+  }
+}

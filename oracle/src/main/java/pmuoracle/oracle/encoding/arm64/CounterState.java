@@ -1,0 +1,94 @@
+package pmuoracle.oracle.encoding.arm64;
+
+import java.util.List;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Term;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+
+/**
+ * The state of one event counter or of the cycle counter.
+ *
+ * @param type 64 bits: its type register as the guest sees it
+ * @param value 64 bits
+ * @param enabled its bit of PMCNTENSET
+ * @param overflowed its bit of PMOVSSET
+ * @param backing its perf event, in emulated models
+ * @param hardware 64 bits: its hardware type register, in models that give the guest counters
+ */
+public record CounterState(
+    Word type, Word value, Bool enabled, Bool overflowed, Backing backing, Word hardware) {
+  /** How many terms {@link #terms} lists. */
+  public static final int SIZE = 10;
+
+  /** The places of components in {@link #terms}. */
+  public static final int TYPE = 0;
+
+  public static final int ENABLED = 2;
+  public static final int BACKED = 4;
+  public static final int BACKED_EVENT = 5;
+  public static final int EXCLUDES_EL0 = 6;
+  public static final int EXCLUDES_EL1 = 7;
+  public static final int RUNNING = 8;
+  public static final int HARDWARE = 9;
+
+  /** A counter nothing is known of. */
+  public static CounterState variables(Terms terms) {
+    return new CounterState(
+        terms.variable("type", 64),
+        terms.variable("value", 64),
+        terms.variable("enabled"),
+        terms.variable("overflowed"),
+        Backing.variables(terms),
+        terms.variable("hardware", 64));
+  }
+
+  /** Every term, in order of the components. */
+  public List<Term> terms() {
+    return List.of(
+        type,
+        value,
+        enabled,
+        overflowed,
+        backing.exists(),
+        backing.event(),
+        backing.excludesEl0(),
+        backing.excludesEl1(),
+        backing.running(),
+        hardware);
+  }
+
+  CounterState withType(Word to) {
+    return new CounterState(to, value, enabled, overflowed, backing, hardware);
+  }
+
+  CounterState withValue(Word to) {
+    return new CounterState(type, to, enabled, overflowed, backing, hardware);
+  }
+
+  CounterState withEnabled(Bool to) {
+    return new CounterState(type, value, to, overflowed, backing, hardware);
+  }
+
+  CounterState withOverflowed(Bool to) {
+    return new CounterState(type, value, enabled, to, backing, hardware);
+  }
+
+  CounterState withBacking(Backing to) {
+    return new CounterState(type, value, enabled, overflowed, to, hardware);
+  }
+
+  CounterState withHardware(Word to) {
+    return new CounterState(type, value, enabled, overflowed, backing, to);
+  }
+
+  static CounterState choose(Bool condition, CounterState then, CounterState otherwise) {
+    return new CounterState(
+        condition.choose(then.type, otherwise.type),
+        condition.choose(then.value, otherwise.value),
+        condition.choose(then.enabled, otherwise.enabled),
+        condition.choose(then.overflowed, otherwise.overflowed),
+        Backing.choose(condition, then.backing, otherwise.backing),
+        condition.choose(then.hardware, otherwise.hardware));
+  }
+}

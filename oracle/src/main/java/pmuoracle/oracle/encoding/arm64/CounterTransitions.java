@@ -1,0 +1,173 @@
+package pmuoracle.oracle.encoding.arm64;
+
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.arm64.Arm64Model.Hardware;
+import pmuoracle.spec.arm64.Arm64Rule;
+import pmuoracle.spec.arm64.EventType;
+import pmuoracle.spec.arm64.Mdcr;
+import pmuoracle.spec.arm64.Pmcr;
+
+/** What each step but counting does to one counter; values written are words of 64 bits. */
+public record CounterTransitions(Setting setting) {
+
+  /** The guest writes its type register. */
+  public Change typeWritten(VcpuRegisters registers, CounterState counter, Word written) {
+    CounterState stored = counter.withType(stored(written));
+    CounterState there = stored.withHardware(new HardwareType(setting, registers).written(stored));
+    Hardware hardware = setting.model().hardware();
+    boolean later = hardware == Hardware.DIRECT_V6 || hardware == Hardware.DIRECT_V8;
+    Bool yes = terms().bool(true);
+    Bool chain =
+        terms()
+            .bool(!setting.model().chainSettled() && !setting.cycle())
+            .and(setting.event(written).is(EventType.CHAIN));
+    return recreated(registers, there, yes)
+        .because(
+            none()
+                .with(setting.cycle() ? Arm64Rule.CYCLE_IS_0X11 : Arm64Rule.EVENT_MASKED, yes)
+                .with(Arm64Rule.WRITE_AT_LOAD, terms().bool(later))
+                .with(Arm64Rule.CHAIN_UNSETTLED, chain));
+  }
+
+  /** What is kept of a guest's type write: all of it in versions 5 to 7. */
+  private Word stored(Word written) {
+    return switch (setting.model().hardware()) {
+      case DIRECT_V5, DIRECT_V6, DIRECT_V7 -> written;
+      case NONE, DIRECT_V4, DIRECT_V8, REMAP ->
+          written.and(WritableBits.type(setting.model(), setting.machine()));
+    };
+  }
+
+  /** The virtual machine's owner stores its type register. */
+  public Change hostTypeWritten(CounterState counter, Word written) {
+    return Change.to(counter.withType(written));
+  }
+
+  /** The guest writes its value. */
+  public Change valueWritten(VcpuRegisters registers, CounterState counter, Word written) {
+    Word kept = written.and(CounterRange.valueMask(setting));
+    return recreated(registers, counter.withValue(kept), terms().bool(true));
+  }
+
+  /** The guest writes a mask to PMCNTENSET, or to PMCNTENCLR. */
+  public Change enablesWritten(
+      VcpuRegisters registers, CounterState counter, Word mask, boolean set) {
+    Bool meant = meant(registers, mask);
+    CounterState written =
+        counter.withEnabled(set ? counter.enabled().or(meant) : counter.enabled().and(meant.not()));
+    return setting.emulated() ? switched(registers, written, meant) : Change.to(written);
+  }
+
+  /** The guest writes a mask to PMOVSSET, or to PMOVSCLR. */
+  public Change overflowsWritten(
+      VcpuRegisters registers, CounterState counter, Word mask, boolean set) {
+    Bool meant = meant(registers, mask);
+    return Change.to(
+        counter.withOverflowed(
+            set ? counter.overflowed().or(meant) : counter.overflowed().and(meant.not())));
+  }
+
+  /** The guest writes PMCR_EL0. */
+  public Change pmcrWritten(
+      VcpuRegisters before, VcpuRegisters after, CounterState counter, Word written) {
+    Bool resets =
+        setting.cycle()
+            ? written.isClear(Pmcr.C).not()
+            : written.isClear(Pmcr.P).not().and(CounterRange.reachable(setting, after));
+    CounterState reset = counter.withValue(resets.choose(terms().word(64, 0), counter.value()));
+    Change first = recreated(after, reset, resets);
+    Bool toggles = before.enables().iff(after.enables()).not();
+    return setting.emulated()
+        ? reloaded(after, first.next(), toggles).because(first.fired())
+        : first;
+  }
+
+  /** The guest writes MDCR_EL2. */
+  public Change mdcrWritten(VcpuRegisters before, VcpuRegisters after, CounterState counter) {
+    Bool toggles = before.mdcr(Mdcr.HPME).iff(after.mdcr(Mdcr.HPME)).not();
+    return setting.emulated() ? reloaded(after, counter, toggles) : Change.to(counter);
+  }
+
+  /** The guest entered or left hyp context; ARM-BACKED-AT-TRANSITION. */
+  public Change moved(VcpuRegisters after, CounterState counter) {
+    if (!setting.emulated()) {
+      return loaded(after, counter);
+    }
+    ExceptionLevels levels = new ExceptionLevels(setting, after, counter.type());
+    Bool affected = counter.enabled().and(levels.el1().iff(levels.el2()).not());
+    Backing created = Backing.created(setting, after, counter);
+    return Change.to(counter.withBacking(Backing.choose(affected, created, counter.backing())))
+        .because(none().with(Arm64Rule.BACKED_AT_TRANSITION, affected));
+  }
+
+  /** The virtual CPU is put and loaded; answers the hardware type register. */
+  public Change loaded(VcpuRegisters registers, CounterState counter) {
+    if (setting.model().hardware() == Hardware.NONE) {
+      return Change.to(counter).answering(terms().word(64, 0), terms().bool(false));
+    }
+    HardwareType hardware = new HardwareType(setting, registers);
+    CounterState next = counter.withHardware(hardware.loaded(counter));
+    return Change.to(next)
+        .answering(next.hardware(), setting.machine().pmu())
+        .because(hardware.why(counter.type()));
+  }
+
+  /** A perf event is created anew where the condition holds; ARM-BACKED-AT-WRITE. */
+  private Change recreated(VcpuRegisters registers, CounterState counter, Bool condition) {
+    if (!setting.emulated()) {
+      return Change.to(counter);
+    }
+    Backing created = Backing.created(setting, registers, counter);
+    return Change.to(counter.withBacking(Backing.choose(condition, created, counter.backing())))
+        .because(none().with(Arm64Rule.BACKED_AT_WRITE, condition));
+  }
+
+  /**
+   * Where the condition holds: enabled, its perf event runs, one being created if there is none;
+   * not enabled, it does not run.
+   */
+  private Change switched(VcpuRegisters registers, CounterState counter, Bool condition) {
+    Bool enabled = CounterRange.enabled(setting, registers, counter);
+    Backing old = counter.backing();
+    Backing created = Backing.created(setting, registers, counter);
+    Backing next = Backing.choose(enabled.and(old.exists().not()), created, old.running(enabled));
+    Bool creates = condition.and(enabled).and(old.exists().not());
+    return Change.to(counter.withBacking(Backing.choose(condition, next, old)))
+        .because(
+            none()
+                .with(Arm64Rule.BACKED_AT_WRITE, creates)
+                .with(Arm64Rule.STALE_ENABLE, condition.and(enabled).and(old.exists())));
+  }
+
+  /**
+   * Where the condition holds: a counter visible where the guest is is switched; another loses its
+   * enable and overflow bits while its perf event goes on; ARM-RELOAD-MASKS.
+   */
+  private Change reloaded(VcpuRegisters registers, CounterState counter, Bool condition) {
+    Bool visible =
+        setting.cycle()
+            ? terms().bool(true)
+            : setting.index().below(registers.visibleCounters(setting.machine()));
+    Bool hidden = condition.and(visible.not());
+    CounterState masked =
+        counter
+            .withEnabled(counter.enabled().and(hidden.not()))
+            .withOverflowed(counter.overflowed().and(hidden.not()));
+    return switched(registers, masked, condition.and(visible))
+        .because(none().with(Arm64Rule.RELOAD_MASKS, hidden));
+  }
+
+  private Bool meant(VcpuRegisters registers, Word mask) {
+    return CounterRange.bit(setting, mask).and(CounterRange.reachable(setting, registers));
+  }
+
+  private Fired none() {
+    return Fired.none(terms());
+  }
+
+  private Terms terms() {
+    return setting.terms();
+  }
+}

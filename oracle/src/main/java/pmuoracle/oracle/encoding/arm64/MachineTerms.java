@@ -1,0 +1,153 @@
+package pmuoracle.oracle.encoding.arm64;
+
+import java.util.List;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Term;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.arm64.Arm64Machine;
+import pmuoracle.spec.arm64.Arm64Machine.Irqchip;
+import pmuoracle.spec.arm64.Arm64Model.EventSpace;
+
+/**
+ * The facts of one machine as terms; words have 64 bits.
+ *
+ * @param hostVersion the hardware's PMU version
+ * @param impdefTraps whether it is reached through implementation-defined registers
+ * @param vmVersion the virtual machine's PMU version
+ * @param counters event counters
+ * @param irqchip whether an interrupt controller is in the kernel
+ * @param irqchipReady whether it is initialised
+ * @param pmus hardware PMUs
+ */
+public record MachineTerms(
+    Word hostVersion,
+    Bool impdefTraps,
+    Word vmVersion,
+    Word counters,
+    Bool hardwareEl3,
+    Bool guestEl3,
+    Bool nested,
+    Bool pmu,
+    Bool strict,
+    Bool irqchip,
+    Bool irqchipReady,
+    Word pmus,
+    Bool fineGrainedTraps,
+    Word ceid0,
+    Word ceid1) {
+  /** How many terms {@link #terms} lists. */
+  public static final int SIZE = 15;
+
+  /** A machine nothing is known of. */
+  public static MachineTerms variables(Terms terms) {
+    return new MachineTerms(
+        terms.variable("host-version", 64),
+        terms.variable("impdef-traps"),
+        terms.variable("vm-version", 64),
+        terms.variable("counters", 64),
+        terms.variable("hardware-el3"),
+        terms.variable("guest-el3"),
+        terms.variable("nested"),
+        terms.variable("pmu"),
+        terms.variable("strict"),
+        terms.variable("irqchip"),
+        terms.variable("irqchip-ready"),
+        terms.variable("pmus", 64),
+        terms.variable("fine-grained-traps"),
+        terms.variable("ceid0", 64),
+        terms.variable("ceid1", 64));
+  }
+
+  /** The values of {@link #terms} for a machine, written from place {@code at} on. */
+  public static void write(Arm64Machine machine, long[] into, int at) {
+    into[at] = machine.hostVersion();
+    into[at + 1] = machine.impdefTraps() ? 1 : 0;
+    into[at + 2] = machine.vmVersion();
+    into[at + 3] = machine.counters();
+    into[at + 4] = machine.hardwareEl3() ? 1 : 0;
+    into[at + 5] = machine.guestEl3() ? 1 : 0;
+    into[at + 6] = machine.nested() ? 1 : 0;
+    into[at + 7] = machine.pmu() ? 1 : 0;
+    into[at + 8] = machine.strict() ? 1 : 0;
+    into[at + 9] = machine.irqchip() == Irqchip.NONE ? 0 : 1;
+    into[at + 10] = machine.irqchip() == Irqchip.READY ? 1 : 0;
+    into[at + 11] = machine.pmus();
+    into[at + 12] = machine.fineGrainedTraps() ? 1 : 0;
+    into[at + 13] = machine.ceid0();
+    into[at + 14] = machine.ceid1();
+  }
+
+  /** Every term, in order of the components. */
+  public List<Term> terms() {
+    return List.of(
+        hostVersion,
+        impdefTraps,
+        vmVersion,
+        counters,
+        hardwareEl3,
+        guestEl3,
+        nested,
+        pmu,
+        strict,
+        irqchip,
+        irqchipReady,
+        pmus,
+        fineGrainedTraps,
+        ceid0,
+        ceid1);
+  }
+
+  /** The world these terms belong to. */
+  public Terms world() {
+    return pmu.terms();
+  }
+
+  /** True iff a machine has these facts; see {@link Arm64Machine}. */
+  public Bool exists() {
+    Terms terms = world();
+    return terms.all(
+        hostVersion.atMost(9),
+        oneOf(hostVersion, 1, 4, 5, 6, 7, 8, 9),
+        oneOf(vmVersion, 1, 4, 5, 6),
+        vmVersion.atMost(hostLimit()),
+        terms.word(64, 1).atMost(counters),
+        counters.atMost(Arm64Machine.MAX_COUNTERS),
+        nested.implies(guestEl3),
+        oneOf(pmus, 1, 2),
+        irqchipReady.implies(irqchip));
+  }
+
+  private static Bool oneOf(Word word, long... values) {
+    Terms terms = word.terms();
+    return terms.any(java.util.Arrays.stream(values).mapToObj(word::is).toList());
+  }
+
+  /** The host's limit of PMU versions. */
+  public Word hostLimit() {
+    Terms terms = world();
+    Word capped = hostVersion.below(6).choose(hostVersion, terms.word(64, 6));
+    return impdefTraps.choose(terms.word(64, 1), capped);
+  }
+
+  /** The event numbers of a version, as a mask of 64 bits. */
+  Word eventMask(Word version) {
+    Terms terms = world();
+    return version.is(1).choose(terms.word(64, 0x3ff), terms.word(64, 0xffff));
+  }
+
+  /** What masks a type register's event. */
+  public Word typeEvents(EventSpace space) {
+    return eventMask(space == EventSpace.HOST ? hostVersion : vmVersion);
+  }
+
+  /** How many events a filter range may reach, 64 bits. */
+  public Word filterEvents(EventSpace space) {
+    return eventMask(space == EventSpace.HOST ? hostVersion : hostLimit()).plus(1);
+  }
+
+  /** True iff event counters hold 64 bits, else 32. */
+  Bool longCounters() {
+    return vmVersion.below(6).not();
+  }
+}

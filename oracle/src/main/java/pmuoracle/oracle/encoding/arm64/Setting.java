@@ -1,0 +1,46 @@
+package pmuoracle.oracle.encoding.arm64;
+
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Arm64Model.Hardware;
+import pmuoracle.spec.arm64.Arm64Model.Levels;
+import pmuoracle.spec.arm64.EventType;
+
+/**
+ * What one counter's functions are about.
+ *
+ * @param filter the accepted calls
+ * @param index 64 bits: the counter's number; 31 for the cycle counter
+ * @param cycle whether it is the cycle counter
+ */
+public record Setting(
+    Arm64Model model, MachineTerms machine, EventFilter filter, Word index, boolean cycle) {
+
+  Terms terms() {
+    return machine.world();
+  }
+
+  /** Whether counters are backed by perf events. */
+  boolean emulated() {
+    return model.hardware() == Hardware.NONE && model.levels() != Levels.ARCHITECTURE;
+  }
+
+  /** Whether the guest is given hardware counters that see nothing of a virtual MDCR_EL2. */
+  boolean direct() {
+    return model.hardware() != Hardware.NONE && model.hardware() != Hardware.REMAP;
+  }
+
+  /** The event a type register names, 16 bits; ARM-CYCLE-IS-0X11, ARM-EVENT-MASKED. */
+  public Word event(Word type) {
+    return cycle
+        ? terms().word(16, EventType.CPU_CYCLES)
+        : type.and(machine.typeEvents(model.eventSpace())).bits(15, 0);
+  }
+
+  /** True iff the event is software increment or chain. */
+  static Bool software(Word event) {
+    return event.is(EventType.SW_INCR).or(event.is(EventType.CHAIN));
+  }
+}

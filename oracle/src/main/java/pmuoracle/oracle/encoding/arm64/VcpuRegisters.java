@@ -1,0 +1,152 @@
+package pmuoracle.oracle.encoding.arm64;
+
+import java.util.List;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Term;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.arm64.Hcr;
+import pmuoracle.spec.arm64.Level;
+import pmuoracle.spec.arm64.Mdcr;
+import pmuoracle.spec.arm64.Pmcr;
+
+/**
+ * What all counters of one virtual CPU share; words have 64 bits.
+ *
+ * @param pmcr the kept bits of PMCR_EL0
+ * @param mdcr the kept bits of MDCR_EL2
+ * @param hcr the kept bits of HCR_EL2
+ * @param level where the guest is, see {@link #number}
+ * @param unsettled whether a type write is not yet loaded, and what that means is not settled
+ * @param lost whether something was counted meanwhile
+ */
+public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level, Bool unsettled, Bool lost) {
+  /** How many terms {@link #terms} lists. */
+  public static final int SIZE = 6;
+
+  /** The place of {@link #level} in {@link #terms}. */
+  public static final int LEVEL = 3;
+
+  /** Registers nothing is known of. */
+  public static VcpuRegisters variables(Terms terms, String prefix) {
+    return new VcpuRegisters(
+        terms.variable(prefix + "-pmcr", 64),
+        terms.variable(prefix + "-mdcr", 64),
+        terms.variable(prefix + "-hcr", 64),
+        terms.variable(prefix + "-level", 64),
+        terms.variable(prefix + "-unsettled"),
+        terms.variable(prefix + "-lost"));
+  }
+
+  /** A level as it stands in {@link #level}. */
+  public static long number(Level where) {
+    return switch (where) {
+      case EL0 -> 0;
+      case EL1 -> 1;
+      case VEL2 -> 2;
+    };
+  }
+
+  /** The level of this number. */
+  public static Level level(long number) {
+    return number == 0 ? Level.EL0 : number == 1 ? Level.EL1 : Level.VEL2;
+  }
+
+  /** Every term, in order of the components. */
+  public List<Term> terms() {
+    return List.of(pmcr, mdcr, hcr, level, unsettled, lost);
+  }
+
+  public Terms world() {
+    return lost.terms();
+  }
+
+  /** True iff a virtual CPU of the machine can have these registers. */
+  public Bool exist(MachineTerms machine) {
+    return world()
+        .all(
+            pmcr.and(WritableBits.pmcr(machine)).is(pmcr),
+            mdcr.and(WritableBits.mdcr(machine)).is(mdcr),
+            hcr.and(Hcr.E2H | Hcr.TGE).is(hcr),
+            hpmn().atMost(machine.counters()),
+            level.atMost(number(Level.VEL2)),
+            machine
+                .nested()
+                .or(
+                    world()
+                        .all(
+                            hpmn().is(machine.counters()),
+                            mdcr.and(~Mdcr.HPMN).is(0),
+                            hcr.is(0),
+                            is(Level.VEL2).not())),
+            is(Level.EL1).and(hcr.isClear(Hcr.TGE).not()).not());
+  }
+
+  /** True iff the guest is at this level. */
+  public Bool is(Level where) {
+    return level.is(number(where));
+  }
+
+  /** True iff the guest is in hyp context: nested, and at virtual EL2 or with TGE. */
+  public Bool hyp(MachineTerms machine) {
+    return machine.nested().and(is(Level.VEL2).or(hcr.isClear(Hcr.TGE).not()));
+  }
+
+  /** True iff the guest is below a virtual EL2. */
+  Bool belowEl2(MachineTerms machine) {
+    return machine.nested().and(is(Level.VEL2).not());
+  }
+
+  Word hpmn() {
+    return mdcr.and(Mdcr.HPMN);
+  }
+
+  /** The number of event counters as the guest reads it where it is. */
+  Word visibleCounters(MachineTerms machine) {
+    return belowEl2(machine).choose(hpmn(), machine.counters());
+  }
+
+  /** True iff every bit of the mask is set in PMCR_EL0. */
+  Bool pmcr(long mask) {
+    return pmcr.isClear(mask).not();
+  }
+
+  Bool mdcr(long mask) {
+    return mdcr.isClear(mask).not();
+  }
+
+  /** True iff PMCR.E. */
+  Bool enables() {
+    return pmcr(Pmcr.E);
+  }
+
+  VcpuRegisters withPmcr(Word to) {
+    return new VcpuRegisters(to, mdcr, hcr, level, unsettled, lost);
+  }
+
+  VcpuRegisters withMdcr(Word to) {
+    return new VcpuRegisters(pmcr, to, hcr, level, unsettled, lost);
+  }
+
+  VcpuRegisters withHcr(Word to) {
+    return new VcpuRegisters(pmcr, mdcr, to, level, unsettled, lost);
+  }
+
+  VcpuRegisters withLevel(Word to) {
+    return new VcpuRegisters(pmcr, mdcr, hcr, to, unsettled, lost);
+  }
+
+  VcpuRegisters withUnsettled(Bool now, Bool forGood) {
+    return new VcpuRegisters(pmcr, mdcr, hcr, level, now, forGood);
+  }
+
+  static VcpuRegisters choose(Bool condition, VcpuRegisters then, VcpuRegisters otherwise) {
+    return new VcpuRegisters(
+        condition.choose(then.pmcr, otherwise.pmcr),
+        condition.choose(then.mdcr, otherwise.mdcr),
+        condition.choose(then.hcr, otherwise.hcr),
+        condition.choose(then.level, otherwise.level),
+        condition.choose(then.unsettled, otherwise.unsettled),
+        condition.choose(then.lost, otherwise.lost));
+  }
+}

@@ -1,0 +1,57 @@
+package pmuoracle.oracle.encoding.arm64;
+
+import java.util.List;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Term;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+
+/**
+ * What calls go by.
+ *
+ * @param filtered whether a filter was ever accepted
+ * @param hasRun whether a virtual CPU of the virtual machine has run
+ * @param selected whether a PMU is selected
+ * @param selection 64 bits: its number
+ * @param initialised whether the PMU of the virtual CPU the call is made through is
+ */
+public record VmState(Bool filtered, Bool hasRun, Bool selected, Word selection, Bool initialised) {
+  /** How many terms {@link #terms} lists. */
+  public static final int SIZE = 5;
+
+  /** The places of components in {@link #terms}. */
+  public static final int FILTERED = 0;
+
+  public static final int INITIALISED = 4;
+
+  /** A virtual machine nothing is known of. */
+  public static VmState variables(Terms terms) {
+    return new VmState(
+        terms.variable("filtered"),
+        terms.variable("has-run"),
+        terms.variable("selected"),
+        terms.variable("selection", 64),
+        terms.variable("initialised"));
+  }
+
+  /** A new virtual machine: the first PMU is selected unless userspace must. */
+  static VmState initial(MachineTerms machine) {
+    Terms terms = machine.world();
+    Bool no = terms.bool(false);
+    return new VmState(no, no, machine.strict().not(), terms.word(64, 0), no);
+  }
+
+  /** Every term, in order of the components. */
+  public List<Term> terms() {
+    return List.of(filtered, hasRun, selected, selection, initialised);
+  }
+
+  static VmState choose(Bool condition, VmState then, VmState otherwise) {
+    return new VmState(
+        condition.choose(then.filtered, otherwise.filtered),
+        condition.choose(then.hasRun, otherwise.hasRun),
+        condition.choose(then.selected, otherwise.selected),
+        condition.choose(then.selection, otherwise.selection),
+        condition.choose(then.initialised, otherwise.initialised));
+  }
+}

@@ -1,0 +1,42 @@
+package pmuoracle.oracle.encoding.arm64;
+
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.EventType;
+import pmuoracle.spec.arm64.Mdcr;
+import pmuoracle.spec.arm64.Pmcr;
+
+/** What a guest can set in the registers that do not take every bit; masks of 64 bits. */
+final class WritableBits {
+  private WritableBits() {}
+
+  /**
+   * Of a type register: P, U, the event; NSH with virtual EL2; NSK, NSU, M with EL3.
+   *
+   * <p>The cycle counter's has the same, though its event bits mean nothing.
+   */
+  static Word type(Arm64Model model, MachineTerms machine) {
+    return machine
+        .typeEvents(model.eventSpace())
+        .or(EventType.P | EventType.U)
+        .or(present(machine.nested(), EventType.NSH))
+        .or(present(machine.guestEl3(), EventType.NSK | EventType.NSU | EventType.M));
+  }
+
+  static Word pmcr(MachineTerms machine) {
+    return present(machine.vmVersion().below(6).not(), Pmcr.LP).or(Pmcr.E | Pmcr.LC | Pmcr.DP);
+  }
+
+  static Word mdcr(MachineTerms machine) {
+    return present(machine.vmVersion().below(4).not(), Mdcr.HPMD)
+        .or(present(machine.vmVersion().below(6).not(), Mdcr.HCCD | Mdcr.HLP))
+        .or(Mdcr.HPMN | Mdcr.HPME);
+  }
+
+  private static Word present(Bool condition, long bits) {
+    Terms terms = condition.terms();
+    return condition.choose(terms.word(64, bits), terms.word(64, 0));
+  }
+}
