@@ -2,6 +2,7 @@ package pmuoracle.harness.generate.x86;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Dice;
 import pmuoracle.spec.GuestProgram;
@@ -54,9 +55,9 @@ final class Draft {
 
   void writeSelect(int vcpu, int counter) {
     Sketch sketch = sketches[vcpu];
-    sketch.select[counter] = values.select(sketch.select[counter]);
-    write(vcpu, Register.eventSelect(counter), sketch.select[counter]);
-    sketch.stale = true;
+    long value = values.select(sketch.select[counter]);
+    sketch.select(counter, value, machine.vendor().keyMask());
+    write(vcpu, Register.eventSelect(counter), value);
   }
 
   void writeFixedControl(int vcpu) {
@@ -142,23 +143,21 @@ final class Draft {
     if (sketches[vcpu].stale && dice.chance(0.85)) {
       enter(vcpu);
     }
-    retire(vcpu, event(sketches[vcpu]));
-  }
-
-  void retire(int vcpu, long event) {
-    steps.add(new X86Step.Retire(vcpu, event, values.times(), privilege()));
-  }
-
-  /** Retires what this counter, general-purpose first, was programmed with. */
-  void retireOf(int vcpu, int counter) {
-    retire(vcpu, eventOf(sketches[vcpu], counter));
-  }
-
-  private long event(Sketch sketch) {
     if (machine.counters() > 0 && dice.chance(0.8)) {
-      return eventOf(sketch, programmed(sketch));
+      retireOf(vcpu, programmed(sketches[vcpu]));
+    } else {
+      retire(vcpu, pool.key(), privilege());
     }
-    return pool.key();
+  }
+
+  /** Retires what this counter, general-purpose first, counts or counted before it was stopped. */
+  void retireOf(int vcpu, int counter) {
+    Sketch sketch = sketches[vcpu];
+    retire(vcpu, sketch.event(counter), privilege(sketch.privileges(counter)));
+  }
+
+  private void retire(int vcpu, long event, Privilege privilege) {
+    steps.add(new X86Step.Retire(vcpu, event, values.times(), privilege));
   }
 
   /** A counter the guest has programmed, general-purpose first; any if a few draws meet none. */
@@ -176,6 +175,10 @@ final class Draft {
       return;
     }
     int counter = programmed(sketches[vcpu]);
+    if (sketches[vcpu].nearOverflow && machine.globalControl() && dice.chance(0.3)) {
+      read(vcpu, Register.GLOBAL_STATUS);
+      return;
+    }
     switch (dice.below(8)) {
       case 0, 1 -> read(vcpu, counter(counter));
       case 2 -> read(vcpu, control(counter));
@@ -202,13 +205,7 @@ final class Draft {
   void presetNearOverflow(int vcpu) {
     Register counter = counter(programmed(sketches[vcpu]));
     write(vcpu, counter, -1L - dice.below(3));
-  }
-
-  private long eventOf(Sketch sketch, int counter) {
-    int fixed = counter - machine.generalPurpose();
-    return fixed < 0
-        ? sketch.select[counter] & machine.vendor().keyMask()
-        : FixedControl.encoding(fixed);
+    sketches[vcpu].nearOverflow = true;
   }
 
   void emulate(int vcpu) {
@@ -220,11 +217,17 @@ final class Draft {
     if (machine.count(Register.Kind.EFER) > 0 && !sketches[vcpu].svme && dice.chance(0.8)) {
       writeEfer(vcpu, true);
     }
-    steps.add(new X86Step.EnterL2(vcpu, values.loadedGlobalControl(sketches[vcpu].globalControl)));
+    steps.add(new X86Step.EnterL2(vcpu, loaded(sketches[vcpu])));
   }
 
   void leaveL2(int vcpu) {
-    steps.add(new X86Step.LeaveL2(vcpu, values.loadedGlobalControl(sketches[vcpu].globalControl)));
+    steps.add(new X86Step.LeaveL2(vcpu, loaded(sketches[vcpu])));
+  }
+
+  private OptionalLong loaded(Sketch sketch) {
+    OptionalLong loaded = values.loadedGlobalControl(sketch.globalControl);
+    sketch.globalControl = loaded.orElse(sketch.globalControl);
+    return loaded;
   }
 
   void reset(int vcpu) {
@@ -234,6 +237,14 @@ final class Draft {
 
   private void write(int vcpu, Register register, long value) {
     steps.add(new X86Step.Write(vcpu, register, value));
+  }
+
+  /** Mostly one of these, so that a counter counts what was meant for it. */
+  private Privilege privilege(long bits) {
+    if (bits == FixedControl.OS && dice.chance(0.8)) {
+      return Privilege.KERNEL;
+    }
+    return bits == FixedControl.USR && dice.chance(0.8) ? Privilege.USER : privilege();
   }
 
   private Privilege privilege() {

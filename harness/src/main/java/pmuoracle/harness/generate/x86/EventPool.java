@@ -52,7 +52,7 @@ final class EventPool {
     int way = dice.below(8);
     if (way == 0) {
       return (event & EventSelect.SELECT_LOW) | (dice.bits() & EventSelect.UNIT_MASK);
-    } else if (way == 1) {
+    } else if (way <= 2) {
       return (event & 0xffff) | (dice.bits() & EventSelect.SELECT_HIGH);
     }
     return event ^ (1L << dice.of(KEY_BITS));

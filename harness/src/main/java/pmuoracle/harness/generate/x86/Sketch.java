@@ -15,11 +15,18 @@ final class Sketch {
   long globalControl;
   boolean svme;
 
+  /** Whether a counter was set to wrap soon. */
+  boolean nearOverflow;
+
+  /** What each counter was last asked to count, also after it was told to stop. */
+  private final long[] event;
+
   /** Whether something was written since the last entry. */
   boolean stale;
 
   Sketch(X86Machine machine) {
     select = new long[machine.generalPurpose()];
+    event = new long[machine.generalPurpose()];
     reset();
     globalControl = machine.globalBits();
   }
@@ -30,6 +37,27 @@ final class Sketch {
     globalControl = 0;
     svme = false;
     stale = true;
+  }
+
+  void select(int counter, long value, long keyMask) {
+    select[counter] = value;
+    event[counter] = (value & EventSelect.ENABLE) != 0 ? value & keyMask : event[counter];
+    stale = true;
+  }
+
+  /** The filter key of what this counter, general-purpose first, counts or counted. */
+  long event(int counter) {
+    int fixed = counter - select.length;
+    return fixed < 0 ? event[counter] : FixedControl.encoding(fixed);
+  }
+
+  /** The privilege bits of a {@link FixedControl} nibble at which this counter counts. */
+  long privileges(int counter) {
+    int fixed = counter - select.length;
+    return fixed < 0
+        ? ((select[counter] & EventSelect.OS) != 0 ? FixedControl.OS : 0)
+            | ((select[counter] & EventSelect.USR) != 0 ? FixedControl.USR : 0)
+        : FixedControl.nibble(fixedControl, fixed) & FixedControl.ENABLE;
   }
 
   /** Whether the counter, general-purpose first, was asked to count. */

@@ -37,11 +37,11 @@ final class ValueChoice {
   /** For an event select that held {@code old}. */
   long select(long old) {
     int way = dice.below(16);
-    if (way == 0) {
+    if (way == 0 && old != 0) {
       return old;
     } else if (way == 1 && old != 0) {
       return old ^ EventSelect.ENABLE;
-    } else if (way == 2) {
+    } else if (way == 2 && old != 0) {
       return dice.chance(junk) ? dice.bits() : 0;
     }
     long value = pool.key() | privileges();
@@ -95,9 +95,9 @@ final class ValueChoice {
   /** For global control that held {@code old}. */
   long globalControl(long old) {
     return switch (dice.below(16)) {
-      case 0 -> 0;
-      case 1 -> old;
-      case 2, 3, 4 -> old ^ counterBit();
+      case 0, 1 -> 0;
+      case 2 -> old;
+      case 3, 4 -> old ^ counterBit();
       case 5 -> counterBit();
       case 6 -> dice.bits() & machine.globalBits();
       case 7 -> machine.globalBits() | (dice.chance(2 * junk) ? dice.bit(Long.SIZE) : 0);
@@ -108,8 +108,14 @@ final class ValueChoice {
   /** The value an L2 transition loads, if it loads one. */
   OptionalLong loadedGlobalControl(long old) {
     return machine.vendor() == Vendor.INTEL && machine.globalControl() && dice.chance(0.5)
-        ? OptionalLong.of(globalControl(old))
+        ? OptionalLong.of(otherGlobalControl(old))
         : OptionalLong.empty();
+  }
+
+  /** Usually another value than before, since loading the same one shows nothing. */
+  private long otherGlobalControl(long old) {
+    long value = globalControl(old);
+    return value == old && dice.chance(0.7) ? old ^ counterBit() : value;
   }
 
   /** For the register that clears status bits. */

@@ -132,7 +132,7 @@ public final class X86Generator implements Generator {
     if (fixed > 0 && dice.chance(0.6)) {
       draft.writeFixedControl(vcpu);
     }
-    if (machine.globalControl() && dice.chance(0.3)) {
+    if (machine.globalControl() && dice.chance(fixed > 0 ? 0.8 : 0.3)) {
       draft.enableGlobally(vcpu);
     }
     if (machine.counters() > 0 && dice.chance(0.25)) {
@@ -185,6 +185,9 @@ public final class X86Generator implements Generator {
       case HOST_WRITE -> draft.hostWrite(vcpu);
       case RESET -> {
         draft.reset(vcpu);
+        if (dice.chance(bias.look())) {
+          draft.look(vcpu);
+        }
         if (dice.chance(0.7)) {
           program(draft, vcpu, dice, machine);
         }
@@ -201,7 +204,7 @@ public final class X86Generator implements Generator {
     if (machine.fixed() > 0) {
       draft.enableFixed(vcpu);
     }
-    if (machine.globalControl() && dice.chance(0.5)) {
+    if (machine.globalControl() && dice.chance(machine.fixed() > 0 ? 0.9 : 0.5)) {
       draft.enableGlobally(vcpu);
     }
     draft.enter(vcpu);

@@ -55,7 +55,7 @@ class X86ReductionTest {
   void everyCandidateIsSmaller() {
     Generator generator = new X86Generator(X86Models.V7_3, Bias.WHOLE);
     SplittableRandom seeds = new SplittableRandom(5);
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 60; i++) {
       GuestProgram program = generator.program(seeds.split());
       Size size = REDUCTION.size(program);
       REDUCTION
