@@ -97,7 +97,7 @@ public sealed interface Arm64Step extends Step {
 
   /**
    * The virtual machine's owner stores a type register with {@code KVM_SET_ONE_REG}, unmasked and
-   * without further effect.
+   * without further effect until the next load, except that a remap is derived from it at once.
    *
    * @param register PMEVTYPER of an implemented counter, or PMCCFILTR
    */

@@ -90,7 +90,7 @@ public final class Arm64Imperative implements SystemUnderTest {
       case RUN -> into.add(enter(cpu, step.vcpu()).number());
       case HOST_WRITE -> {
         Arm64Step.HostWrite write = (Arm64Step.HostWrite) step;
-        cpu.registers().setType(typeIndex(write.register()), write.value());
+        cpu.storeType(typeIndex(write.register()), write.value());
       }
       case LOAD -> {
         cpu.load();

@@ -74,6 +74,12 @@ public class RemapCpu extends ArchitectureCpu implements HardwareBacked {
     derive();
   }
 
+  /** The virtual CPU is loaded again before its guest runs on. */
+  @Override
+  protected void typeStored() {
+    derive();
+  }
+
   @Override
   protected void typeWritten(int i) {
     written();

@@ -179,6 +179,15 @@ public abstract class VirtualCpu {
   /** The virtual CPU is put and loaded again. */
   public void load() {}
 
+  /** Userspace stores a type register. */
+  public final void storeType(int i, long value) {
+    registers.setType(i, value);
+    typeStored();
+  }
+
+  /** Userspace stored a type register. */
+  protected void typeStored() {}
+
   /** The guest wrote this type register. */
   protected void typeWritten(int i) {}
 

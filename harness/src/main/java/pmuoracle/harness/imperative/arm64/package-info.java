@@ -20,9 +20,9 @@
  *   <li>Without EL3 for the guest, the architecture reads NSK and NSU as 0 even if userspace stored
  *       them; the emulated PMU looks at what is stored ({@code kvm_pmc_counts_at_el0}).
  *   <li>Counters a guest owns overflow by PMCR.LP alone, because HPMN is not reflected.
- *   <li>Where P and U are derived, all are derived anew at a load, at a change of level, and after
- *       a guest write of a type register, a counter, enables, PMCR or MDCR_EL2, so what userspace
- *       stores waits for the next of these. PMCCFILTR then has no event bits.
+ *   <li>Where P and U are derived, all are derived anew at a load, at a change of level, and and
+ *       after a write of a type register by anybody, or of a counter, enables, PMCR or MDCR_EL2.
+ *       PMCCFILTR then has no event bits.
  *   <li>PMCR.E and HPME take effect when they toggle, in every generation ({@code
  *       kvm_pmu_handle_pmcr}, which up to v6.1 enabled at every write of E).
  *   <li>Writable bits of type registers and what PMCEID has before filtering are the newest
