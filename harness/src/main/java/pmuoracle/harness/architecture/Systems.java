@@ -23,6 +23,9 @@ public final class Systems implements Engines {
   public static final String KVM = "kvm";
   public static final String DEFECT = "defect:";
 
+  /** The built-in implementation of a model, for another model to judge. */
+  public static final String MODEL = "model:";
+
   @Override
   public Oracle oracle(Model model) {
     return ArchitectureKits.of(model.architecture()).oracle(model);
@@ -56,6 +59,12 @@ public final class Systems implements Engines {
             id + " is a defect of " + defect.model().id() + "; the model is " + model.id());
       }
       return defect.system();
+    } else if (id.startsWith(MODEL)) {
+      Model other = ArchitectureKits.model(id.substring(MODEL.length()));
+      if (other.architecture() != model.architecture()) {
+        throw new BadInput(id + " is of another architecture than " + model.id());
+      }
+      return () -> new OfModel(other, kit.imperative(other));
     }
     throw new BadInput("unknown system '" + id + "'; " + Nearest.expectation(id, "", ids()));
   }
@@ -81,6 +90,7 @@ public final class Systems implements Engines {
   /** Every id, as on the command line. */
   public static List<String> ids() {
     List<String> ids = new ArrayList<>(List.of(IMPERATIVE, CANARY, KVM));
+    ArchitectureKits.models().forEach(m -> ids.add(MODEL + m.id()));
     ArchitectureKits.ALL.forEach(k -> k.defects().forEach(d -> ids.add(DEFECT + d.id())));
     return ids;
   }

@@ -20,18 +20,40 @@ import pmuoracle.spec.Rule;
 public record Divergence(
     GuestProgram program, int step, int place, long predicted, long observed, Decision decision) {
 
+  /** On which side of the prediction the system is. */
+  public enum Side {
+    /** It counts what it must not, or more than it must. */
+    MORE,
+    /** It counts less than it must. */
+    LESS,
+    /** The observation is not a count. */
+    OTHER
+  }
+
+  /**
+   * What can be told of a divergence without explaining it.
+   *
+   * @param verb of the step
+   */
+  public record Look(String verb, Observation.Kind observation, Side side) {}
+
   /**
    * What makes two divergences one and the same for a person.
    *
-   * @param verb of the step
    * @param rule the first deciding rule, if there is one
    */
-  public record Kind(String verb, Observation.Kind observation, Optional<Rule> rule) {}
+  public record Kind(Look look, Optional<Rule> rule) {}
 
   public Kind kind() {
-    return new Kind(
-        program.steps().get(step).verb(),
-        decision.what().kind(),
-        decision.rules().stream().findFirst());
+    Observation.Kind what = decision.what().kind();
+    Look look = new Look(program.steps().get(step).verb(), what, side(what, predicted, observed));
+    return new Kind(look, decision.rules().stream().findFirst());
+  }
+
+  static Side side(Observation.Kind kind, long predicted, long observed) {
+    if (kind != Observation.Kind.COUNT) {
+      return Side.OTHER;
+    }
+    return Long.compareUnsigned(observed, predicted) > 0 ? Side.MORE : Side.LESS;
   }
 }

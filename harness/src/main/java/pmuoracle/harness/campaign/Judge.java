@@ -1,6 +1,5 @@
 package pmuoracle.harness.campaign;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import pmuoracle.harness.system.SystemUnderTest;
@@ -47,11 +46,12 @@ public final class Judge implements AutoCloseable {
     return Optional.of(explained(program));
   }
 
-  /** Whether the program diverges in this kind; false if its model refuses the machine. */
+  /** Whether the program diverges in this kind; false if either side refuses the machine. */
   public Predicate<GuestProgram> diverges(Divergence.Kind kind) {
     return program -> {
       try {
         return oracle.model().refusal(program.machine()).isEmpty()
+            && system.refusal(program.machine()).isEmpty()
             && differs(program)
             && differsAt(program, kind)
             && explained(program).kind().equals(kind);
@@ -101,13 +101,21 @@ public final class Judge implements AutoCloseable {
   }
 
   private boolean differsAt(GuestProgram program, Divergence.Kind kind) {
-    Step step = program.steps().get(comparison.step());
-    List<Observation> observations = program.machine().observations(step);
-    return step.verb().equals(kind.verb())
-        && observations.get(comparison.place()).kind() == kind.observation();
+    return look(program).equals(kind.look());
   }
 
-  private Divergence explained(GuestProgram program) {
+  /** Where the program that {@link #differs} was asked about last diverges, unexplained. */
+  Divergence.Look look(GuestProgram program) {
+    Step step = program.steps().get(comparison.step());
+    int place = comparison.place();
+    Observation.Kind kind = program.machine().observations(step).get(place).kind();
+    long must = predicted.cell(comparison.step(), place);
+    long does = observed.cell(comparison.step(), place);
+    return new Divergence.Look(step.verb(), kind, Divergence.side(kind, must, does));
+  }
+
+  /** The divergence of the program that {@link #differs} was asked about last. */
+  Divergence explained(GuestProgram program) {
     int step = comparison.step();
     int place = comparison.place();
     Decision decision = oracle.explain(program).get(step).get(place);

@@ -22,13 +22,16 @@ import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignResult;
 import pmuoracle.harness.campaign.Ending;
 import pmuoracle.harness.campaign.Finding;
+import pmuoracle.harness.campaign.Judge;
 import pmuoracle.harness.campaign.Plan;
+import pmuoracle.harness.campaign.Survey;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.file.Nearest;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.report.CoverageReport;
 import pmuoracle.harness.report.DivergenceReport;
 import pmuoracle.harness.report.Lines;
+import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.spec.BadInput;
 import pmuoracle.spec.Model;
 
@@ -52,6 +55,7 @@ import pmuoracle.spec.Model;
     })
 final class FuzzCommand implements Callable<Integer> {
   private static final Duration MINUTE = Duration.ofSeconds(60);
+  private static final long SURVEYED = 20_000;
 
   @Mixin private Output output;
 
@@ -102,6 +106,13 @@ final class FuzzCommand implements Callable<Integer> {
       description = "where a shrunk divergence is stored (default: found)")
   private Path folder = Path.of("found");
 
+  @Option(
+      names = "--survey",
+      description =
+          "go on after a divergence and report one of each kind; for systems known to differ, such as model:ID"
+              + " (programs default: 20000)")
+  private boolean survey;
+
   @Override
   public Integer call() {
     requireUsable();
@@ -118,7 +129,10 @@ final class FuzzCommand implements Callable<Integer> {
     int code = ExitCode.AGREEMENT;
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Match match : all) {
-      code = Math.max(code, run(match, plan(drawn, all.size(), stop), corpus, rows));
+      Plan plan = plan(drawn, all.size(), stop);
+      code =
+          Math.max(
+              code, survey ? survey(match, plan, corpus, rows) : run(match, plan, corpus, rows));
     }
     if (output.isJson()) {
       Map<String, Object> json = new LinkedHashMap<>();
@@ -132,6 +146,9 @@ final class FuzzCommand implements Callable<Integer> {
   private void requireUsable() {
     if (programs != null && time != null) {
       throw new BadInput("--programs and --for exclude each other");
+    }
+    if (survey && time != null) {
+      throw new BadInput("--survey and --for exclude each other; expected --programs");
     }
     if (programs != null && programs < 1) {
       throw new BadInput("--programs " + programs + "; expected at least 1");
@@ -153,6 +170,10 @@ final class FuzzCommand implements Callable<Integer> {
   }
 
   private Plan plan(long drawn, int campaigns, AtomicBoolean stop) {
+    if (survey) {
+      long count = programs != null ? programs : SURVEYED;
+      return Plan.ofPrograms(drawn, count, threads).withStop(stop);
+    }
     Duration whole = time != null ? time : MINUTE;
     Plan plan =
         programs != null
@@ -189,6 +210,29 @@ final class FuzzCommand implements Callable<Integer> {
                         "program " + f.index() + ": the system gave no outcome: " + f.cause()));
     out.flush();
     return code(result.ending());
+  }
+
+  /** One divergence of each kind. */
+  private int survey(Match match, Plan plan, Corpus corpus, List<Map<String, Object>> rows) {
+    List<Finding> findings;
+    try {
+      findings = new Survey(match.contest(), plan).findings();
+    } catch (Judge.NoOutcome failure) {
+      throw new SystemUnavailable(match.system() + " gave no outcome: " + failure.getCause());
+    }
+    if (!output.isJson()) {
+      output
+          .out()
+          .printf(
+              "%s: %d kinds of divergence in %,d programs%n",
+              match, findings.size(), plan.programs());
+    }
+    for (Finding finding : findings) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      tell(finding, match, plan.seed(), corpus, row);
+      rows.add(row);
+    }
+    return findings.isEmpty() ? ExitCode.AGREEMENT : ExitCode.DIVERGENCE;
   }
 
   private static String ending(CampaignResult result) {

@@ -138,6 +138,14 @@ public final class Corpus {
             ? ""
             : "-" + divergence.decision().rules().get(0).id();
     String verb = divergence.program().steps().get(divergence.step()).verb();
-    return (system + "-" + verb + rule).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String side =
+        switch (divergence.kind().look().side()) {
+          case MORE -> "-more";
+          case LESS -> "-less";
+          case OTHER -> "";
+        };
+    return (system + "-" + verb + side + rule)
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^a-z0-9]+", "-");
   }
 }

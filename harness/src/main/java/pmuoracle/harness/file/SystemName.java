@@ -7,9 +7,9 @@ import java.util.List;
  * where it is replayed.
  */
 final class SystemName {
-  private static final List<String> ALONE = List.of("imperative", "kvm");
+  private static final List<String> ALONE = List.of("imperative", "canary", "kvm");
   private static final List<String> WITH_REST =
-      List.of("defect:", "process:", "library:", "kernel:");
+      List.of("defect:", "model:", "process:", "library:", "kernel:");
 
   private SystemName() {}
 
@@ -20,7 +20,8 @@ final class SystemName {
             || WITH_REST.stream().anyMatch(p -> id.startsWith(p) && id.length() > p.length());
     if (!known) {
       throw value.expected(
-          "a system: imperative, kvm, defect:ID, process:COMMAND, library:FILE or kernel:TREE");
+          "a system: imperative, canary, kvm, defect:ID, model:ID, process:COMMAND, library:FILE or"
+              + " kernel:TREE");
     }
     return id;
   }

@@ -6,19 +6,26 @@ import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.arm64.Arm64Rule;
 
-/** The order in which rules are told: what is unknown, what the filter said, what else decided. */
+/**
+ * The order in which rules are told: what is unknown; for a denied event what the filter said, then
+ * where it would have counted; for an allowed one the other way round, because the level decides
+ * there.
+ */
 final class Specificity {
-  private static final List<Arm64Rule> FIRST =
+  private static final List<Arm64Rule> UNKNOWN =
       List.of(
           Arm64Rule.NOT_RUN,
           Arm64Rule.CHAIN_UNSETTLED,
           Arm64Rule.WRITE_UNSETTLED,
-          Arm64Rule.ADVERTISED_UNBOUNDED,
+          Arm64Rule.ADVERTISED_UNBOUNDED);
+  private static final List<Arm64Rule> FILTER =
+      List.of(
           Arm64Rule.LAST_RANGE_DECIDES,
           Arm64Rule.DEFAULT_DECIDES,
           Arm64Rule.DENIED_NO_EVENT,
-          Arm64Rule.SOFTWARE_FILTERED,
-          Arm64Rule.SOFTWARE_UNFILTERED,
+          Arm64Rule.SOFTWARE_FILTERED);
+  private static final List<Arm64Rule> LEVEL =
+      List.of(
           Arm64Rule.HARDWARE_EL1,
           Arm64Rule.HARDWARE_EL0,
           Arm64Rule.NESTED_EL2_HPMD,
@@ -31,15 +38,19 @@ final class Specificity {
           Arm64Rule.EL0_BY_U,
           Arm64Rule.CHAIN_ON_OVERFLOW,
           Arm64Rule.SW_INCR_UNGATED,
-          Arm64Rule.SW_INCR_GATED);
+          Arm64Rule.SW_INCR_GATED,
+          Arm64Rule.SOFTWARE_UNFILTERED);
 
   private Specificity() {}
 
-  /** The rules of the set, most specific first; the others in the law book's order. */
+  /** The rules of the set, most specific first; those of no list in the law book's order. */
   static List<Rule> order(RuleSet set) {
-    List<Rule> rules = new ArrayList<>(set.of(FIRST));
+    List<Rule> rules = new ArrayList<>(set.of(UNKNOWN));
+    boolean denied = set.contains(Arm64Rule.DENIED_NO_EVENT);
+    rules.addAll(set.of(denied ? FILTER : LEVEL));
+    rules.addAll(set.of(denied ? LEVEL : FILTER));
     for (Arm64Rule rule : Arm64Rule.values()) {
-      if (set.contains(rule) && !FIRST.contains(rule)) {
+      if (set.contains(rule) && !rules.contains(rule)) {
         rules.add(rule);
       }
     }

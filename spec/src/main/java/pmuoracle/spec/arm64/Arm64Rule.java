@@ -75,7 +75,7 @@ public enum Arm64Rule implements Rule {
       "On counters the guest owns, denying software increment or chain stops them.",
       "pmu-direct.c, v4 to v8"),
   DENIED_NO_EVENT(
-      "A counter with a denied event has no perf event and does not advance.",
+      "A counter with a denied event does not advance; the emulated PMU gives it no perf event.",
       "kvm_pmu_create_perf_event"),
 
   // Exception levels.

@@ -1,0 +1,31 @@
+package pmuoracle.harness.architecture;
+
+import java.util.Optional;
+import pmuoracle.harness.system.SystemUnderTest;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Machine;
+import pmuoracle.spec.Model;
+import pmuoracle.spec.Trace;
+
+/** The built-in implementation of one model as a system that another model judges. */
+record OfModel(Model model, SystemUnderTest implementation) implements SystemUnderTest {
+  @Override
+  public String id() {
+    return Systems.MODEL + model.id();
+  }
+
+  @Override
+  public Optional<String> refusal(Machine machine) {
+    return model.refusal(machine);
+  }
+
+  @Override
+  public void run(GuestProgram program, Trace into) {
+    implementation.run(program, into);
+  }
+
+  @Override
+  public void close() {
+    implementation.close();
+  }
+}
