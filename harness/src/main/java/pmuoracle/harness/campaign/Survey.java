@@ -5,22 +5,25 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import pmuoracle.harness.shrink.Shrinker;
 import pmuoracle.spec.GuestProgram;
 
 /**
- * A campaign that goes on after a divergence: one finding of each kind. For systems that are known
- * to differ, such as one generation judged by another.
+ * A campaign that goes on after a divergence: one finding of each kind and shape. For systems that
+ * are known to differ, such as one generation judged by another.
  */
 public final class Survey {
   /** In one block at most so many programs that look alike are explained. */
   private static final int ALIKE = 4;
+
+  /** Of one kind at most so many programs are shrunk. */
+  private static final int SHRUNK = 12;
 
   private final Contest contest;
   private final Plan plan;
@@ -33,19 +36,46 @@ public final class Survey {
     this.plan = plan;
   }
 
-  /** The first divergence of each kind, shrunk, in the order of their programs. */
+  /** One divergence of each kind and shape of steps, shrunk, in the order of their programs. */
   public List<Finding> findings() throws Judge.NoOutcome {
-    Map<Divergence.Kind, Long> first = new LinkedHashMap<>();
+    Map<Divergence.Kind, List<Long>> kinds = new LinkedHashMap<>();
+    for (Map<Divergence.Kind, List<Long>> block : blocks(this::block, starts())) {
+      block.forEach(
+          (kind, indices) -> kinds.computeIfAbsent(kind, k -> new ArrayList<>()).addAll(indices));
+    }
+    List<Long> indices =
+        kinds.values().stream().flatMap(all -> all.stream().limit(SHRUNK)).sorted().toList();
+    Map<String, Finding> distinct = new LinkedHashMap<>();
+    for (Finding finding : blocks(this::shrunk, indices)) {
+      distinct.putIfAbsent(shape(finding.shrunk()), finding);
+    }
+    return List.copyOf(distinct.values());
+  }
+
+  private List<Long> starts() {
+    List<Long> starts = new ArrayList<>();
+    for (long start = 0; start < plan.programs(); start += plan.blockSize()) {
+      starts.add(start);
+    }
+    return starts;
+  }
+
+  /** Something about one number, on any thread. */
+  private interface Work<T> {
+    T of(long number) throws Judge.NoOutcome;
+  }
+
+  /** The results in the order of the numbers, whatever thread made them. */
+  private <T> List<T> blocks(Work<T> work, List<Long> numbers) throws Judge.NoOutcome {
     ExecutorService pool = Executors.newFixedThreadPool(plan.threads());
     try {
-      List<Future<Map<Divergence.Kind, Long>>> blocks = new ArrayList<>();
-      for (long start = 0; start < plan.programs(); start += plan.blockSize()) {
-        long from = start;
-        blocks.add(pool.submit((Callable<Map<Divergence.Kind, Long>>) () -> block(from)));
+      List<Callable<T>> calls = new ArrayList<>();
+      numbers.forEach(number -> calls.add(() -> work.of(number)));
+      List<T> results = new ArrayList<>();
+      for (Future<T> result : pool.invokeAll(calls)) {
+        results.add(result.get());
       }
-      for (Future<Map<Divergence.Kind, Long>> block : blocks) {
-        block.get().forEach(first::putIfAbsent);
-      }
+      return results;
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the survey's thread was interrupted", interruption);
@@ -54,43 +84,43 @@ public final class Survey {
     } finally {
       pool.shutdownNow();
     }
-    return shrunk(first);
   }
 
-  private Map<Divergence.Kind, Long> block(long from) throws Judge.NoOutcome {
-    Map<Divergence.Kind, Long> first = new LinkedHashMap<>();
+  private Map<Divergence.Kind, List<Long>> block(long from) throws Judge.NoOutcome {
+    Map<Divergence.Kind, List<Long>> kinds = new LinkedHashMap<>();
     Map<Divergence.Look, Integer> looks = new HashMap<>();
     long end = Math.min(plan.programs(), from + plan.blockSize());
     try (Judge judge = judge()) {
       for (long index = from; index < end && !plan.stop().get(); index++) {
         GuestProgram program = Campaign.program(contest, plan.seed(), index);
         if (judge.differs(program) && looks.merge(judge.look(program), 1, Integer::sum) <= ALIKE) {
-          first.putIfAbsent(judge.explained(program).kind(), index);
+          Divergence.Kind kind = judge.explained(program).kind();
+          kinds.computeIfAbsent(kind, k -> new ArrayList<>()).add(index);
         }
       }
     }
-    return first;
+    return kinds;
+  }
+
+  private Finding shrunk(long index) throws Judge.NoOutcome {
+    GuestProgram program = Campaign.program(contest, plan.seed(), index);
+    try (Judge judge = judge()) {
+      Divergence original = judge.divergence(program).orElseThrow();
+      GuestProgram least =
+          new Shrinker(contest.reduction()).shrink(program, judge.diverges(original.kind()));
+      return new Finding(index, original, judge.divergence(least).orElseThrow());
+    }
+  }
+
+  private String shape(Divergence divergence) {
+    return divergence.kind()
+        + divergence.program().steps().stream()
+            .map(contest.reduction()::shape)
+            .collect(Collectors.joining(", "));
   }
 
   private Judge judge() {
     return new Judge(contest.oracle().get(), contest.system().get());
-  }
-
-  private List<Finding> shrunk(Map<Divergence.Kind, Long> first) throws Judge.NoOutcome {
-    TreeMap<Long, List<Divergence.Kind>> inOrder = new TreeMap<>();
-    first.forEach(
-        (kind, index) -> inOrder.computeIfAbsent(index, i -> new ArrayList<>()).add(kind));
-    List<Finding> findings = new ArrayList<>();
-    try (Judge judge = judge()) {
-      for (long index : inOrder.keySet()) {
-        GuestProgram program = Campaign.program(contest, plan.seed(), index);
-        Divergence original = judge.divergence(program).orElseThrow();
-        GuestProgram least =
-            new Shrinker(contest.reduction()).shrink(program, judge.diverges(original.kind()));
-        findings.add(new Finding(index, original, judge.divergence(least).orElseThrow()));
-      }
-    }
-    return findings;
   }
 
   private static RuntimeException rethrown(Throwable cause) throws Judge.NoOutcome {

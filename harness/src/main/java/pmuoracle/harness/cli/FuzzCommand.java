@@ -109,7 +109,7 @@ final class FuzzCommand implements Callable<Integer> {
   @Option(
       names = "--survey",
       description =
-          "go on after a divergence and report one of each kind; for systems known to differ, such as model:ID"
+          "go on after a divergence and report one of each kind and shape; for systems known to differ, such as model:ID"
               + " (programs default: 20000)")
   private boolean survey;
 
@@ -224,7 +224,7 @@ final class FuzzCommand implements Callable<Integer> {
       output
           .out()
           .printf(
-              "%s: %d kinds of divergence in %,d programs%n",
+              "%s: %d divergences of different kind or shape in %,d programs%n",
               match, findings.size(), plan.programs());
     }
     for (Finding finding : findings) {

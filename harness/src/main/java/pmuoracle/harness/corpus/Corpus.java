@@ -59,7 +59,7 @@ public final class Corpus {
    */
   public Path keep(Finding finding, Model model, String system, long seed) {
     ProgramFile file = file(finding, model, system, seed);
-    Path path = folder.resolve(name(finding.shrunk(), system) + ".yaml");
+    Path path = folder.resolve(name(finding, system) + ".yaml");
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -132,7 +132,8 @@ public final class Corpus {
     }
   }
 
-  private static String name(Divergence divergence, String system) {
+  private static String name(Finding finding, String system) {
+    Divergence divergence = finding.shrunk();
     String rule =
         divergence.decision().rules().isEmpty()
             ? ""

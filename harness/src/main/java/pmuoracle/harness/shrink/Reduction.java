@@ -3,6 +3,7 @@ package pmuoracle.harness.shrink;
 import java.util.List;
 import java.util.stream.Stream;
 import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Step;
 
 /** One architecture's ways of making a program smaller. */
 public interface Reduction {
@@ -20,6 +21,12 @@ public interface Reduction {
 
   /** How much there is to read. */
   Size size(GuestProgram program);
+
+  /**
+   * What of the step is its shape rather than a value in it: its verb, and which register or level
+   * it names.
+   */
+  String shape(Step step);
 
   /** What any pass offers. */
   default Stream<GuestProgram> smaller(GuestProgram program) {

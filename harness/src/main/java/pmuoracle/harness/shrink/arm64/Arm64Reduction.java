@@ -35,6 +35,18 @@ public final class Arm64Reduction implements Reduction {
   }
 
   @Override
+  public String shape(Step step) {
+    if (step instanceof Arm64Step.Write write) {
+      return step.verb() + " " + write.register().kind();
+    } else if (step instanceof Arm64Step.Read read) {
+      return step.verb() + " " + read.register().kind();
+    } else if (step instanceof Arm64Step.Go go) {
+      return step.verb() + " " + go.level();
+    }
+    return step.verb();
+  }
+
+  @Override
   public Size size(GuestProgram program) {
     return ProgramSize.of(program);
   }

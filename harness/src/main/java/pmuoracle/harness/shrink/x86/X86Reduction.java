@@ -51,6 +51,16 @@ public final class X86Reduction implements Reduction {
   }
 
   @Override
+  public String shape(Step step) {
+    if (step instanceof X86Step.Write write) {
+      return step.verb() + " " + write.register().kind();
+    } else if (step instanceof X86Step.Read read) {
+      return step.verb() + " " + read.register().kind();
+    }
+    return step.verb();
+  }
+
+  @Override
   public Size size(GuestProgram program) {
     return ProgramSize.of(program);
   }
