@@ -145,7 +145,7 @@ public final class Corpus {
           case LESS -> "-less";
           case OTHER -> "";
         };
-    return (system + "-" + verb + side + rule)
+    return (system + "-" + verb + side + rule + "-" + finding.index())
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^a-z0-9]+", "-");
   }
