@@ -3,11 +3,17 @@ package pmuoracle.oracle;
 import java.util.List;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Rule;
 import pmuoracle.spec.Trace;
 
 /** What predicts the outcomes of guest programs under one model. One instance serves one thread. */
 public interface Oracle extends AutoCloseable {
   Model model();
+
+  /**
+   * The rules that can take part under the model, whatever the program; perhaps a few more. Slow.
+   */
+  List<Rule> rules();
 
   /**
    * Fills the cleared trace with the predicted outcome of each step, by the compiled encoding, and

@@ -15,7 +15,9 @@ import pmuoracle.harness.generate.Mixture;
 import pmuoracle.harness.generate.Suited;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.harness.system.SystemUnderTest;
+import pmuoracle.oracle.Oracle;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Rule;
 
 /** Which models meet which systems. */
 public final class Matches {
@@ -92,8 +94,15 @@ public final class Matches {
     return new Match(
         model,
         system,
-        new Contest(generator, () -> kit.oracle(model), supplier, kit.reduction(), kit.rules()),
+        new Contest(
+            generator, () -> kit.oracle(model), supplier, kit.reduction(), rules(kit, model)),
         remark);
+  }
+
+  private static List<Rule> rules(ArchitectureKit kit, Model model) {
+    try (Oracle oracle = kit.oracle(model)) {
+      return oracle.rules();
+    }
   }
 
   private static Generator generator(

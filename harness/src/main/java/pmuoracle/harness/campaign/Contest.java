@@ -12,7 +12,7 @@ import pmuoracle.spec.Rule;
  * The two sides of a campaign and what brings them together; every thread gets its own oracle and
  * its own system.
  *
- * @param rules the law book
+ * @param rules those that can take part
  */
 public record Contest(
     Generator generator,

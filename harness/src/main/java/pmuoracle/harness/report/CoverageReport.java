@@ -32,7 +32,7 @@ public final class CoverageReport {
         "counting %s of programs, mixed verdicts %s"
             .formatted(percent(coverage.countingShare()), percent(coverage.mixedShare())));
     int all = coverage.fired().size() + coverage.unreached().size();
-    line(text, "rules", "%d of %d took part".formatted(coverage.fired().size(), all));
+    line(text, "rules", "%d of the model's %d took part".formatted(coverage.fired().size(), all));
     if (!coverage.unreached().isEmpty()) {
       line(
           text,

@@ -114,7 +114,9 @@ class CampaignTest {
     assertEquals(1, shrunk.observed());
     assertEquals(0, shrunk.predicted());
     assertEquals(
-        new Divergence.Kind("retire", Observation.Kind.COUNT, Optional.of(X86Rule.EXCLUDE_WINS)),
+        new Divergence.Kind(
+            new Divergence.Look("retire", Observation.Kind.COUNT, Divergence.Side.MORE),
+            Optional.of(X86Rule.EXCLUDE_WINS)),
         shrunk.kind());
   }
 

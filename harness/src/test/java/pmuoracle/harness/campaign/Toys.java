@@ -33,6 +33,11 @@ final class Toys {
   /** Answers 0 everywhere. */
   static class Quiet implements Oracle {
     @Override
+    public List<Rule> rules() {
+      return List.of();
+    }
+
+    @Override
     public Model model() {
       return X86Models.V6_3;
     }

@@ -13,6 +13,7 @@ import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Rule;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.x86.X86Rule;
 
@@ -60,6 +61,11 @@ class ReplayTest {
 
   /** An oracle that predicts as expected, with the rule or without. */
   private record FakeOracle(Model model, boolean fires) implements Oracle {
+    @Override
+    public List<Rule> rules() {
+      return List.of();
+    }
+
     @Override
     public void predict(GuestProgram program, Trace into, RuleSet fired) {
       new Fake("oracle").run(program, into);

@@ -72,7 +72,8 @@ record CompiledModel(
         List.of(range.decide(before, event), range.contains(event), range.byDefault()));
   }
 
-  private record Asked(Terms.Predicate allowing, Terms.Predicate covering) implements Ruling {
+  /** The two questions about an event, asked of whoever runs the compiled form. */
+  record Asked(Terms.Predicate allowing, Terms.Predicate covering) implements Ruling {
     @Override
     public Bool allows(Word event) {
       return allowing.of(event);

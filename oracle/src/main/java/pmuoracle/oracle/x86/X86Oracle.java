@@ -5,6 +5,7 @@ import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Rule;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.x86.X86Model;
 
@@ -21,6 +22,11 @@ public final class X86Oracle implements Oracle {
   @Override
   public X86Model model() {
     return model;
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return ModelRules.of(model);
   }
 
   @Override
