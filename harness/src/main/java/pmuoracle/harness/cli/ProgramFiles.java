@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.file.ProgramFile;
 import pmuoracle.harness.file.ProgramReader;
+import pmuoracle.harness.system.SystemUnavailable;
+import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.spec.BadInput;
 import pmuoracle.spec.Model;
 
@@ -59,5 +63,19 @@ final class ProgramFiles {
               throw new BadInput(path + ": machine: " + why);
             });
     return model;
+  }
+
+  /**
+   * The system asked for; a {@link SystemUnavailable} if it cannot be the file's machine, on which
+   * it would answer for another.
+   */
+  static SystemUnderTest system(String id, Model model, ProgramFile file, Path path) {
+    SystemUnderTest system = new Systems().system(id, model);
+    Optional<String> refusal = system.refusal(file.program().machine());
+    if (refusal.isPresent()) {
+      system.close();
+      throw new SystemUnavailable(path + ": machine: " + refusal.get());
+    }
+    return system;
   }
 }
