@@ -95,7 +95,7 @@ public final class Main implements Runnable {
    * @param out for the result
    * @param err for messages and progress
    */
-  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
     int code;
     try {
       code = commandLine(out, err).execute(arguments);

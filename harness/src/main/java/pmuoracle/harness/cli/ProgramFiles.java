@@ -2,6 +2,7 @@ package pmuoracle.harness.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class ProgramFiles {
   }
 
   private static List<Path> yaml(Path folder) {
-    try (Stream<Path> paths = Files.walk(folder)) {
+    try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       return paths.filter(p -> p.toString().endsWith(".yaml")).sorted().toList();
     } catch (IOException | UncheckedIOException e) {
       throw new BadInput(folder + ": cannot be listed: " + e.getMessage());

@@ -131,6 +131,14 @@ final class VerbsTest {
   }
 
   @Test
+  void replayFollowsALinkToAFolder() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Files.copy(program, real.resolve("program.yaml"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+    assertEquals("1 files, 2 replays, 0 not as expected\n", invoked(0, "replay", link).out());
+  }
+
+  @Test
   void replayOnASystemShowsBothSides() throws JsonProcessingException {
     String text = invoked(0, "replay", "--system", "imperative", wrong).out();
     assertTrue(text.startsWith(wrong + ": imperative against x86/7.3\n"), text);
