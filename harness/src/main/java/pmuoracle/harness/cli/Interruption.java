@@ -13,13 +13,21 @@ final class Interruption {
   private static final long PATIENCE_SECONDS = 20;
   private static final CountDownLatch DONE = new CountDownLatch(1);
   private static final AtomicInteger CODE = new AtomicInteger(ExitCode.INCONCLUSIVE);
+  private static final AtomicBoolean EXPECTED = new AtomicBoolean();
 
   private Interruption() {}
 
-  /** A flag that an interruption of the process sets. */
+  /** The process is this command line and nothing else, and will call {@link #finished}. */
+  static void expect() {
+    EXPECTED.set(true);
+  }
+
+  /** A flag that an interruption of the process sets, if one is {@linkplain #expect expected}. */
   static AtomicBoolean flag() {
     AtomicBoolean stop = new AtomicBoolean();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop), "interruption"));
+    if (EXPECTED.get()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop), "interruption"));
+    }
     return stop;
   }
 

@@ -1,11 +1,15 @@
 package pmuoracle.harness.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.spec.BadInput;
@@ -42,7 +46,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "missing a verb");
+    throw Refusal.verbMissing(spec.commandLine());
   }
 
   /** The command line, writing to these; {@code execute} returns the exit code. */
@@ -50,7 +54,15 @@ public final class Main implements Runnable {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setOut(out);
     commandLine.setErr(err);
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.registerConverter(Output.Format.class, new Quantity.Form());
+    commandLine.registerConverter(Path.class, new Quantity.Place());
+    commandLine.registerConverter(int.class, text -> (int) Quantity.whole(text, Integer.MAX_VALUE));
+    commandLine.registerConverter(Long.class, text -> Quantity.whole(text, Long.MAX_VALUE));
+    commandLine.setParameterExceptionHandler(
+        (failure, parsed) -> {
+          err.println(Refusal.line(failure));
+          return ExitCode.BAD_INPUT;
+        });
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) -> failed(failure, command));
     return commandLine;
@@ -77,16 +89,13 @@ public final class Main implements Runnable {
     return ExitCode.INTERNAL;
   }
 
-  /** Runs the command line and ends the process with its exit code. */
-  public static void main(String[] arguments) {
-    PrintWriter out =
-        new PrintWriter(
-            new java.io.OutputStreamWriter(System.out, java.nio.charset.StandardCharsets.UTF_8),
-            false);
-    PrintWriter err =
-        new PrintWriter(
-            new java.io.OutputStreamWriter(System.err, java.nio.charset.StandardCharsets.UTF_8),
-            true);
+  /**
+   * Runs the command line as {@link #main} does, writing to these; the exit code.
+   *
+   * @param out for the result
+   * @param err for messages and progress
+   */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
     int code;
     try {
       code = commandLine(out, err).execute(arguments);
@@ -95,6 +104,17 @@ public final class Main implements Runnable {
     }
     out.flush();
     err.flush();
+    return code;
+  }
+
+  /** Runs the command line and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    // Numbers are written alike everywhere.
+    Locale.setDefault(Locale.ROOT);
+    Interruption.expect();
+    PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, UTF_8), false);
+    PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true);
+    int code = run(out, err, arguments);
     Interruption.finished(code);
     System.exit(code);
   }

@@ -2,14 +2,19 @@ package pmuoracle.harness.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.file.ProgramFile;
 import pmuoracle.harness.file.ProgramReader;
+import pmuoracle.harness.system.SystemUnavailable;
+import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.spec.BadInput;
 import pmuoracle.spec.Model;
 
@@ -39,7 +44,7 @@ final class ProgramFiles {
   }
 
   private static List<Path> yaml(Path folder) {
-    try (Stream<Path> paths = Files.walk(folder)) {
+    try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       return paths.filter(p -> p.toString().endsWith(".yaml")).sorted().toList();
     } catch (IOException | UncheckedIOException e) {
       throw new BadInput(folder + ": cannot be listed: " + e.getMessage());
@@ -59,5 +64,19 @@ final class ProgramFiles {
               throw new BadInput(path + ": machine: " + why);
             });
     return model;
+  }
+
+  /**
+   * The system asked for; a {@link SystemUnavailable} if it cannot be the file's machine, on which
+   * it would answer for another.
+   */
+  static SystemUnderTest system(String id, Model model, ProgramFile file, Path path) {
+    SystemUnderTest system = new Systems().system(id, model);
+    Optional<String> refusal = system.refusal(file.program().machine());
+    if (refusal.isPresent()) {
+      system.close();
+      throw new SystemUnavailable(path + ": machine: " + refusal.get());
+    }
+    return system;
   }
 }

@@ -21,6 +21,7 @@ import pmuoracle.harness.report.SideBySide;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.RuleSet;
+import pmuoracle.spec.BadInput;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Trace;
 
@@ -75,7 +76,12 @@ final class ReplayCommand implements Callable<Integer> {
 
   private boolean asNamed(Path path, List<Map<String, Object>> rows) {
     boolean met = true;
-    for (Replayed replayed : new Replay(new Systems()).replay(ProgramFiles.read(path))) {
+    ProgramFile file = ProgramFiles.read(path);
+    if (file.expected().isEmpty()) {
+      throw new BadInput(
+          path + ": no step says what is expected; expected an 'expect', or --model or --system");
+    }
+    for (Replayed replayed : new Replay(new Systems()).replay(file)) {
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("file", path.toString());
       row.put("engine", replayed.engine());
@@ -98,7 +104,7 @@ final class ReplayCommand implements Callable<Integer> {
     Trace predicted = new Trace();
     Trace observed = new Trace();
     try (Oracle oracle = kit.oracle(model);
-        SystemUnderTest under = new Systems().system(id, model)) {
+        SystemUnderTest under = ProgramFiles.system(id, model, file, path)) {
       oracle.predict(file.program(), predicted, new RuleSet());
       under.run(file.program(), observed);
     }

@@ -1,6 +1,8 @@
 package pmuoracle.harness.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -9,7 +11,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.campaign.Divergence;
 import pmuoracle.harness.campaign.Judge;
 import pmuoracle.harness.file.ProgramFile;
@@ -17,6 +18,7 @@ import pmuoracle.harness.report.DivergenceReport;
 import pmuoracle.harness.report.Lines;
 import pmuoracle.harness.shrink.Shrinker;
 import pmuoracle.harness.system.SystemUnavailable;
+import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
 
@@ -47,18 +49,11 @@ final class ShrinkCommand implements Callable<Integer> {
     ProgramFile file = ProgramFiles.read(path);
     Model model = ProgramFiles.model(file, modelId, path);
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
-    try (Judge judge = new Judge(kit.oracle(model), new Systems().system(system, model))) {
+    SystemUnderTest under = ProgramFiles.system(system, model, file, path);
+    try (Judge judge = new Judge(kit.oracle(model), under)) {
       Optional<Divergence> found = judge.divergence(file.program());
       if (found.isEmpty()) {
-        output
-            .out()
-            .println(
-                system
-                    + " agrees with "
-                    + model.id()
-                    + " on "
-                    + path
-                    + "; there is nothing to shrink");
+        agreement(model);
         return ExitCode.AGREEMENT;
       }
       GuestProgram least =
@@ -69,6 +64,20 @@ final class ShrinkCommand implements Callable<Integer> {
       return ExitCode.DIVERGENCE;
     } catch (Judge.NoOutcome failure) {
       throw new SystemUnavailable(system + " gave no outcome: " + failure.getCause());
+    }
+  }
+
+  private void agreement(Model model) {
+    if (output.isJson()) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("model", model.id());
+      json.put("system", system);
+      json.put("file", path.toString());
+      json.put("agrees", true);
+      output.json(json);
+    } else {
+      String agreement = "%s agrees with %s on %s; there is nothing to shrink";
+      output.out().println(agreement.formatted(system, model.id(), path));
     }
   }
 
