@@ -16,8 +16,8 @@ public class Advertised {
 
   private final Arm64Model model;
   private final InstalledFilter filter;
-  private int bound;
-  private int events;
+  private boolean upperFiltered;
+  private boolean upperCounted;
   private long common;
   private long further;
 
@@ -28,8 +28,8 @@ public class Advertised {
 
   /** The registers are this machine's from now on. */
   public final void start(Arm64Machine machine) {
-    bound = EventNumbers.bound(model, machine);
-    events = EventNumbers.mask(model, machine) + 1;
+    upperFiltered = hasUpper(EventNumbers.bound(model, machine) - 1);
+    upperCounted = hasUpper(EventNumbers.mask(model, machine));
     common = machine.ceid0() | SOFTWARE;
     further = machine.ceid1() & ~hidden(machine);
   }
@@ -38,7 +38,7 @@ public class Advertised {
   public final boolean isKnown() {
     return model.upperAdvertised() == UpperAdvertised.BOUNDED
         || !filter.isPresent()
-        || bound > UPPER;
+        || upperFiltered;
   }
 
   /** The register that begins with event 0 or 0x20. */
@@ -49,8 +49,7 @@ public class Advertised {
 
   /** What of the register remains under a filter. */
   protected long filtered(long all, int firstEvent) {
-    boolean reached = events >= UPPER + firstEvent + HALF;
-    long upper = reached ? filter.allowed32(UPPER + firstEvent) : unreached();
+    long upper = upperCounted ? filter.allowed32(UPPER + firstEvent) : unreached();
     return all & (upper << HALF | filter.allowed32(firstEvent));
   }
 
@@ -62,5 +61,10 @@ public class Advertised {
   /** The events of PMCEID1 that the guest is not told of. */
   protected long hidden(Arm64Machine machine) {
     return machine.strict() ? 0 : STALL_SLOTS;
+  }
+
+  /** Whether an event space with this mask reaches the upper halves of the registers. */
+  private static boolean hasUpper(int mask) {
+    return (mask & UPPER) != 0;
   }
 }

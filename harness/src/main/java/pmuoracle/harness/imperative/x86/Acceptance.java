@@ -68,7 +68,7 @@ public class Acceptance {
 
   /** The largest value of the host's size type. */
   protected long sizeMask(X86Machine machine) {
-    return -1L >>> (64 - machine.hostBits());
+    return machine.hostBits() == 64 ? -1L : 0xffff_ffffL;
   }
 
   /** Whether a masked request with this entry is refused. */

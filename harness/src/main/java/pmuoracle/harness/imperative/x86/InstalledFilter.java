@@ -100,11 +100,6 @@ public class InstalledFilter {
     return masked;
   }
 
-  /** The host's vendor. */
-  protected final Vendor vendor() {
-    return vendor;
-  }
-
   /** The entry that is kept for the request's event at this place. */
   protected long entry(Words events, int index) {
     return events.get(index);

@@ -160,6 +160,27 @@ class AcceptanceTest {
     assertEquals(2, new Acceptance(X86Models.RFC_V2).entries(host(32), request));
   }
 
+  /**
+   * What the limit is for: {@code sizeof(tmp) + sizeof(tmp.events[0]) * tmp.nevents} is computed in
+   * {@code size_t}.
+   */
+  @Test
+  void withoutTheLimitAHugeCountWrapsOnA32BitHostOnly() {
+    Acceptance unlimited =
+        new Acceptance(X86Models.V7_3) {
+          @Override
+          protected boolean isTooMany(long nevents) {
+            return false;
+          }
+        };
+    long wraps = (1L << 32) / 8 + 1;
+    FilterRequest request = new FilterRequest(0, wraps, 0, 0, 0, Words.of(0xc0), FilterRequest.ALL);
+    assertEquals(Errno.OK, unlimited.errno(host(32), request));
+    assertEquals(1, unlimited.entries(host(32), request));
+    assertEquals(Errno.EFAULT, unlimited.errno(host(64), request));
+    assertEquals(wraps, unlimited.entries(host(64), request));
+  }
+
   @Test
   void aShortHeaderHasNoFlags() {
     FilterRequest request = FilterRequest.of(0, 1, 0);

@@ -248,6 +248,39 @@ class InstalledFilterTest {
   }
 
   @Test
+  void aNewFilterForgetsTheUnitMasksTheOldOneHadForTheSameSelect() {
+    InstalledFilter filter =
+        filter(
+            X86Models.V7_3,
+            Vendor.INTEL,
+            FilterRequest.of(
+                0,
+                1,
+                0,
+                MaskedEntry.encode(0xc0, 0xff, 1, false),
+                MaskedEntry.encode(0xc0, 0xff, 2, true)));
+    assertTrue(filter.allowsEvent(0x1c0));
+    filter.install(FilterRequest.of(0, 1, 0, MaskedEntry.encode(0xc0, 0xfe, 2, false)), 1, true);
+    assertFalse(filter.allowsEvent(0x1c0), "included before only");
+    assertTrue(filter.allowsEvent(0x2c0), "excluded before only");
+    assertTrue(filter.allowsEvent(0x3c0));
+  }
+
+  @Test
+  void aFilterIsAskedForTheHeaderItWasInstalledWith() {
+    InstalledFilter filter = new InstalledFilter(X86Models.V7_3);
+    filter.clear(Vendor.AMD);
+    filter.install(FilterRequest.of(0, 1, 0x8000_0001L), 0, true);
+    assertEquals(0x8000_0001L, filter.bitmap());
+    assertEquals(1, filter.flags());
+    assertTrue(filter.isMasked());
+    filter.install(FilterRequest.of(0, 0, 0), 0, false);
+    assertEquals(0, filter.bitmap());
+    assertEquals(0, filter.flags());
+    assertFalse(filter.isMasked());
+  }
+
+  @Test
   void theTruncatingGenerationIsUnsettledByOtherBitsUntilCleared() {
     InstalledFilter filter =
         filter(X86Models.V5_17, Vendor.AMD, FilterRequest.of(0, 0, 0, 0xf_0000_ffffL));
