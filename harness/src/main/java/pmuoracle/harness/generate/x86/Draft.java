@@ -157,7 +157,7 @@ final class Draft {
     }
   }
 
-  /** Something happens that the virtual CPU probably counts, usually after an entry. */
+  /** What the virtual CPU probably counts, usually after an entry. */
   void retire(int vcpu) {
     enterIfStale(vcpu);
     if (machine.counters() > 0 && dice.chance(0.8)) {
@@ -171,6 +171,9 @@ final class Draft {
   void retireOf(int vcpu, int counter) {
     Sketch sketch = sketches[vcpu];
     retire(vcpu, sketch.event(counter), privilege(sketch.privileges(counter)));
+    if (sketch.nearOverflow && machine.globalControl() && dice.chance(0.35)) {
+      read(vcpu, Register.GLOBAL_STATUS);
+    }
   }
 
   private void retire(int vcpu, long event, Privilege privilege) {
@@ -192,10 +195,6 @@ final class Draft {
       return;
     }
     int counter = programmed(sketches[vcpu]);
-    if (sketches[vcpu].nearOverflow && machine.globalControl() && dice.chance(0.3)) {
-      read(vcpu, Register.GLOBAL_STATUS);
-      return;
-    }
     switch (dice.below(8)) {
       case 0, 1 -> read(vcpu, counter(counter));
       case 2 -> read(vcpu, control(counter));

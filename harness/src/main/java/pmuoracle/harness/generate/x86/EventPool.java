@@ -17,9 +17,19 @@ final class EventPool {
     0x00c0, 0x00c0, 0x00c4, 0x00c4, 0x003c, 0x013c, 0x4f2e, 0x412e, 0x00c5, 0x01a4, 0x0300, 0x0400
   };
 
-  /** What AMD gives the same names to, and an event with each bit of the select above the eighth. */
+  /**
+   * What AMD gives the same names to, and an event with each bit of the select above the eighth.
+   */
   private static final long[] AMD = {
-    0x00c0, 0x00c0, 0x00c2, 0x00c2, 0x0076, 0x00c3, 0x1_0000_00c0L, 0x2_0000_00c2L, 0x4_0000_0043L,
+    0x00c0,
+    0x00c0,
+    0x00c2,
+    0x00c2,
+    0x0076,
+    0x00c3,
+    0x1_0000_00c0L,
+    0x2_0000_00c2L,
+    0x4_0000_0043L,
     0x8_0000_0000L
   };
 
@@ -67,7 +77,9 @@ final class EventPool {
   private long fresh() {
     int way = dice.below(16);
     if (way < 9) {
-      return dice.of(vendor == Vendor.INTEL ? INTEL : AMD);
+      boolean wide = vendor == Vendor.AMD && dice.chance(0.2);
+      return dice.of(vendor == Vendor.INTEL ? INTEL : AMD)
+          | (wide ? dice.bits() & EventSelect.SELECT_HIGH : 0);
     } else if (way < 10) {
       return dice.of(vendor == Vendor.INTEL ? AMD : INTEL);
     } else if (way < 11) {

@@ -17,7 +17,9 @@ final class Sketch {
 
   boolean inL2;
 
-  /** What leaving and entering L2 loads into global control, as fields that stay from one to next. */
+  /**
+   * What leaving and entering L2 loads into global control, as fields that stay from one to next.
+   */
   final long[] loaded = new long[2];
 
   /** Whether a counter was set to wrap soon. */

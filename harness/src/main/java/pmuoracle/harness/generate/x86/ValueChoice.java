@@ -52,7 +52,7 @@ final class ValueChoice {
       value |=
           dice.chance(machine.txWritable() ? 0.1 : junk / 2) ? EventSelect.IN_TX_CHECKPOINTED : 0;
     } else {
-      double share = hostGuestOnly ? 0.35 : junk;
+      double share = hostGuestOnly ? 0.22 : junk;
       value |= dice.chance(share) ? EventSelect.GUEST_ONLY : 0;
       value |= dice.chance(share) ? EventSelect.HOST_ONLY : 0;
     }

@@ -72,7 +72,7 @@ public final class X86Generator implements Generator {
       case REQUESTS -> requests(draft, dice);
     }
     if (dice.chance(bias.epilogue())) {
-      readEverything(draft, machine);
+      readEverything(draft, dice, machine);
     }
     return draft.program();
   }
@@ -151,7 +151,7 @@ public final class X86Generator implements Generator {
     }
     if (dice.chance(0.9)) {
       draft.enter(vcpu);
-      if (dice.chance(0.25)) {
+      if (dice.chance(0.35)) {
         draft.enterAgain(vcpu);
       }
     }
@@ -239,8 +239,11 @@ public final class X86Generator implements Generator {
   }
 
   /** So that a state nobody looked at becomes visible: every counter and control register. */
-  private static void readEverything(Draft draft, X86Machine machine) {
+  private static void readEverything(Draft draft, Dice dice, X86Machine machine) {
     for (int vcpu = 0; vcpu < machine.vcpus(); vcpu++) {
+      if (dice.chance(0.5)) {
+        draft.enter(vcpu);
+      }
       for (int i = 0; i < machine.counters(); i++) {
         draft.read(vcpu, draft.counter(i));
       }
