@@ -222,6 +222,9 @@ public final class X86Generator implements Generator {
     if (machine.globalControl() && dice.chance(machine.fixed() > 0 ? 0.9 : 0.5)) {
       draft.enableGlobally(vcpu);
     }
+    for (int i = dice.between(-3, 2); i > 0 && machine.counters() > 0; i--) {
+      draft.presetNearOverflow(vcpu);
+    }
     draft.enter(vcpu);
     int first = machine.counters() == 0 ? 0 : dice.below(machine.counters());
     for (int i = 0; i < machine.counters() && draft.size() < bias.maxSteps(); i++) {
