@@ -35,7 +35,10 @@ final class Draft {
   private final EventPool pool;
   private final RequestChoice requests;
   private final ValueChoice values;
-  private final boolean loads;
+
+  /** How often a load comes between a change and what may show it. */
+  private final double loaded;
+
   private final Sketch[] sketches;
   private final List<Step> steps = new ArrayList<>(32);
 
@@ -45,7 +48,7 @@ final class Draft {
     pool = new EventPool(dice, bias);
     requests = new RequestChoice(bias, dice, machine, pool);
     values = new ValueChoice(bias, dice, machine, pool);
-    loads = model.hardware() != Hardware.NONE;
+    loaded = model.hardware() == Hardware.NONE ? 0 : dice.chance(0.75) ? 0.9 : 0.2;
     sketches = new Sketch[machine.vcpus()];
     for (int i = 0; i < sketches.length; i++) {
       sketches[i] = new Sketch(machine);
@@ -249,7 +252,7 @@ final class Draft {
 
   /** Retires what this counter was given, if that can retire. */
   void retireOf(int vcpu, int counter) {
-    if (loads && sketches[vcpu].stale && dice.chance(0.85)) {
+    if (sketches[vcpu].stale && dice.chance(loaded)) {
       load(vcpu);
     }
     steps.add(new Arm64Step.Retire(vcpu, eventOf(sketches[vcpu], counter), values.times()));

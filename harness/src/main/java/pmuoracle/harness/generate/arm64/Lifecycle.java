@@ -37,11 +37,14 @@ final class Lifecycle {
   }
 
   private void choose(int filters) {
-    if (model.selectsPmu() && dice.chance(machine.strict() ? 0.85 : 0.08)) {
+    if (model.selectsPmu() && dice.chance(machine.strict() ? 0.85 : 0.15)) {
       calls.add(() -> draft.selectPmu(anyVcpu()));
     }
     for (int i = filters + Math.min(dice.below(4), dice.below(4)); i > 0; i--) {
       calls.add(() -> draft.setFilter(anyVcpu()));
+    }
+    if (model.selectsPmu() && dice.chance(0.15)) {
+      calls.add(() -> draft.selectPmu(anyVcpu()));
     }
     boolean spare = machine.vcpus() > 1 && dice.chance(0.4);
     int guests = spare ? machine.vcpus() - 1 : machine.vcpus();

@@ -35,7 +35,7 @@ final class MachineChoice {
         dice.chance(0.98),
         model.strict() && dice.chance(0.12),
         irqchip(dice),
-        dice.chance(0.85) ? 1 : 2,
+        dice.chance(0.7) ? 1 : 2,
         dice.chance(0.85),
         dice.chance(0.5) ? -1L : dice.bits(),
         dice.chance(0.5) ? -1L : dice.bits(),

@@ -44,6 +44,8 @@ final class RequestChoice {
   /** First events of ranges, and first events after ranges, drawn so far. */
   private final List<Integer> edges = new ArrayList<>();
 
+  private int[] last = {0, 0};
+
   RequestChoice(Bias bias, Dice dice, Arm64Machine machine, EventPool pool) {
     this.bias = bias;
     this.dice = dice;
@@ -53,6 +55,9 @@ final class RequestChoice {
 
   FilterRequest draw() {
     int[] range = dice.chance(bias.boundary() / 2) ? end() : range();
+    if (!edges.isEmpty() && dice.chance(0.1)) {
+      range = last;
+    }
     // A first range that allows little denies nearly everything, so that nothing would count.
     boolean first = edges.isEmpty();
     double deny = first ? range[1] < FEW ? 0.8 : 0.25 : 0.5;
@@ -75,6 +80,7 @@ final class RequestChoice {
         }
       }
     }
+    last = range;
     edges.add(range[0]);
     edges.add((range[0] + range[1]) & U16);
     int pad = dice.chance(bias.junk()) ? (int) dice.bits() & U24 : 0;

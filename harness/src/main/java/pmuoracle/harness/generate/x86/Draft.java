@@ -24,6 +24,10 @@ final class Draft {
   private final RequestChoice requests;
   private final ValueChoice values;
   private final Sketch[] sketches;
+
+  /** How often an entry comes between a change and what may show it. */
+  private final double entered;
+
   private final List<Step> steps = new ArrayList<>(32);
 
   Draft(X86Model model, Bias bias, Dice dice, X86Machine machine) {
@@ -35,6 +39,7 @@ final class Draft {
     EntryChoice entries = new EntryChoice(dice, bias, machine, pool, tidy);
     requests = new RequestChoice(model, bias, dice, machine, entries);
     values = new ValueChoice(model, bias, dice, machine, pool);
+    entered = dice.chance(0.75) ? 0.9 : 0.2;
     sketches = new Sketch[machine.vcpus()];
     for (int i = 0; i < sketches.length; i++) {
       sketches[i] = new Sketch(machine);
@@ -51,6 +56,9 @@ final class Draft {
 
   void setFilter() {
     steps.add(new X86Step.SetFilter(requests.draw()));
+    for (Sketch sketch : sketches) {
+      sketch.stale = true;
+    }
   }
 
   void writeSelect(int vcpu, int counter) {
@@ -100,6 +108,7 @@ final class Draft {
   }
 
   void writeCounter(int vcpu) {
+    sketches[vcpu].nearOverflow = true;
     int counter = dice.below(machine.counters());
     if (counter >= machine.generalPurpose()) {
       int fixed = counter - machine.generalPurpose();
@@ -138,11 +147,19 @@ final class Draft {
     sketches[vcpu].stale = false;
   }
 
-  /** Something happens that the virtual CPU probably counts, usually after an entry. */
-  void retire(int vcpu) {
-    if (sketches[vcpu].stale && dice.chance(0.85)) {
+  /** Entries between which nothing happens, then the value of a counter. */
+  void enterAgain(int vcpu) {
+    for (int i = dice.between(1, 2); i > 0; i--) {
       enter(vcpu);
     }
+    if (machine.counters() > 0) {
+      read(vcpu, counter(programmed(sketches[vcpu])));
+    }
+  }
+
+  /** What the virtual CPU probably counts, usually after an entry. */
+  void retire(int vcpu) {
+    enterIfStale(vcpu);
     if (machine.counters() > 0 && dice.chance(0.8)) {
       retireOf(vcpu, programmed(sketches[vcpu]));
     } else {
@@ -154,6 +171,9 @@ final class Draft {
   void retireOf(int vcpu, int counter) {
     Sketch sketch = sketches[vcpu];
     retire(vcpu, sketch.event(counter), privilege(sketch.privileges(counter)));
+    if (sketch.nearOverflow && machine.globalControl() && dice.chance(0.35)) {
+      read(vcpu, Register.GLOBAL_STATUS);
+    }
   }
 
   private void retire(int vcpu, long event, Privilege privilege) {
@@ -175,20 +195,29 @@ final class Draft {
       return;
     }
     int counter = programmed(sketches[vcpu]);
-    if (sketches[vcpu].nearOverflow && machine.globalControl() && dice.chance(0.3)) {
-      read(vcpu, Register.GLOBAL_STATUS);
-      return;
-    }
     switch (dice.below(8)) {
       case 0, 1 -> read(vcpu, counter(counter));
       case 2 -> read(vcpu, control(counter));
       case 3 -> read(vcpu, machine.globalControl() ? Register.GLOBAL_STATUS : control(counter));
       default -> {
-        if (sketches[vcpu].stale && dice.chance(0.85)) {
-          enter(vcpu);
-        }
+        enterIfStale(vcpu);
         retireOf(vcpu, counter);
       }
+    }
+  }
+
+  private void enterIfStale(int vcpu) {
+    if (sketches[vcpu].stale && dice.chance(entered)) {
+      enter(vcpu);
+    }
+  }
+
+  /** Makes visible whether global control changed. */
+  void lookAtGlobalControl(int vcpu) {
+    if (machine.globalControl() && dice.chance(0.5)) {
+      read(vcpu, Register.GLOBAL_CONTROL);
+    } else {
+      look(vcpu);
     }
   }
 
@@ -218,21 +247,42 @@ final class Draft {
       writeEfer(vcpu, true);
     }
     steps.add(new X86Step.EnterL2(vcpu, loaded(sketches[vcpu])));
+    sketches[vcpu].inL2 = true;
+  }
+
+  /** To L2 and back, with something in between. */
+  void visitL2(int vcpu) {
+    enterL2(vcpu);
+    if (machine.globalControl() && dice.chance(0.5)) {
+      writeGlobalControl(vcpu);
+    }
+    if (dice.chance(0.5)) {
+      look(vcpu);
+    }
+    leaveL2(vcpu);
   }
 
   void leaveL2(int vcpu) {
     steps.add(new X86Step.LeaveL2(vcpu, loaded(sketches[vcpu])));
+    sketches[vcpu].inL2 = false;
   }
 
   private OptionalLong loaded(Sketch sketch) {
-    OptionalLong loaded = values.loadedGlobalControl(sketch.globalControl);
+    OptionalLong loaded = values.loadedGlobalControl(sketch);
     sketch.globalControl = loaded.orElse(sketch.globalControl);
     return loaded;
   }
 
+  /** Sometimes what was counted goes on happening before anything else does. */
   void reset(int vcpu) {
+    Sketch sketch = sketches[vcpu];
+    int counter = machine.counters() == 0 ? -1 : programmed(sketch);
+    long privileges = counter < 0 ? 0 : sketch.privileges(counter);
     steps.add(new X86Step.Reset(vcpu));
-    sketches[vcpu].reset();
+    sketch.reset();
+    if (counter >= 0 && dice.chance(0.4)) {
+      retire(vcpu, sketch.event(counter), privilege(privileges));
+    }
   }
 
   private void write(int vcpu, Register register, long value) {

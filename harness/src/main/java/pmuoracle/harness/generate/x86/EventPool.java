@@ -12,9 +12,25 @@ import pmuoracle.spec.x86.X86Machine;
  * selector, whatever the vendor.
  */
 final class EventPool {
-  /** Architectural events of both vendors, and the encodings of fixed counters. */
-  private static final long[] NAMED = {
-    0x00c0, 0x00c0, 0x003c, 0x00c4, 0x00c2, 0x013c, 0x4f2e, 0x412e, 0x00c5, 0x01a4, 0x0300, 0x0400
+  /** Intel's architectural events, retired ones twice, and the encodings of fixed counters. */
+  private static final long[] INTEL = {
+    0x00c0, 0x00c0, 0x00c4, 0x00c4, 0x003c, 0x013c, 0x4f2e, 0x412e, 0x00c5, 0x01a4, 0x0300, 0x0400
+  };
+
+  /**
+   * What AMD gives the same names to, and an event with each bit of the select above the eighth.
+   */
+  private static final long[] AMD = {
+    0x00c0,
+    0x00c0,
+    0x00c2,
+    0x00c2,
+    0x0076,
+    0x00c3,
+    0x1_0000_00c0L,
+    0x2_0000_00c2L,
+    0x4_0000_0043L,
+    0x8_0000_0000L
   };
 
   private static final int[] KEY_BITS = {
@@ -60,8 +76,12 @@ final class EventPool {
 
   private long fresh() {
     int way = dice.below(16);
-    if (way < 10) {
-      return dice.of(NAMED);
+    if (way < 9) {
+      boolean wide = vendor == Vendor.AMD && dice.chance(0.2);
+      return dice.of(vendor == Vendor.INTEL ? INTEL : AMD)
+          | (wide ? dice.bits() & EventSelect.SELECT_HIGH : 0);
+    } else if (way < 10) {
+      return dice.of(vendor == Vendor.INTEL ? AMD : INTEL);
     } else if (way < 11) {
       return FixedControl.encoding(dice.below(X86Machine.MAX_FIXED));
     } else if (way < 12) {

@@ -15,6 +15,13 @@ final class Sketch {
   long globalControl;
   boolean svme;
 
+  boolean inL2;
+
+  /**
+   * What leaving and entering L2 loads into global control, as fields that stay from one to next.
+   */
+  final long[] loaded = new long[2];
+
   /** Whether a counter was set to wrap soon. */
   boolean nearOverflow;
 
@@ -29,6 +36,7 @@ final class Sketch {
     event = new long[machine.generalPurpose()];
     reset();
     globalControl = machine.globalBits();
+    Arrays.fill(loaded, globalControl & ~(-1L << machine.generalPurpose()));
   }
 
   void reset() {
@@ -36,6 +44,7 @@ final class Sketch {
     fixedControl = 0;
     globalControl = 0;
     svme = false;
+    inL2 = false;
     stale = true;
   }
 

@@ -52,7 +52,7 @@ final class ValueChoice {
       value |=
           dice.chance(machine.txWritable() ? 0.1 : junk / 2) ? EventSelect.IN_TX_CHECKPOINTED : 0;
     } else {
-      double share = hostGuestOnly ? 0.35 : junk;
+      double share = hostGuestOnly ? 0.22 : junk;
       value |= dice.chance(share) ? EventSelect.GUEST_ONLY : 0;
       value |= dice.chance(share) ? EventSelect.HOST_ONLY : 0;
     }
@@ -106,10 +106,17 @@ final class ValueChoice {
   }
 
   /** The value an L2 transition loads, if it loads one. */
-  OptionalLong loadedGlobalControl(long old) {
-    return machine.vendor() == Vendor.INTEL && machine.globalControl() && dice.chance(0.5)
-        ? OptionalLong.of(otherGlobalControl(old))
-        : OptionalLong.empty();
+  OptionalLong loadedGlobalControl(Sketch sketch) {
+    if (machine.vendor() != Vendor.INTEL || !machine.globalControl() || dice.chance(0.3)) {
+      return OptionalLong.empty();
+    }
+    int field = sketch.inL2 ? 0 : 1;
+    if (dice.chance(0.4)) {
+      long both = otherGlobalControl(sketch.globalControl);
+      sketch.loaded[field] = both;
+      sketch.loaded[1 - field] = dice.chance(0.5) ? both : sketch.loaded[1 - field];
+    }
+    return OptionalLong.of(sketch.loaded[field]);
   }
 
   /** Usually another value than before, since loading the same one shows nothing. */

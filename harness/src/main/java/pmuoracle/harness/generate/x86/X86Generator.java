@@ -31,9 +31,10 @@ public final class X86Generator implements Generator {
     EMULATE(4),
     ENTER_L2(2),
     LEAVE_L2(1),
+    VISIT_L2(1),
     HOST_READ(1),
     HOST_WRITE(1),
-    RESET(1);
+    RESET(2);
 
     private final int weight;
 
@@ -71,7 +72,7 @@ public final class X86Generator implements Generator {
       case REQUESTS -> requests(draft, dice);
     }
     if (dice.chance(bias.epilogue())) {
-      readEverything(draft, machine);
+      readEverything(draft, dice, machine);
     }
     return draft.program();
   }
@@ -89,14 +90,24 @@ public final class X86Generator implements Generator {
     if (dice.chance(bias.programmed())) {
       start(draft, dice, machine);
     }
+    length = Math.max(length, draft.size() + dice.below(8));
     Swarm swarm = Swarm.draw(dice, weights(dice, machine), ON);
     while (draft.size() < length) {
       int vcpu = vcpu(dice, machine);
       Action action = ACTIONS[swarm.pick(dice)];
       add(draft, action, vcpu, dice, machine);
       if (!LOOKS.contains(action) && dice.chance(bias.look())) {
-        draft.look(vcpu);
+        look(draft, action, vcpu);
       }
+    }
+  }
+
+  /** At what the action may have changed. */
+  private static void look(Draft draft, Action action, int vcpu) {
+    switch (action) {
+      case ENTER -> draft.enterAgain(vcpu);
+      case WRITE_GLOBAL_CONTROL, ENTER_L2, LEAVE_L2, VISIT_L2 -> draft.lookAtGlobalControl(vcpu);
+      default -> draft.look(vcpu);
     }
   }
 
@@ -135,11 +146,14 @@ public final class X86Generator implements Generator {
     if (machine.globalControl() && dice.chance(fixed > 0 ? 0.8 : 0.3)) {
       draft.enableGlobally(vcpu);
     }
-    if (machine.counters() > 0 && dice.chance(0.25)) {
+    for (int i = dice.between(-3, 2); i > 0 && machine.counters() > 0; i--) {
       draft.presetNearOverflow(vcpu);
     }
     if (dice.chance(0.9)) {
       draft.enter(vcpu);
+      if (dice.chance(0.35)) {
+        draft.enterAgain(vcpu);
+      }
     }
   }
 
@@ -161,7 +175,7 @@ public final class X86Generator implements Generator {
       case WRITE_GLOBAL_CONTROL, WRITE_STATUS -> machine.globalControl();
       case WRITE_EFER -> machine.count(Register.Kind.EFER) > 0;
       case WRITE_COUNTER, READ, HOST_READ, HOST_WRITE -> machine.counters() > 0;
-      case ENTER_L2, LEAVE_L2 -> machine.nested();
+      case ENTER_L2, LEAVE_L2, VISIT_L2 -> machine.nested();
       case SET_FILTER, ENTER, RETIRE, EMULATE, RESET -> true;
     };
   }
@@ -181,6 +195,7 @@ public final class X86Generator implements Generator {
       case EMULATE -> draft.emulate(vcpu);
       case ENTER_L2 -> draft.enterL2(vcpu);
       case LEAVE_L2 -> draft.leaveL2(vcpu);
+      case VISIT_L2 -> draft.visitL2(vcpu);
       case HOST_READ -> draft.hostRead(vcpu);
       case HOST_WRITE -> draft.hostWrite(vcpu);
       case RESET -> {
@@ -207,6 +222,9 @@ public final class X86Generator implements Generator {
     if (machine.globalControl() && dice.chance(machine.fixed() > 0 ? 0.9 : 0.5)) {
       draft.enableGlobally(vcpu);
     }
+    for (int i = dice.between(-3, 2); i > 0 && machine.counters() > 0; i--) {
+      draft.presetNearOverflow(vcpu);
+    }
     draft.enter(vcpu);
     int first = machine.counters() == 0 ? 0 : dice.below(machine.counters());
     for (int i = 0; i < machine.counters() && draft.size() < bias.maxSteps(); i++) {
@@ -224,8 +242,11 @@ public final class X86Generator implements Generator {
   }
 
   /** So that a state nobody looked at becomes visible: every counter and control register. */
-  private static void readEverything(Draft draft, X86Machine machine) {
+  private static void readEverything(Draft draft, Dice dice, X86Machine machine) {
     for (int vcpu = 0; vcpu < machine.vcpus(); vcpu++) {
+      if (dice.chance(0.5)) {
+        draft.enter(vcpu);
+      }
       for (int i = 0; i < machine.counters(); i++) {
         draft.read(vcpu, draft.counter(i));
       }
