@@ -113,7 +113,7 @@ final class BadUsageTest {
               "unknown model 'x86/7.33'; expected 25 names; did you mean 'x86/7.3'?"),
           new Row(
               "fuzz --programs 3 --system imperativ",
-              "unknown system 'imperativ'; expected 56 names; did you mean 'imperative'?"),
+              "unknown system 'imperativ'; expected 81 names; did you mean 'imperative'?"),
           new Row(
               "fuzz --programs 3 --system defect:X03",
               "unknown defect 'defect:X03'; left out: freeing a list that is still read needs two"
@@ -159,10 +159,10 @@ final class BadUsageTest {
               "@/good.yaml: machine: arm64/7.3 is a model of arm64; the machine is x86"),
           new Row(
               "replay --system imperativ @/good.yaml",
-              "unknown system 'imperativ'; expected 56 names; did you mean 'imperative'?"),
+              "unknown system 'imperativ'; expected 81 names; did you mean 'imperative'?"),
           new Row(
               "shrink --system defect:Z9 @/good.yaml",
-              "unknown defect 'defect:Z9'; expected 56 names; did you mean 'defect:X09'?"),
+              "unknown defect 'defect:Z9'; expected 81 names; did you mean 'defect:X09'?"),
           new Row(
               "ask @/empty.yaml",
               "@/empty.yaml: the file is empty; expected a mapping that begins with title"),

@@ -77,7 +77,7 @@ public class RemapCpu extends ArchitectureCpu implements HardwareBacked {
   /** The virtual CPU is loaded again before its guest runs on. */
   @Override
   protected void typeStored() {
-    derive();
+    load();
   }
 
   @Override
