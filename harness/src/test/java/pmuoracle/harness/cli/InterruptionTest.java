@@ -89,7 +89,10 @@ final class InterruptionTest {
               "imperative against arm64/7.3: stopped; no divergence so far"),
           rest.stream().filter(line -> line.startsWith("imperative")).toList());
       assertEquals(
-          2, rest.stream().filter(line -> line.matches("  rules +\\d+ of the model's \\d+ took part")).count());
+          2,
+          rest.stream()
+              .filter(line -> line.matches("  rules +\\d+ of the model's \\d+ took part"))
+              .count());
     } finally {
       process.destroyForcibly();
     }
