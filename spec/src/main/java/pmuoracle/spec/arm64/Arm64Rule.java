@@ -170,6 +170,9 @@ public enum Arm64Rule implements Rule {
   READ_AS_WRITTEN(
       "A type register reads as written under its writable bits, filtered or not.",
       "access_pmu_evtyper"),
+  HELD(
+      "A counter, its enable and its overflow bit read as what was written and counted, whatever the filter says.",
+      "Arm ARM, PMEVCNTR<n>_EL0, PMCNTENSET_EL0, PMOVSSET_EL0"),
   READ_RAW("A type register reads as written, unmasked.", "pmu-direct.c, v5 and v6"),
   COUNTER_ABSENT("An event counter that is not implemented is UD.", "pmu_counter_idx_valid"),
   COUNTER_TRAPPED(

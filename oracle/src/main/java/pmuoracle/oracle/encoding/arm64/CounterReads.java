@@ -35,13 +35,16 @@ public record CounterReads(Setting setting, Bool chained) {
                 .with(Arm64Rule.WRITE_UNSETTLED, terms().bool(hardware == Hardware.DIRECT_V7)));
   }
 
+  /** Its value. */
   public Change value(VcpuRegisters registers, CounterState counter) {
     return unlessUnsettled(registers, counter, counter.value());
   }
 
   /** Its bit of PMCNTENSET, in place. */
   public Change enabled(VcpuRegisters registers, CounterState counter) {
-    return Change.to(counter).answering(inPlace(registers, counter.enabled()), terms().bool(true));
+    return Change.to(counter)
+        .answering(inPlace(registers, counter.enabled()), terms().bool(true))
+        .because(Fired.none(terms()).with(Arm64Rule.HELD, terms().bool(true)));
   }
 
   /** Its bit of PMOVSSET, in place. */
@@ -55,6 +58,7 @@ public record CounterReads(Setting setting, Bool chained) {
         .answering(answer, chained.or(open).not())
         .because(
             Fired.none(terms())
+                .with(Arm64Rule.HELD, chained.or(open).not())
                 .with(Arm64Rule.CHAIN_UNSETTLED, chained)
                 .with(Arm64Rule.WRITE_UNSETTLED, open));
   }
