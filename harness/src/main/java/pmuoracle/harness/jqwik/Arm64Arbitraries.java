@@ -1,5 +1,6 @@
 package pmuoracle.harness.jqwik;
 
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -16,6 +17,7 @@ import pmuoracle.spec.arm64.EventType;
 /** Machines, events and whole programs for arm64, as far as a model speaks about them. */
 public final class Arm64Arbitraries {
   private static final int MAX_STEPS = 30;
+  private static final int MAX_COUNTINGS = 3;
   private static final int FEW = 4;
   private static final Integer[] VERSIONS = {1, 4, 5, 6};
   private static final Integer[] OLD_HOSTS = {1, 4, 5, 6, 7};
@@ -29,17 +31,20 @@ public final class Arm64Arbitraries {
   }
 
   /**
-   * Programs on this machine: calls that mostly let every virtual CPU run, then up to 30 steps of
-   * any kind.
+   * Programs on this machine: calls that mostly let every virtual CPU run, a few counters put to
+   * use, then up to 30 steps of any kind.
    */
   public static Arbitrary<GuestProgram> programs(Arm64Model model, Arm64Machine machine) {
     Arm64StepArbitraries steps = new Arm64StepArbitraries(model, machine);
     Arbitrary<List<Step>> body = steps.steps().list().ofMaxSize(MAX_STEPS);
-    return Combinators.combine(steps.lifecycles(), body)
+    return Combinators.combine(
+            steps.lifecycles(), steps.countings().list().ofMaxSize(MAX_COUNTINGS), body)
         .as(
-            (lifecycle, rest) -> {
-              lifecycle.addAll(rest);
-              return new GuestProgram(machine, lifecycle);
+            (lifecycle, countings, rest) -> {
+              List<Step> all = new ArrayList<>(lifecycle);
+              countings.forEach(all::addAll);
+              all.addAll(rest);
+              return new GuestProgram(machine, all);
             });
   }
 

@@ -64,6 +64,41 @@ final class Arm64StepArbitraries {
             });
   }
 
+  /**
+   * A counter given an event, enabled and switched on, then the event, some of it now and then
+   * missing: steps drawn one by one would seldom meet.
+   */
+  Arbitrary<List<Step>> countings() {
+    Arbitrary<Boolean> mostly = Arbitraries.frequency(Tuple.of(1, false), Tuple.of(15, true));
+    Arbitrary<Long> levels =
+        Arbitraries.of(0L, EventType.NSH, EventType.P, EventType.U, EventType.P | EventType.NSK);
+    return Combinators.combine(
+            vcpus,
+            implemented(),
+            Arm64Arbitraries.hardwareEvents(machine.vmVersion()),
+            levels,
+            times(),
+            mostly.list().ofSize(5))
+        .as(
+            (vcpu, counter, event, level, times, kept) -> {
+              List<Step> all =
+                  List.of(
+                      new Arm64Step.Write(vcpu, Register.type(counter), event | level),
+                      new Arm64Step.Write(
+                          vcpu, Register.of(Kind.PMCNTENSET), CYCLE_BIT | (1L << counter)),
+                      new Arm64Step.Write(vcpu, Register.of(Kind.PMCR), Pmcr.E),
+                      new Arm64Step.Load(vcpu),
+                      new Arm64Step.Retire(vcpu, event, times));
+              List<Step> steps = new ArrayList<>();
+              for (int i = 0; i < all.size(); i++) {
+                if (kept.get(i)) {
+                  steps.add(all.get(i));
+                }
+              }
+              return steps;
+            });
+  }
+
   Arbitrary<Step> steps() {
     List<Tuple2<Integer, Arbitrary<Step>>> kinds = new ArrayList<>();
     kinds.add(Tuple.of(8, retires()));
@@ -97,12 +132,14 @@ final class Arm64StepArbitraries {
   }
 
   private Arbitrary<Step> retires() {
-    Arbitrary<Long> times =
-        Arbitraries.frequencyOf(
-            Tuple.of(3, Arbitraries.longs().between(1, 4)),
-            Tuple.of(1, Arbitraries.longs().between(1, 0xffff_ffffL)));
-    return Combinators.combine(vcpus, Arm64Arbitraries.hardwareEvents(machine.vmVersion()), times)
+    return Combinators.combine(vcpus, Arm64Arbitraries.hardwareEvents(machine.vmVersion()), times())
         .as(Arm64Step.Retire::new);
+  }
+
+  private static Arbitrary<Long> times() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(3, Arbitraries.longs().between(1, 4)),
+        Tuple.of(1, Arbitraries.longs().between(1, 0xffff_ffffL)));
   }
 
   private Arbitrary<Step> levels() {

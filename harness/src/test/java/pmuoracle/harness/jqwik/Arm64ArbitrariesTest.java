@@ -31,6 +31,8 @@ import pmuoracle.spec.arm64.Arm64Step;
 import pmuoracle.spec.arm64.FilterRequest;
 
 class Arm64ArbitrariesTest {
+  private static final int PROGRAMS = 200;
+
   /** One model, its oracle and its fast implementation. */
   private record Pair(Arm64Model model, Arm64Oracle oracle, Arm64Imperative imperative) {
     Pair(Arm64Model model) {
@@ -87,6 +89,35 @@ class Arm64ArbitrariesTest {
       lines.add(trace.show(i, program.machine().observations(program.steps().get(i))));
     }
     return lines;
+  }
+
+  @Example
+  void manyProgramsCountSomething() {
+    for (Pair pair : Pair.FEW) {
+      RandomGenerator<GuestProgram> generator =
+          Arm64Arbitraries.programs(pair.model()).generator(1000);
+      Random random = new Random(1);
+      int counted = 0;
+      for (int i = 0; i < PROGRAMS; i++) {
+        counted += counts(pair, generator.next(random).value()) ? 1 : 0;
+      }
+      assertTrue(counted > PROGRAMS / 10, pair.model().id() + " " + counted);
+    }
+  }
+
+  private static boolean counts(Pair pair, GuestProgram program) {
+    Trace trace = new Trace();
+    pair.imperative().run(program, trace);
+    for (int i = 0; i < trace.steps(); i++) {
+      if (program.steps().get(i) instanceof Arm64Step.Retire) {
+        for (int place = 0; place < trace.width(i); place++) {
+          if (trace.cell(i, place) != 0) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   @Provide
