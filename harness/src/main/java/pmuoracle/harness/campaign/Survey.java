@@ -36,12 +36,30 @@ public final class Survey {
     this.plan = plan;
   }
 
-  /** One divergence of each kind and shape of steps, shrunk, in the order of their programs. */
-  public List<Finding> findings() throws Judge.NoOutcome {
+  /**
+   * What a survey found.
+   *
+   * @param findings one of each kind and shape of steps, shrunk, in the order of their programs
+   * @param programs how many were run; fewer than planned if the survey was stopped
+   * @param differing how many of them diverged; only some of those are looked into
+   */
+  public record Result(List<Finding> findings, long programs, long differing) {}
+
+  private record Block(Map<Divergence.Kind, List<Long>> kinds, long programs, long differing) {}
+
+  /** Runs the survey; blocks. */
+  public Result run() throws Judge.NoOutcome {
     Map<Divergence.Kind, List<Long>> kinds = new LinkedHashMap<>();
-    for (Map<Divergence.Kind, List<Long>> block : blocks(this::block, starts())) {
-      block.forEach(
-          (kind, indices) -> kinds.computeIfAbsent(kind, k -> new ArrayList<>()).addAll(indices));
+    long programs = 0;
+    long differing = 0;
+    for (Block block : blocks(this::block, starts())) {
+      programs += block.programs();
+      differing += block.differing();
+      block
+          .kinds()
+          .forEach(
+              (kind, indices) ->
+                  kinds.computeIfAbsent(kind, k -> new ArrayList<>()).addAll(indices));
     }
     List<Long> indices =
         kinds.values().stream().flatMap(all -> all.stream().limit(SHRUNK)).sorted().toList();
@@ -49,7 +67,7 @@ public final class Survey {
     for (Finding finding : blocks(this::shrunk, indices)) {
       distinct.putIfAbsent(shape(finding.shrunk()), finding);
     }
-    return List.copyOf(distinct.values());
+    return new Result(List.copyOf(distinct.values()), programs, differing);
   }
 
   private List<Long> starts() {
@@ -86,20 +104,26 @@ public final class Survey {
     }
   }
 
-  private Map<Divergence.Kind, List<Long>> block(long from) throws Judge.NoOutcome {
+  private Block block(long from) throws Judge.NoOutcome {
     Map<Divergence.Kind, List<Long>> kinds = new LinkedHashMap<>();
     Map<Divergence.Look, Integer> looks = new HashMap<>();
     long end = Math.min(plan.programs(), from + plan.blockSize());
+    long programs = 0;
+    long differing = 0;
     try (Judge judge = judge()) {
       for (long index = from; index < end && !plan.stop().get(); index++) {
         GuestProgram program = Campaign.program(contest, plan.seed(), index);
-        if (judge.differs(program) && looks.merge(judge.look(program), 1, Integer::sum) <= ALIKE) {
-          Divergence.Kind kind = judge.explained(program).kind();
-          kinds.computeIfAbsent(kind, k -> new ArrayList<>()).add(index);
+        programs++;
+        if (judge.differs(program)) {
+          differing++;
+          if (looks.merge(judge.look(program), 1, Integer::sum) <= ALIKE) {
+            Divergence.Kind kind = judge.explained(program).kind();
+            kinds.computeIfAbsent(kind, k -> new ArrayList<>()).add(index);
+          }
         }
       }
     }
-    return kinds;
+    return new Block(kinds, programs, differing);
   }
 
   private Finding shrunk(long index) throws Judge.NoOutcome {

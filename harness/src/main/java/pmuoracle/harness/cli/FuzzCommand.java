@@ -214,9 +214,9 @@ final class FuzzCommand implements Callable<Integer> {
 
   /** One divergence of each kind. */
   private int survey(Match match, Plan plan, Corpus corpus, List<Map<String, Object>> rows) {
-    List<Finding> findings;
+    Survey.Result result;
     try {
-      findings = new Survey(match.contest(), plan).findings();
+      result = new Survey(match.contest(), plan).run();
     } catch (Judge.NoOutcome failure) {
       throw new SystemUnavailable(match.system() + " gave no outcome: " + failure.getCause());
     }
@@ -224,15 +224,15 @@ final class FuzzCommand implements Callable<Integer> {
       output
           .out()
           .printf(
-              "%s: %d divergences of different kind or shape in %,d programs%n",
-              match, findings.size(), plan.programs());
+              "%s: %d divergences of different kind or shape; %,d of %,d programs differ%n",
+              match, result.findings().size(), result.differing(), result.programs());
     }
-    for (Finding finding : findings) {
+    for (Finding finding : result.findings()) {
       Map<String, Object> row = new LinkedHashMap<>();
       tell(finding, match, plan.seed(), corpus, row);
       rows.add(row);
     }
-    return findings.isEmpty() ? ExitCode.AGREEMENT : ExitCode.DIVERGENCE;
+    return result.findings().isEmpty() ? ExitCode.AGREEMENT : ExitCode.DIVERGENCE;
   }
 
   private static String ending(CampaignResult result) {
