@@ -8,6 +8,7 @@ import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
+import pmuoracle.oracle.prove.Catalogue;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Rule;
@@ -24,6 +25,9 @@ public interface ArchitectureKit {
 
   /** The law book. */
   List<Rule> rules();
+
+  /** The claims about its models. */
+  Catalogue catalogue();
 
   StepCodec codec();
 

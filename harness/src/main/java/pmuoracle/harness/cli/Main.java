@@ -39,7 +39,8 @@ import pmuoracle.spec.BadInput;
       ShrinkCommand.class,
       ModelsCommand.class,
       RulesCommand.class,
-      SystemsCommand.class
+      SystemsCommand.class,
+      ProveCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

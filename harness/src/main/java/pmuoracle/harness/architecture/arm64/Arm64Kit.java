@@ -15,6 +15,8 @@ import pmuoracle.harness.shrink.arm64.Arm64Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.arm64.Arm64Oracle;
+import pmuoracle.oracle.prove.Catalogue;
+import pmuoracle.oracle.prove.arm64.Arm64Claims;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Rule;
@@ -37,6 +39,11 @@ public final class Arm64Kit implements ArchitectureKit {
   @Override
   public List<Rule> rules() {
     return List.of(Arm64Rule.values());
+  }
+
+  @Override
+  public Catalogue catalogue() {
+    return new Arm64Claims();
   }
 
   @Override

@@ -14,6 +14,8 @@ import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.shrink.x86.X86Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
+import pmuoracle.oracle.prove.Catalogue;
+import pmuoracle.oracle.prove.x86.X86Claims;
 import pmuoracle.oracle.x86.X86Oracle;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Model;
@@ -37,6 +39,11 @@ public final class X86Kit implements ArchitectureKit {
   @Override
   public List<Rule> rules() {
     return List.of(X86Rule.values());
+  }
+
+  @Override
+  public Catalogue catalogue() {
+    return new X86Claims();
   }
 
   @Override
