@@ -40,6 +40,7 @@ import pmuoracle.spec.BadInput;
       ModelsCommand.class,
       RulesCommand.class,
       SystemsCommand.class,
+      InvariantsCommand.class,
       ProveCommand.class
     })
 public final class Main implements Runnable {

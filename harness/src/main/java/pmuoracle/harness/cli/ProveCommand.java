@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +18,9 @@ import pmuoracle.harness.prove.ProgramHunter;
 import pmuoracle.harness.prove.Proofs;
 import pmuoracle.harness.prove.Question;
 import pmuoracle.harness.prove.Row;
+import pmuoracle.harness.prove.ScriptFolder;
 import pmuoracle.harness.report.ProofReport;
+import pmuoracle.oracle.prove.Limits;
 import pmuoracle.oracle.prove.Outcome;
 import pmuoracle.oracle.prove.Prover;
 import pmuoracle.oracle.prove.Script;
@@ -75,28 +78,43 @@ final class ProveCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = "default: one for each processor")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  private @Nullable Invariant last;
+
   @Override
   public Integer call() {
     List<Question> questions = questions();
     Prover prover =
-        new Prover(new ImperativeEngine(), new ProgramHunter(HUNTED), Script.NONE, steps);
+        new Prover(
+            new ImperativeEngine(),
+            new ProgramHunter(HUNTED),
+            new Limits(steps, Limits.DEFAULT.second()));
+    Function<Question, Script> written = q -> Script.NONE;
     Optional<String> single =
         questions.size() == 1 ? Optional.of(questions.get(0).invariant().id()) : Optional.empty();
     List<Row> rows =
-        new Proofs(prover, threads)
-            .rows(
-                questions,
-                row -> {
-                  if (!output.isJson() && single.isEmpty()) {
-                    output.out().println(ProofReport.line(row));
-                  }
-                });
+        new Proofs(prover, scripts == null ? written : new ScriptFolder(scripts), threads)
+            .rows(questions, row -> print(row, single.isPresent()));
     if (output.isJson()) {
       output.json(rows.stream().map(ProofReport::json).toList());
     } else if (single.isPresent()) {
       output.out().print(ProofReport.story(rows.get(0)));
+    } else {
+      output.out().println(ProofReport.summary(rows));
     }
     return code(rows);
+  }
+
+  /** A row of the table, under its claim. */
+  private void print(Row row, boolean single) {
+    if (output.isJson() || single) {
+      return;
+    }
+    if (!row.invariant().equals(last)) {
+      last = row.invariant();
+      output.out().println(ProofReport.headline(last));
+    }
+    output.out().println(ProofReport.line(row));
+    output.out().flush();
   }
 
   private List<Question> questions() {

@@ -8,12 +8,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.oracle.prove.Claim;
 import pmuoracle.oracle.prove.Prover;
+import pmuoracle.oracle.prove.Script;
+import pmuoracle.spec.BadInput;
 
-/** Many claims, on any number of threads; each thread's prover is asked for once. */
-public record Proofs(Prover prover, int threads) {
+/**
+ * Many claims, on any number of threads.
+ *
+ * @param scripts who gets a question's obligations
+ */
+public record Proofs(Prover prover, Function<Question, Script> scripts, int threads) {
 
   /** Shows what can be shown; blocks. Rows are reported in the order of the questions. */
   public List<Row> rows(List<Question> questions, Consumer<Row> report) {
@@ -31,6 +38,9 @@ public record Proofs(Prover prover, int threads) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the thread that proves was interrupted", interruption);
     } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof BadInput refusal) {
+        throw refusal;
+      }
       throw new AssertionError("a claim could not be stated", failure.getCause());
     } finally {
       pool.shutdownNow();
@@ -43,7 +53,7 @@ public record Proofs(Prover prover, int threads) {
         ArchitectureKits.of(question.model().architecture())
             .catalogue()
             .claim(question.invariant(), question.model());
-    var outcome = prover.outcome(claim, question.model());
+    var outcome = prover.outcome(claim, question.model(), scripts.apply(question));
     return new Row(
         question.invariant(),
         question.model(),

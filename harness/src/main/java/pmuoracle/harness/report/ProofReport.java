@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.prove.Row;
 import pmuoracle.oracle.prove.Claim;
@@ -55,6 +57,21 @@ public final class ProofReport {
       return inconclusive.reason();
     }
     return ((Outcome.Broken) outcome).reason();
+  }
+
+  /** How many came out how. */
+  public static String summary(List<Row> rows) {
+    Map<String, Long> words =
+        rows.stream()
+            .collect(Collectors.groupingBy(Row::word, TreeMap::new, Collectors.counting()));
+    long unexpected = rows.stream().filter(row -> !row.asExpected()).count();
+    return "%,d claims: %s; %s"
+        .formatted(
+            rows.size(),
+            words.entrySet().stream()
+                .map(e -> "%,d %s".formatted(e.getValue(), e.getKey()))
+                .collect(Collectors.joining(", ")),
+            unexpected == 0 ? "all as expected" : "%,d NOT as expected".formatted(unexpected));
   }
 
   /** Several lines, each ended. */

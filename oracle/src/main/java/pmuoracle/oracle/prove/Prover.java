@@ -1,71 +1,121 @@
 package pmuoracle.oracle.prove;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import pmuoracle.oracle.smt.Answer;
-import pmuoracle.oracle.smt.Question;
+import pmuoracle.oracle.smt.Opinion;
+import pmuoracle.oracle.smt.SecondSolver;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.spec.Model;
 
-/**
- * Shows claims, or what shows them false. One thread.
- *
- * @param steps each solver's limit for one obligation
- */
-public record Prover(Engine engine, Hunter hunter, Script script, long steps) {
+/** Shows claims, or what shows them false. Safe for any number of threads. */
+public final class Prover {
+  private static final String FIRST = "z3";
+
+  private final Engine engine;
+  private final Hunter hunter;
+  private final Decisions decisions;
+
+  /**
+   * A prover that has decided nothing yet.
+   *
+   * @param engine replays witnesses
+   * @param hunter looks for programs that refute claims about programs
+   */
+  public Prover(Engine engine, Hunter hunter, Limits limits) {
+    this.engine = engine;
+    this.hunter = hunter;
+    decisions = new Decisions(limits);
+  }
 
   /** What comes of the claim under the model. */
-  public Outcome outcome(Claim claim, Model model) {
+  public Outcome outcome(Claim claim, Model model, Script script) {
     List<String> open = new ArrayList<>();
+    Set<String> gaveUp = new LinkedHashSet<>();
     for (Obligation obligation : claim.obligations()) {
-      Outcome outcome = shown(claim, obligation);
-      if (outcome instanceof Outcome.Proved) {
-        continue;
-      } else if (claim.watch().isEmpty() || !(outcome instanceof Outcome.Inconclusive)) {
+      Outcome outcome = shown(claim, obligation, script);
+      if (outcome instanceof Outcome.Proved proved) {
+        gaveUp.addAll(proved.gaveUp());
+      } else if (claim.watch().isPresent() && outcome instanceof Outcome.Inconclusive) {
+        open.add(obligation.title());
+      } else {
         return outcome;
       }
-      open.add(obligation.title());
     }
-    return open.isEmpty() ? sound(claim) : hunted(claim, model, open);
+    return open.isEmpty() ? sound(claim, gaveUp) : hunted(claim, model, open);
   }
 
   /** One obligation; of a claim about programs, a state that refutes it is inconclusive. */
-  private Outcome shown(Claim claim, Obligation obligation) {
+  private Outcome shown(Claim claim, Obligation obligation, Script script) {
     try (Terms terms = new Terms()) {
       Statement statement = obligation.statement().apply(terms);
-      Question question = asked(terms, statement);
-      script.written(obligation.title(), question.smtLib());
-      Answer answer = question.answer();
-      if (answer instanceof Answer.Unknown unknown) {
-        return new Outcome.Inconclusive(obligation.title() + ": " + unknown.reason());
-      } else if (answer instanceof Answer.Sat sat) {
-        return claim.watch().isPresent()
-            ? new Outcome.Inconclusive(obligation.title() + " is not kept")
-            : replayed(obligation, statement.witness().apply(sat.assignment()));
+      script.written(obligation.title(), () -> decisions.refuting(terms, statement).smtLib());
+      Decided decided = decisions.of(terms, statement);
+      if (decided.disagree()) {
+        return new Outcome.Broken(
+            "%s: %s says %s, %s says the opposite"
+                .formatted(obligation.title(), FIRST, decided.first(), SecondSolver.name()));
+      } else if (decided.holds()) {
+        return decided.vacuous()
+            ? new Outcome.Broken(obligation.title() + ": its assumptions cannot all hold")
+            : new Outcome.Proved(solvers(decided), gaveUp(obligation, decided));
+      } else if (decided.first() == Decided.First.UNKNOWN) {
+        return new Outcome.Inconclusive(obligation.title() + ": " + decided.reason());
       }
-      return new Outcome.Proved(List.of("z3"), List.of());
+      return claim.watch().isPresent()
+          ? new Outcome.Inconclusive(obligation.title() + " is not kept")
+          : refuted(terms, obligation, statement);
     }
   }
 
-  private Question asked(Terms terms, Statement statement) {
-    Question question = new Question(terms, steps);
-    statement.given().forEach(question::given);
-    return question.given(statement.goal().not());
+  private static List<String> solvers(Decided decided) {
+    List<String> solvers = new ArrayList<>();
+    if (decided.first() == Decided.First.UNSAT) {
+      solvers.add(FIRST);
+    }
+    if (decided.second() instanceof Opinion.Unsat) {
+      solvers.add(SecondSolver.name());
+    }
+    return solvers;
   }
 
-  private Outcome replayed(Obligation obligation, Witness witness) {
+  private static List<String> gaveUp(Obligation obligation, Decided decided) {
+    List<String> lines = new ArrayList<>();
+    if (decided.first() == Decided.First.UNKNOWN) {
+      lines.add("%s gave up on %s: %s".formatted(FIRST, obligation.title(), decided.reason()));
+    }
+    if (decided.second() instanceof Opinion.Unknown unknown) {
+      lines.add(
+          "%s gave up on %s: %s"
+              .formatted(SecondSolver.name(), obligation.title(), unknown.reason()));
+    } else if (decided.second() instanceof Opinion.Unavailable missing) {
+      lines.add("no second solver: " + missing.reason());
+    }
+    return lines;
+  }
+
+  private Outcome refuted(Terms terms, Obligation obligation, Statement statement) {
+    Answer answer = decisions.refuting(terms, statement).answer();
+    if (answer instanceof Answer.Sat sat) {
+      return replayed(obligation.title(), statement.witness().apply(sat.assignment()));
+    }
+    throw new AssertionError(obligation.title() + ": asked twice, answered differently");
+  }
+
+  private Outcome replayed(String contradicted, Witness witness) {
     return witness.replays(engine)
-        ? new Outcome.Refuted(obligation.title(), witness)
+        ? new Outcome.Refuted(contradicted, witness)
         : new Outcome.Broken(
-            "%s: the witness does not replay: %s".formatted(obligation.title(), witness));
+            "%s: the witness does not replay: %s".formatted(contradicted, witness));
   }
 
   private Outcome hunted(Claim claim, Model model, List<String> open) {
-    Optional<Witness> found = hunter.witness(model, claim.watch().orElseThrow().get());
     String obligations = String.join(", ", open);
-    return found
-        .map(witness -> replayed(new Obligation(obligations, terms -> nothing()), witness))
+    return hunter
+        .witness(model, claim.watch().orElseThrow().get())
+        .map(witness -> replayed(obligations, witness))
         .orElseGet(
             () ->
                 new Outcome.Inconclusive(
@@ -73,28 +123,21 @@ public record Prover(Engine engine, Hunter hunter, Script script, long steps) {
                         .formatted(obligations)));
   }
 
-  private static Statement nothing() {
-    throw new AssertionError("asked of a program");
-  }
-
-  /** A proof is one if its assumptions can hold and what looks alike and is false is refuted. */
-  private Outcome sound(Claim claim) {
-    for (Obligation obligation : claim.obligations()) {
-      try (Terms terms = new Terms()) {
-        Statement statement = obligation.statement().apply(terms);
-        Question question = new Question(terms, steps);
-        statement.given().forEach(question::given);
-        if (!(question.answer() instanceof Answer.Sat)) {
-          return new Outcome.Broken(obligation.title() + ": its assumptions cannot all hold");
-        }
-      }
-    }
+  /** A proof is one if what looks alike and is false is refuted. */
+  private Outcome sound(Claim claim, Set<String> gaveUp) {
     try (Terms terms = new Terms()) {
-      Statement statement = claim.sibling().statement().apply(terms);
-      if (!(asked(terms, statement).answer() instanceof Answer.Sat)) {
+      Decided sibling = decisions.of(terms, claim.sibling().statement().apply(terms));
+      if (sibling.first() != Decided.First.SAT || sibling.disagree()) {
         return new Outcome.Broken("the false sibling is not refuted: " + claim.sibling().title());
       }
     }
-    return new Outcome.Proved(List.of("z3"), List.of());
+    List<String> agreed = new ArrayList<>();
+    for (String solver : List.of(FIRST, SecondSolver.name())) {
+      boolean silent = solver.equals(SecondSolver.name()) && SecondSolver.unavailable().isPresent();
+      if (!silent && gaveUp.stream().noneMatch(line -> line.startsWith(solver))) {
+        agreed.add(solver);
+      }
+    }
+    return new Outcome.Proved(agreed, List.copyOf(gaveUp));
   }
 }

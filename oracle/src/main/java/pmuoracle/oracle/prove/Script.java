@@ -1,6 +1,8 @@
 package pmuoracle.oracle.prove;
 
-/** Who gets every obligation as a script, beside the solvers. */
+import java.util.function.Supplier;
+
+/** Who gets every obligation of a claim as a script, beside the solvers. */
 @FunctionalInterface
 public interface Script {
   /** Nobody. */
@@ -9,7 +11,7 @@ public interface Script {
   /**
    * One obligation; unsatisfiable iff it holds.
    *
-   * @param smtLib a whole script
+   * @param smtLib makes a whole script
    */
-  void written(String obligation, String smtLib);
+  void written(String obligation, Supplier<String> smtLib);
 }
