@@ -5,23 +5,27 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import pmuoracle.harness.shrink.Shrinker;
 import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Observation;
 
 /**
  * A campaign that goes on after a divergence: one finding of each kind and shape, which is what
- * steps it takes, in any order. For systems that are known to differ, such as one generation judged
- * by another. Only some programs of a kind are shrunk, those first whose steps differ from what was
- * found.
+ * steps it takes, in any order, and on what sort of counter it shows. For systems that are known to
+ * differ, such as one generation judged by another. Only some programs of a kind are shrunk, those
+ * first whose steps differ from what was found.
  */
 public final class Survey {
+  private static final Pattern TRAILING_NUMBER = Pattern.compile("[0-9]+$");
+
   private final Contest contest;
   private final Plan plan;
 
@@ -142,13 +146,18 @@ public final class Survey {
     }
   }
 
-  /** The kinds of step up to the divergence, those that come twice twice; the order is left out. */
+  /** The kinds of step up to the divergence, in no order, and the sort of counter that shows it. */
   private List<String> shape(Divergence divergence) {
-    return divergence.program().steps().stream()
-        .limit(divergence.step() + 1L)
-        .map(contest.reduction()::shape)
-        .sorted()
-        .toList();
+    Stream<String> steps =
+        divergence.program().steps().stream()
+            .limit(divergence.step() + 1L)
+            .map(contest.reduction()::shape);
+    return Stream.concat(steps, Stream.of(sort(divergence.decision().what()))).sorted().toList();
+  }
+
+  /** The observation's name without its number. */
+  private static String sort(Observation what) {
+    return TRAILING_NUMBER.matcher(what.name()).replaceFirst("");
   }
 
   private Judge judge() {
