@@ -82,7 +82,8 @@ public record CounterState(
     return new CounterState(type, value, enabled, overflowed, backing, to);
   }
 
-  static CounterState choose(Bool condition, CounterState then, CounterState otherwise) {
+  /** The first where the condition holds, else the second. */
+  public static CounterState choose(Bool condition, CounterState then, CounterState otherwise) {
     return new CounterState(
         condition.choose(then.type, otherwise.type),
         condition.choose(then.value, otherwise.value),
