@@ -6,6 +6,7 @@ import pmuoracle.oracle.encoding.x86.Listing;
 import pmuoracle.oracle.encoding.x86.VcpuRegisters;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.symbolic.Asked;
 
 /**
  * What one model keeps between steps, as far as one counter depends on it.
@@ -42,12 +43,16 @@ public record State(
   }
 
   private static EventFilter choose(Bool condition, EventFilter then, EventFilter otherwise) {
-    return then.equals(otherwise)
-        ? then
-        : new EventFilter(
-            condition.choose(then.present(), otherwise.present()),
-            condition.choose(then.action(), otherwise.action()),
-            condition.choose(then.bitmap(), otherwise.bitmap()),
+    if (then.equals(otherwise)) {
+      return then;
+    }
+    Asked listing =
+        new Asked(
             event -> condition.choose(then.listing().of(event), otherwise.listing().of(event)));
+    return new EventFilter(
+        condition.choose(then.present(), otherwise.present()),
+        condition.choose(then.action(), otherwise.action()),
+        condition.choose(then.bitmap(), otherwise.bitmap()),
+        listing::of);
   }
 }

@@ -35,7 +35,7 @@ import pmuoracle.spec.x86.X86Step;
 /** The run over terms says of every program what the compiled oracle says. */
 final class SymbolicRunTest {
   private static final int LENGTH = 12;
-  private static final int PROGRAMS = 15;
+  private static final int PROGRAMS = 10;
 
   static Stream<X86Model> models() {
     return X86Models.ALL.stream();
