@@ -1,11 +1,16 @@
 package pmuoracle.oracle.symbolic.arm64;
 
+import java.util.ArrayList;
+import java.util.List;
+import pmuoracle.oracle.encoding.arm64.Backing;
 import pmuoracle.oracle.encoding.arm64.CounterState;
 import pmuoracle.oracle.encoding.arm64.Ruling;
 import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
 import pmuoracle.oracle.encoding.arm64.VmState;
 import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
 
 /**
  * What one model keeps between steps, as far as one counter of the first virtual CPU depends on it.
@@ -31,6 +36,72 @@ public record State(
         terms.variable("ran"),
         VcpuRegisters.variables(terms, "registers"),
         CounterState.variables(terms),
+        ruling);
+  }
+
+  /** The names of {@link #components}. */
+  public static final List<String> NAMES =
+      List.of(
+          "filtered",
+          "has run",
+          "PMU selected",
+          "selection",
+          "initialised",
+          "second initialised",
+          "runs",
+          "PMCR",
+          "MDCR",
+          "HCR",
+          "level",
+          "unsettled",
+          "lost",
+          "type",
+          "value",
+          "enabled",
+          "overflowed",
+          "backed",
+          "backed event",
+          "excludes EL0",
+          "excludes EL1",
+          "running",
+          "hardware type");
+
+  /** Every term but what the calls say, in the order of {@link #NAMES}. */
+  public List<Term> components() {
+    List<Term> all = new ArrayList<>(vm.terms());
+    all.add(other);
+    all.add(ran);
+    all.addAll(registers.terms());
+    all.addAll(counter.terms());
+    return all;
+  }
+
+  /** The state of these components. */
+  public static State of(List<Term> c, Ruling ruling) {
+    return new State(
+        new VmState(
+            (Bool) c.get(0), (Bool) c.get(1), (Bool) c.get(2), (Word) c.get(3), (Bool) c.get(4)),
+        (Bool) c.get(5),
+        (Bool) c.get(6),
+        new VcpuRegisters(
+            (Word) c.get(7),
+            (Word) c.get(8),
+            (Word) c.get(9),
+            (Word) c.get(10),
+            (Bool) c.get(11),
+            (Bool) c.get(12)),
+        new CounterState(
+            (Word) c.get(13),
+            (Word) c.get(14),
+            (Bool) c.get(15),
+            (Bool) c.get(16),
+            new Backing(
+                (Bool) c.get(17),
+                (Word) c.get(18),
+                (Bool) c.get(19),
+                (Bool) c.get(20),
+                (Bool) c.get(21)),
+            (Word) c.get(22)),
         ruling);
   }
 

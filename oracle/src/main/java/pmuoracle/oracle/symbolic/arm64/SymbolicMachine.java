@@ -21,7 +21,8 @@ public record SymbolicMachine(MachineTerms facts, Bool second) {
   /** As programs are measured: the plainest first. */
   private static final List<Integer> VERSIONS = List.of(6, 5, 4, 1, 7, 8, 9);
 
-  static SymbolicMachine variables(Terms terms) {
+  /** A machine nothing is known of. */
+  public static SymbolicMachine variables(Terms terms) {
     return new SymbolicMachine(MachineTerms.variables(terms), terms.variable("second-vcpu"));
   }
 

@@ -47,12 +47,15 @@ public record SymbolicProgram(
     return ObservedCounter.at(machine.facts().world(), place);
   }
 
-  /** True iff there is such a program; the machine has the counter. */
+  /**
+   * True iff there is such a program; the machine has the counter, and no type register is written
+   * with the chain event.
+   */
   public Bool exists() {
     List<Bool> all = new ArrayList<>();
     all.add(machine.exists());
     all.add(counter().exists(machine.facts()));
-    steps.forEach(s -> all.add(s.exists(machine)));
+    steps.forEach(s -> all.add(s.exists(machine).and(s.chains(machine).not())));
     return machine.facts().world().all(all);
   }
 

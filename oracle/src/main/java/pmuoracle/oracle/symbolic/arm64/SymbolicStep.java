@@ -50,13 +50,18 @@ public record SymbolicStep(
         SymbolicRequest.variables(terms, name));
   }
 
+  /** A step that is this action. */
+  public static SymbolicStep only(Terms terms, Action action) {
+    return variables(terms, "step", Set.of(action));
+  }
+
   /** True iff it is this. */
   public Bool is(Action action) {
     return allowed.contains(action) ? selector.is(action.number()) : selector.terms().bool(false);
   }
 
   /** True iff it is one of those allowed, and the machine can have it. */
-  Bool exists(SymbolicMachine machine) {
+  public Bool exists(SymbolicMachine machine) {
     Terms terms = selector.terms();
     Bool call =
         terms.any(is(Action.SET_FILTER), is(Action.SELECT_PMU), is(Action.INIT), is(Action.RUN));
@@ -70,7 +75,6 @@ public record SymbolicStep(
     return switch (action) {
       case SET_FILTER -> request.exists();
       case SELECT_PMU -> first.atMost(0xffff);
-      case WRITE_TYPE, HOST_WRITE_TYPE -> chains(machine).not();
       case GO ->
           first
               .below(VcpuRegisters.number(Level.VEL2))
@@ -84,6 +88,8 @@ public record SymbolicStep(
               times.atMost(0xffff_ffffL));
       case INIT,
           RUN,
+          WRITE_TYPE,
+          HOST_WRITE_TYPE,
           LOAD,
           WRITE_COUNTER,
           WRITE_ENABLES_SET,
@@ -108,14 +114,14 @@ public record SymbolicStep(
     };
   }
 
-  /** True iff a type written now names the chain event to some model. */
-  private Bool chains(SymbolicMachine machine) {
-    Terms terms = selector.terms();
-    Bool some = terms.bool(false);
+  /** True iff it writes a type that names the chain event to some model. */
+  Bool chains(SymbolicMachine machine) {
+    Bool writes = is(Action.WRITE_TYPE).or(is(Action.HOST_WRITE_TYPE));
+    Bool some = selector.terms().bool(false);
     for (EventSpace space : EventSpace.values()) {
       some = some.or(first.and(machine.facts().typeEvents(space)).is(EventType.CHAIN));
     }
-    return some;
+    return writes.and(some);
   }
 
   void bits(Tally bits) {

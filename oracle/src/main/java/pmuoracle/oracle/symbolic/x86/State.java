@@ -1,11 +1,15 @@
 package pmuoracle.oracle.symbolic.x86;
 
+import java.util.ArrayList;
+import java.util.List;
 import pmuoracle.oracle.encoding.x86.CounterState;
 import pmuoracle.oracle.encoding.x86.EventFilter;
 import pmuoracle.oracle.encoding.x86.Listing;
 import pmuoracle.oracle.encoding.x86.VcpuRegisters;
 import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.symbolic.Asked;
 
 /**
@@ -23,6 +27,56 @@ public record State(
         CounterState.variables(terms),
         EventFilter.variables(terms, listing),
         terms.variable("unsettled"));
+  }
+
+  /** The names of {@link #components}. */
+  public static final List<String> NAMES =
+      List.of(
+          "fixed control",
+          "global control",
+          "SVME",
+          "L2",
+          "event select",
+          "value",
+          "side count",
+          "running",
+          "programmed event",
+          "programmed for user",
+          "programmed for kernel",
+          "pending",
+          "shadow",
+          "loaded",
+          "status",
+          "filter present",
+          "filter action",
+          "filter bitmap",
+          "unsettled");
+
+  /** Every term but what the filter lists, in the order of {@link #NAMES}. */
+  public List<Term> components() {
+    List<Term> all = new ArrayList<>(registers.terms());
+    all.addAll(counter.terms());
+    all.addAll(filter.terms());
+    all.add(unsettled);
+    return all;
+  }
+
+  /** The state of these components. */
+  public static State of(List<Term> c, Listing listing) {
+    return new State(
+        new VcpuRegisters((Word) c.get(0), (Word) c.get(1), (Bool) c.get(2), (Bool) c.get(3)),
+        new CounterState(
+            (Word) c.get(4),
+            (Word) c.get(5),
+            (Word) c.get(6),
+            (Bool) c.get(7),
+            new CounterState.Programmed((Word) c.get(8), (Bool) c.get(9), (Bool) c.get(10)),
+            (Bool) c.get(11),
+            (Word) c.get(12),
+            (Word) c.get(13),
+            (Bool) c.get(14)),
+        new EventFilter((Bool) c.get(15), (Word) c.get(16), (Word) c.get(17), listing),
+        (Bool) c.get(18));
   }
 
   State with(VcpuRegisters others, CounterState other) {

@@ -17,7 +17,8 @@ import pmuoracle.spec.x86.X86Model;
 public record SymbolicMachine(MachineTerms facts) {
   private static final int USUAL_WIDTH = 48;
 
-  static SymbolicMachine variables(Terms terms) {
+  /** A machine nothing is known of. */
+  public static SymbolicMachine variables(Terms terms) {
     return new SymbolicMachine(MachineTerms.variables(terms));
   }
 

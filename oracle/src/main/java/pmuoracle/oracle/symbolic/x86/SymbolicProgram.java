@@ -54,7 +54,7 @@ public record SymbolicProgram(
   }
 
   /** Those of them that counters of the kind have. */
-  static Set<Action> of(Set<Action> actions, boolean fixed) {
+  public static Set<Action> of(Set<Action> actions, boolean fixed) {
     Set<Action> left = EnumSet.copyOf(actions);
     left.removeAll(
         fixed

@@ -86,7 +86,8 @@ public record SymbolicRequest(
 
   /** True iff a program can have it. */
   Bool exists() {
-    return size.atMost(entries.size()).and(limited.not().or(readable.below(Long.MAX_VALUE)));
+    Bool held = entries.isEmpty() ? size.terms().bool(true) : size.atMost(entries.size());
+    return held.and(limited.not().or(readable.below(Long.MAX_VALUE)));
   }
 
   /** What the kernel of the model answers to it. */

@@ -51,13 +51,18 @@ public record SymbolicStep(
         request);
   }
 
+  /** A step that is this action; a filter request has any number of events. */
+  public static SymbolicStep only(Terms terms, Action action) {
+    return variables(terms, "step", Set.of(action), SymbolicRequest.unlisted(terms, "step"));
+  }
+
   /** True iff it is this. */
   public Bool is(Action action) {
     return allowed.contains(action) ? selector.is(action.number()) : selector.terms().bool(false);
   }
 
   /** True iff it is one of those allowed, and the machine can have it. */
-  Bool exists(MachineTerms machine) {
+  public Bool exists(MachineTerms machine) {
     Terms terms = machine.world();
     return terms.any(allowed.stream().sorted().map(a -> is(a).and(fits(a, machine))).toList());
   }
