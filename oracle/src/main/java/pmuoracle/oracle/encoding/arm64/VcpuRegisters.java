@@ -154,7 +154,8 @@ public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level, Bool uns
     return new VcpuRegisters(pmcr, mdcr, hcr, level, now, forGood);
   }
 
-  static VcpuRegisters choose(Bool condition, VcpuRegisters then, VcpuRegisters otherwise) {
+  /** The first where the condition holds, else the second. */
+  public static VcpuRegisters choose(Bool condition, VcpuRegisters then, VcpuRegisters otherwise) {
     return new VcpuRegisters(
         condition.choose(then.pmcr, otherwise.pmcr),
         condition.choose(then.mdcr, otherwise.mdcr),

@@ -63,7 +63,8 @@ public record VmState(Bool filtered, Bool hasRun, Bool selected, Word selection,
     return new VmState(filtered, hasRun, selected, selection, filtered.terms().bool(false));
   }
 
-  static VmState choose(Bool condition, VmState then, VmState otherwise) {
+  /** The first where the condition holds, else the second. */
+  public static VmState choose(Bool condition, VmState then, VmState otherwise) {
     return new VmState(
         condition.choose(then.filtered, otherwise.filtered),
         condition.choose(then.hasRun, otherwise.hasRun),
