@@ -14,8 +14,12 @@ final class Argument {
   static List<String> at(int step, Oracle oracle, GuestProgram program) {
     List<String> lines = new ArrayList<>();
     lines.add("step %d contradicts the claim".formatted(step + 1));
-    for (Decision decision : oracle.explain(program).get(step)) {
-      if (!decision.known() || decision.cell() == 0) {
+    List<Decision> known =
+        oracle.explain(program).get(step).stream().filter(Decision::known).toList();
+    boolean something = known.stream().anyMatch(decision -> decision.cell() != 0);
+    for (Decision decision : known) {
+      // What did not happen is news only where nothing did.
+      if (something && decision.cell() == 0) {
         continue;
       }
       lines.add(

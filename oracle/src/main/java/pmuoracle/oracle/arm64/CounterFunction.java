@@ -1,8 +1,11 @@
 package pmuoracle.oracle.arm64;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import pmuoracle.oracle.encoding.arm64.Change;
 import pmuoracle.oracle.encoding.arm64.CounterReads;
 import pmuoracle.oracle.encoding.arm64.CounterState;
@@ -34,6 +37,10 @@ public enum CounterFunction {
   VALUE_READ,
   ENABLED_READ,
   OVERFLOWED_READ;
+
+  /** The steps that leave a counter as it is. */
+  public static final Set<CounterFunction> READS =
+      Collections.unmodifiableSet(EnumSet.of(TYPE_READ, VALUE_READ, ENABLED_READ, OVERFLOWED_READ));
 
   static final int ANSWER = CounterState.SIZE;
   static final int KNOWN = ANSWER + 1;
@@ -80,6 +87,11 @@ public enum CounterFunction {
   /** Whether only a virtual CPU that has run takes the step. */
   public boolean isGuests() {
     return this != HOST_TYPE_WRITTEN && this != LOADED;
+  }
+
+  /** Whether the step leaves the counter as it is. */
+  public boolean isRead() {
+    return READS.contains(this);
   }
 
   /** What the step does to the counter. */

@@ -69,12 +69,14 @@ record Induction(Arm64Model model, StepClaim claim) {
         boolean keeps = claim.kept(moment(in, in.before(), in.counter(), yes, cycle)) != yes;
         for (CounterFunction function : CounterFunction.values()) {
           boolean outside = function == CounterFunction.HOST_TYPE_WRITTEN && !claim.ownerStores();
-          boolean says = claim.holds(CounterStep.of(function, model, in, yes, cycle)) != yes;
-          if (!outside && (keeps || says)) {
+          CounterStep step = CounterStep.of(function, model, in, yes, cycle);
+          boolean says = !outside && claim.holds(step) != yes;
+          if (says || (keeps && !outside && !function.isRead())) {
             all.add(new Obligation(title(function.name()) + suffix, t -> step(t, function, cycle)));
           }
         }
         if (keeps) {
+          all.add(new Obligation("reads" + suffix, t -> reads(t, cycle)));
           all.addAll(around(suffix, cycle));
         }
       }
@@ -126,6 +128,17 @@ record Induction(Arm64Model model, StepClaim claim) {
         claim
             .kept(moment(in, led.after(), next, hasRun, cycle))
             .and(happens.implies(claim.holds(step))));
+  }
+
+  /** All reads at once, because they change nothing. */
+  private Statement reads(Terms terms, boolean cycle) {
+    List<Bool> goals = new ArrayList<>();
+    for (CounterFunction function : CounterFunction.READS) {
+      Statement read = step(terms, function, cycle);
+      goals.add(terms.all(read.given()).implies(read.goal()));
+    }
+    StepInputs in = inputs(terms);
+    return Statement.ofStates(before(in, in.before(), terms.bool(true), cycle), terms.all(goals));
   }
 
   private static Bool hasRun(Terms terms, CounterFunction function) {
