@@ -56,7 +56,7 @@ public final class Prover {
       if (decided.disagree()) {
         return new Outcome.Broken(
             "%s: %s says %s, %s says the opposite"
-                .formatted(obligation.title(), FIRST, decided.first(), SecondSolver.name()));
+                .formatted(obligation.title(), FIRST, decided.first(), SecondSolver.NAME));
       } else if (decided.holds()) {
         return decided.vacuous()
             ? new Outcome.Broken(obligation.title() + ": its assumptions cannot all hold")
@@ -64,8 +64,9 @@ public final class Prover {
       } else if (decided.first() == Decided.First.UNKNOWN) {
         return new Outcome.Inconclusive(obligation.title() + ": " + decided.reason());
       }
-      return claim.watch().isPresent()
-          ? new Outcome.Inconclusive(obligation.title() + " is not kept")
+      return claim.watch().isPresent() || statement.witness().isEmpty()
+          ? new Outcome.Inconclusive(
+              obligation.title() + ": refuted by a state that perhaps no program reaches")
           : refuted(terms, obligation, statement);
     }
   }
@@ -76,7 +77,7 @@ public final class Prover {
       solvers.add(FIRST);
     }
     if (decided.second() instanceof Opinion.Unsat) {
-      solvers.add(SecondSolver.name());
+      solvers.add(SecondSolver.NAME);
     }
     return solvers;
   }
@@ -89,7 +90,7 @@ public final class Prover {
     if (decided.second() instanceof Opinion.Unknown unknown) {
       lines.add(
           "%s gave up on %s: %s"
-              .formatted(SecondSolver.name(), obligation.title(), unknown.reason()));
+              .formatted(SecondSolver.NAME, obligation.title(), unknown.reason()));
     } else if (decided.second() instanceof Opinion.Unavailable missing) {
       lines.add("no second solver: " + missing.reason());
     }
@@ -99,7 +100,7 @@ public final class Prover {
   private Outcome refuted(Terms terms, Obligation obligation, Statement statement) {
     Answer answer = decisions.refuting(terms, statement).answer();
     if (answer instanceof Answer.Sat sat) {
-      return replayed(obligation.title(), statement.witness().apply(sat.assignment()));
+      return replayed(obligation.title(), statement.witness().orElseThrow().apply(sat.assignment()));
     }
     throw new AssertionError(obligation.title() + ": asked twice, answered differently");
   }
@@ -132,8 +133,8 @@ public final class Prover {
       }
     }
     List<String> agreed = new ArrayList<>();
-    for (String solver : List.of(FIRST, SecondSolver.name())) {
-      boolean silent = solver.equals(SecondSolver.name()) && SecondSolver.unavailable().isPresent();
+    for (String solver : List.of(FIRST, SecondSolver.NAME)) {
+      boolean silent = solver.equals(SecondSolver.NAME) && SecondSolver.unavailable().isPresent();
       if (!silent && gaveUp.stream().noneMatch(line -> line.startsWith(solver))) {
         agreed.add(solver);
       }

@@ -1,6 +1,7 @@
 package pmuoracle.oracle.prove;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import pmuoracle.oracle.smt.Assignment;
 import pmuoracle.oracle.smt.Bool;
@@ -9,23 +10,21 @@ import pmuoracle.oracle.smt.Bool;
  * Wherever everything given holds, the goal holds; all of one world of terms.
  *
  * @param given the assumptions
- * @param witness an assignment under which the goal is false, as something that can be replayed
+ * @param witness an assignment under which the goal is false, as something that can be replayed;
+ *     empty where it is a state that perhaps no program reaches
  */
-public record Statement(List<Bool> given, Bool goal, Function<Assignment, Witness> witness) {
+public record Statement(
+    List<Bool> given, Bool goal, Optional<Function<Assignment, Witness>> witness) {
   public Statement {
     given = List.copyOf(given);
   }
 
-  /**
-   * A step of an induction: an assignment that refutes it is a state, which perhaps no program
-   * reaches, so there is nothing to replay.
-   */
+  public Statement(List<Bool> given, Bool goal, Function<Assignment, Witness> witness) {
+    this(given, goal, Optional.of(witness));
+  }
+
+  /** About states, not about what a program can reach: a step of an induction. */
   public static Statement ofStates(List<Bool> given, Bool goal) {
-    return new Statement(
-        given,
-        goal,
-        assignment -> {
-          throw new AssertionError("a state is no witness");
-        });
+    return new Statement(given, goal, Optional.empty());
   }
 }

@@ -19,6 +19,9 @@ public final class SecondSolver {
   /** Fifty times what the hardest claim of this project takes. */
   public static final long DEFAULT_STEPS = 200_000;
 
+  /** What reports call it. */
+  public static final String NAME = "bitwuzla";
+
   private SecondSolver() {}
 
   /** Why there is no second solver on this machine; empty if there is one. */
@@ -26,7 +29,7 @@ public final class SecondSolver {
     return BitwuzlaLibrary.unavailable();
   }
 
-  /** The solver and, where it is available, its version. */
+  /** The solver's own name and, where it is available, its version. */
   public static String name() {
     return unavailable().isPresent() ? "Bitwuzla" : "Bitwuzla " + BitwuzlaNative.version();
   }

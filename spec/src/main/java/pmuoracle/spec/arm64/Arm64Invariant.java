@@ -32,6 +32,10 @@ public enum Arm64Invariant implements Invariant {
       "The end of a range is compared without wrapping, and an accepted range contains no event beyond the event space.",
       "kvm_arm_pmu_v3_set_attr, (u32)base_event + nevents; properties P6, P11",
       Arm64Standings::everywhere),
+  P5_RANGE_IS_ITS_EVENTS(
+      "An accepted range contains exactly nevents events, the first of them base.",
+      "vcpu.rst 1.3; property P5, defect A02",
+      Arm64Standings::everywhere),
   I9_REFUSED_CHANGES_NOTHING(
       "A call that is refused leaves the virtual machine as it was.",
       "kvm_arm_pmu_v3_set_attr; property P6",

@@ -49,6 +49,7 @@ public final class Arm64Claims implements Catalogue {
       case I6_DEFAULT_IS_THE_FIRST_CALLS_OPPOSITE -> FilterClaims.untouchedHaveDefault();
       case I7_LAST_RANGE_DECIDES -> FilterClaims.lastDecides();
       case I8_RANGE_BOUND_IS_EXACT -> CallClaims.boundExact(model);
+      case P5_RANGE_IS_ITS_EVENTS -> CallClaims.rangeIsItsEvents(model);
       case I9_REFUSED_CHANGES_NOTHING -> CallClaims.refusedUnchanged(model);
       case I10_FROZEN_ONCE_RUN -> CallClaims.frozenAfterRun(model);
       case I14_ORDER_OF_CALLS_IRRELEVANT -> OrderClaims.irrelevant(model);

@@ -89,6 +89,25 @@ final class CallClaims {
             .implies(event.zeroExtend(64).below(call.machine().filterEvents(model.eventSpace()))));
   }
 
+  static Claim rangeIsItsEvents(Arm64Model model) {
+    return Claim.timeless(
+        "every range and every event",
+        new Obligation("one more", t -> distance(t, model, true)),
+        new Obligation("by its distance from base", t -> distance(t, model, false)));
+  }
+
+  /** An event is in the range iff its distance from base, base not above it, is below nevents. */
+  private static Statement distance(Terms terms, Arm64Model model, boolean oneMore) {
+    Call call = Call.any(terms);
+    Word base = call.request().base();
+    Word nevents = call.request().nevents();
+    Word event = terms.variable("event", 16);
+    Word distance = event.minus(base);
+    Bool near = oneMore ? distance.atMost(nevents) : distance.below(nevents);
+    Bool contains = new FilterRange(base, nevents, terms.bool(true)).contains(event);
+    return call.shows(model, call.filter(model).errno().is(0).implies(contains.iff(near)));
+  }
+
   static Claim refusedUnchanged(Arm64Model model) {
     return Claim.timeless(
         SCOPE,

@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.oracle.arm64.Arm64Oracle;
 import pmuoracle.oracle.prove.Claim;
+import pmuoracle.oracle.prove.Limits;
 import pmuoracle.oracle.prove.Outcome;
 import pmuoracle.oracle.prove.ProgramWitness;
 import pmuoracle.oracle.prove.Prover;
 import pmuoracle.oracle.prove.Script;
 import pmuoracle.oracle.prove.Watch;
 import pmuoracle.oracle.prove.Witness;
-import pmuoracle.oracle.smt.Question;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Standing;
@@ -44,6 +44,7 @@ final class Arm64CatalogueTest {
     "I6_DEFAULT_IS_THE_FIRST_CALLS_OPPOSITE, arm64/7.3",
     "I7_LAST_RANGE_DECIDES, arm64/5.10",
     "I8_RANGE_BOUND_IS_EXACT, arm64/6.1",
+    "P5_RANGE_IS_ITS_EVENTS, arm64/7.3",
     "I9_REFUSED_CHANGES_NOTHING, arm64/7.3",
     "I10_FROZEN_ONCE_RUN, arm64/5.10",
     "I10_FROZEN_ONCE_RUN, arm64/6.1",
@@ -142,9 +143,8 @@ final class Arm64CatalogueTest {
         new Prover(
             Arm64CatalogueTest::trace,
             (under, watch) -> program.flatMap(p -> witness(under, watch, p)),
-            Script.NONE,
-            Question.DEFAULT_STEPS);
-    return prover.outcome(claims.claim(invariant, model), model);
+            Limits.DEFAULT);
+    return prover.outcome(claims.claim(invariant, model), model, Script.NONE);
   }
 
   private static Optional<Witness> witness(Model model, Watch watch, GuestProgram program) {
