@@ -5,6 +5,10 @@
  * the order of {@code i}: the same campaign ends the same on any number of threads, unless the
  * clock or its user ends it. A divergence is what the programs' order puts first, not what a thread
  * happens to meet first.
+ *
+ * <p>A survey goes on after a divergence. Of each kind it shrinks some programs, one after the
+ * other, those first whose steps the findings so far explain least: what is common must not hide
+ * what is rare. It too is the same on any number of threads.
  */
 @NullMarked
 package pmuoracle.harness.campaign;
