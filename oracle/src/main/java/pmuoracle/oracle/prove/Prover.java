@@ -100,7 +100,8 @@ public final class Prover {
   private Outcome refuted(Terms terms, Obligation obligation, Statement statement) {
     Answer answer = decisions.refuting(terms, statement).answer();
     if (answer instanceof Answer.Sat sat) {
-      return replayed(obligation.title(), statement.witness().orElseThrow().apply(sat.assignment()));
+      return replayed(
+          obligation.title(), statement.witness().orElseThrow().apply(sat.assignment()));
     }
     throw new AssertionError(obligation.title() + ": asked twice, answered differently");
   }
