@@ -151,7 +151,9 @@ public record Arm64Machine(
     if (step.vcpu() < 0 || step.vcpu() >= vcpus) {
       return Optional.of("vcpu " + step.vcpu() + "; the machine has " + vcpus);
     }
-    if (step instanceof Arm64Step.HostWrite s) {
+    if (step instanceof Arm64Step.SetFilter s) {
+      return s.request().otherMeaning();
+    } else if (step instanceof Arm64Step.HostWrite s) {
       return refusal(s.register());
     } else if (step instanceof Arm64Step.Go s) {
       return s.level() == Level.VEL2 && !nested

@@ -1,5 +1,7 @@
 package pmuoracle.spec.arm64;
 
+import java.util.Optional;
+
 /**
  * What userspace hands to {@code KVM_SET_DEVICE_ATTR}, the absurd included.
  *
@@ -25,6 +27,10 @@ public record FilterRequest(
   public static final long TIMER_GROUP = 1;
   public static final long PVTIME_GROUP = 2;
   public static final long FILTER = 2;
+
+  /** The PMU's attributes are below this: IRQ, INIT, FILTER, SET_PMU, SET_NR_COUNTERS. */
+  public static final long ATTRIBUTES = 5;
+
   public static final int ALLOW = 0;
   public static final int DENY = 1;
   public static final int BYTES = 8;
@@ -36,6 +42,21 @@ public record FilterRequest(
     range("action", action, 0xff);
     range("pad", pad, 0xff_ffff);
     range("readable", readable, BYTES);
+  }
+
+  /**
+   * What else the call asks for, if it is another's: the timer's or PVTIME's group, or another
+   * attribute of the PMU's. Only calls for the filter, and calls for nothing at all, are steps.
+   */
+  public Optional<String> otherMeaning() {
+    if (group == TIMER_GROUP || group == PVTIME_GROUP) {
+      return Optional.of("group %d is not the PMU's; expected 0, or 3 and above".formatted(group));
+    }
+    return group == PMU_GROUP && attribute != FILTER && attribute >= 0 && attribute < ATTRIBUTES
+        ? Optional.of(
+            "attribute %d of the PMU is not its filter; expected 2, or 5 and above"
+                .formatted(attribute))
+        : Optional.empty();
   }
 
   /** A request that is the filter attribute and all readable. */

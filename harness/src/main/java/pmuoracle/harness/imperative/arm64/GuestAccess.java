@@ -26,8 +26,7 @@ public class GuestAccess {
     Registers registers = cpu.registers();
     boolean hypervisor = registers.isNested() && registers.level() == Level.VEL2;
     return switch (register.kind()) {
-      case HCR -> hypervisor ? Fault.NONE : Fault.UD;
-      case MDCR -> pmu && hypervisor ? Fault.NONE : Fault.UD;
+      case MDCR, HCR -> hypervisor ? Fault.NONE : Fault.UD;
       case PMEVTYPER, PMEVCNTR -> pmu ? faultOf(registers, register.index()) : Fault.UD;
       case PMCCFILTR, PMCCNTR, PMCNTENSET, PMCNTENCLR, PMOVSSET, PMOVSCLR, PMCR, PMCEID0, PMCEID1 ->
           pmu ? Fault.NONE : Fault.UD;
@@ -93,7 +92,8 @@ public class GuestAccess {
       case PMCCFILTR -> cpu.isTypeKnown(CYCLE);
       case PMEVCNTR, PMCCNTR, PMOVSSET, PMOVSCLR -> cpu.areValuesKnown();
       case PMCEID0, PMCEID1 -> advertised.isKnown();
-      case PMCNTENSET, PMCNTENCLR, PMCR, MDCR, HCR -> true;
+      case MDCR -> pmu;
+      case PMCNTENSET, PMCNTENCLR, PMCR, HCR -> true;
     };
   }
 }

@@ -76,7 +76,8 @@ final class StepReduction {
             Numbers.less(r.readable()).mapToObj(v -> with(r, r.action(), r.pad(), (int) v)),
             Numbers.lower(r.group()).mapToObj(v -> sentTo(r, v, r.attribute())),
             attributes(r.attribute()).mapToObj(v -> sentTo(r, r.group(), v)))
-        .flatMap(requests -> requests);
+        .flatMap(requests -> requests)
+        .filter(request -> request.otherMeaning().isEmpty());
   }
 
   /** One event of the range, its halves, and shorter ones from either end. */

@@ -57,6 +57,16 @@ public record Acceptance(Word errno, VmState next, Fired fired) {
           terms.variable("memory"));
     }
 
+    /** True iff it has no {@link FilterRequest#otherMeaning other meaning}. */
+    public Bool hasOwnMeaning() {
+      Bool named = attribute.below(FilterRequest.ATTRIBUTES);
+      return group
+          .is(FilterRequest.PMU_GROUP)
+          .choose(
+              attribute.is(FilterRequest.FILTER).or(named.not()),
+              group.atMost(FilterRequest.PVTIME_GROUP).not());
+    }
+
     /** Every term, in order of the components. */
     public List<Term> terms() {
       return List.of(group, attribute, base, nevents, action, padded, readable, memory);

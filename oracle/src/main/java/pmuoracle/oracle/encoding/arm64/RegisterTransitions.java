@@ -101,13 +101,14 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, EventF
         .because(
             Arm64Rule.STALE_HYP_CONTROLS,
             terms().bool(model.emulated()).and(changed.isClear(Mdcr.HPMN | Mdcr.HPMD).not()))
-        .unless(machine.pmu().and(atEl2(before)).not(), Fault.UD, before);
+        .unless(atEl2(before).not(), Fault.UD, before);
   }
 
   public RegisterChange mdcrRead(VcpuRegisters before) {
     return RegisterChange.to(before)
         .answering(before.mdcr())
-        .unless(machine.pmu().and(atEl2(before)).not(), Fault.UD, before);
+        .knownIf(machine.pmu())
+        .unless(atEl2(before).not(), Fault.UD, before);
   }
 
   /** The guest writes HCR_EL2. */

@@ -14,13 +14,14 @@ import pmuoracle.spec.arm64.FilterRequest;
 final class Requests {
   private Requests() {}
 
-  /** True iff userspace can pass it. */
+  /** True iff userspace can pass it, and it means the filter or nothing. */
   static Bool exists(Acceptance.Request request) {
     return request
         .padded()
         .terms()
         .all(
             request.group().atMost(0xffff_ffffL),
+            request.hasOwnMeaning(),
             request.action().atMost(0xff),
             request.readable().atMost(FilterRequest.BYTES));
   }

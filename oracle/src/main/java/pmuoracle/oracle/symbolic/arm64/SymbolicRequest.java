@@ -36,7 +36,7 @@ public record SymbolicRequest(
 
   /** True iff a program can have it. */
   Bool exists() {
-    return readable.atMost(FilterRequest.BYTES);
+    return readable.atMost(FilterRequest.BYTES).and(asked().hasOwnMeaning());
   }
 
   /** As the encoding takes it. */
