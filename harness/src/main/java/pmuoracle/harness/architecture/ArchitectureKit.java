@@ -1,6 +1,7 @@
 package pmuoracle.harness.architecture;
 
 import java.util.List;
+import java.util.Set;
 import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.file.StepCodec;
 import pmuoracle.harness.generate.Bias;
@@ -9,12 +10,15 @@ import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.Sweep;
+import pmuoracle.oracle.difference.Pair;
 import pmuoracle.oracle.prove.Catalogue;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Observation;
 import pmuoracle.spec.Questions;
 import pmuoracle.spec.Rule;
+import pmuoracle.spec.Step;
 
 /**
  * What one architecture brings; everything else in the harness knows architectures only through
@@ -60,4 +64,13 @@ public interface ArchitectureKit {
   Generator generator(Model model, Bias bias);
 
   Reduction reduction();
+
+  /** Two models to be compared by the solver, in observations of these kinds. */
+  Pair pair(Model one, Model other, Set<Observation.Kind> observed);
+
+  /** The pairs of models a reader wants compared, in order: neighbours, or each with a measure. */
+  List<List<Model>> comparisons();
+
+  /** The step after which nothing that was asked for is still to take effect. */
+  Step settling(int vcpu);
 }

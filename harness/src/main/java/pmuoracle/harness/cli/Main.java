@@ -37,6 +37,7 @@ import pmuoracle.spec.BadInput;
       AskCommand.class,
       ReplayCommand.class,
       ShrinkCommand.class,
+      DiffCommand.class,
       ModelsCommand.class,
       RulesCommand.class,
       SystemsCommand.class,

@@ -1,6 +1,7 @@
 package pmuoracle.harness.architecture.arm64;
 
 import java.util.List;
+import java.util.Set;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.defect.arm64.Arm64Defects;
@@ -18,18 +19,23 @@ import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.Sweep;
 import pmuoracle.oracle.arm64.Arm64Oracle;
 import pmuoracle.oracle.arm64.Arm64Sweep;
+import pmuoracle.oracle.difference.Pair;
+import pmuoracle.oracle.difference.arm64.Arm64Pair;
 import pmuoracle.oracle.prove.Catalogue;
 import pmuoracle.oracle.prove.arm64.Arm64Claims;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Observation;
 import pmuoracle.spec.Questions;
 import pmuoracle.spec.Rule;
+import pmuoracle.spec.Step;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Models;
 import pmuoracle.spec.arm64.Arm64Questions;
 import pmuoracle.spec.arm64.Arm64Rule;
+import pmuoracle.spec.arm64.Arm64Step;
 
 /** What arm64 brings. */
 public final class Arm64Kit implements ArchitectureKit {
@@ -106,5 +112,24 @@ public final class Arm64Kit implements ArchitectureKit {
   @Override
   public Reduction reduction() {
     return new Arm64Reduction();
+  }
+
+  @Override
+  public Pair pair(Model one, Model other, Set<Observation.Kind> observed) {
+    return new Arm64Pair((Arm64Model) one, (Arm64Model) other, observed);
+  }
+
+  /** Each with what the architecture says. */
+  @Override
+  public List<List<Model>> comparisons() {
+    return models().stream()
+        .filter(m -> !m.equals(Arm64Models.ARCHITECTURE))
+        .map(m -> List.<Model>of(m, Arm64Models.ARCHITECTURE))
+        .toList();
+  }
+
+  @Override
+  public Step settling(int vcpu) {
+    return new Arm64Step.Load(vcpu);
   }
 }

@@ -1,6 +1,8 @@
 package pmuoracle.harness.architecture.x86;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.defect.x86.X86Defects;
@@ -16,6 +18,8 @@ import pmuoracle.harness.shrink.x86.X86Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.Sweep;
+import pmuoracle.oracle.difference.Pair;
+import pmuoracle.oracle.difference.x86.X86Pair;
 import pmuoracle.oracle.prove.Catalogue;
 import pmuoracle.oracle.prove.x86.X86Claims;
 import pmuoracle.oracle.x86.X86Oracle;
@@ -23,13 +27,16 @@ import pmuoracle.oracle.x86.X86Sweep;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Observation;
 import pmuoracle.spec.Questions;
 import pmuoracle.spec.Rule;
+import pmuoracle.spec.Step;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Models;
 import pmuoracle.spec.x86.X86Questions;
 import pmuoracle.spec.x86.X86Rule;
+import pmuoracle.spec.x86.X86Step;
 
 /** What x86 brings. */
 public final class X86Kit implements ArchitectureKit {
@@ -106,5 +113,22 @@ public final class X86Kit implements ArchitectureKit {
   @Override
   public Reduction reduction() {
     return new X86Reduction();
+  }
+
+  @Override
+  public Pair pair(Model one, Model other, Set<Observation.Kind> observed) {
+    return new X86Pair((X86Model) one, (X86Model) other, observed);
+  }
+
+  /** Each generation with the next. */
+  @Override
+  public List<List<Model>> comparisons() {
+    List<Model> models = models();
+    return IntStream.range(1, models.size()).mapToObj(i -> models.subList(i - 1, i + 1)).toList();
+  }
+
+  @Override
+  public Step settling(int vcpu) {
+    return new X86Step.Enter(vcpu);
   }
 }

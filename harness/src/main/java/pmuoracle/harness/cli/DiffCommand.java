@@ -1,0 +1,150 @@
+package pmuoracle.harness.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.difference.Differences;
+import pmuoracle.harness.difference.Outcome;
+import pmuoracle.harness.file.Nearest;
+import pmuoracle.harness.report.DifferenceReport;
+import pmuoracle.harness.report.Lines;
+import pmuoracle.spec.BadInput;
+import pmuoracle.spec.Model;
+import pmuoracle.spec.Observation;
+
+/** Whether two models differ. */
+@Command(
+    name = "diff",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Proves two models equivalent, or finds the smallest program that tells them apart, in what"
+          + " both can show. Without models: each x86 generation with the next, and each arm64"
+          + " model with the architecture, a line each.",
+      "Smallest: fewest steps, then fewest list entries or filter calls, then fewest set bits.",
+      "Exit code: 0 equivalent, 1 different, 3 inconclusive, 4 a program the solver found does not"
+          + " replay."
+    },
+    footer = {"", "Example: pmu-oracle diff x86/6.3 x86/6.4"})
+final class DiffCommand implements Callable<Integer> {
+  private static final int USUAL_STEPS = 8;
+
+  @Mixin private Output output;
+
+  @Parameters(paramLabel = "MODEL", arity = "0..*", description = "two models, or none")
+  private List<String> models = new ArrayList<>();
+
+  @Option(names = "--all", description = "the table that no models at all give")
+  private boolean all;
+
+  @Option(
+      names = "--observe",
+      paramLabel = "KIND",
+      split = ",",
+      description =
+          "compare only these: errno, fault, value, count, hardware (default: all of them)")
+  private List<String> kinds = new ArrayList<>();
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "the longest program to search for (default: 8)")
+  private int steps = USUAL_STEPS;
+
+  @Override
+  public Integer call() {
+    if (models.isEmpty()) {
+      return table();
+    } else if (models.size() != 2 || all) {
+      throw new BadInput(
+          "diff: found "
+              + String.join(", ", models)
+              + "; expected two models, or none for the table of all");
+    }
+    Model one = ArchitectureKits.model(models.get(0));
+    Model other = ArchitectureKits.model(models.get(1));
+    if (one.architecture() != other.architecture()) {
+      throw new BadInput(
+          "%s and %s are of different architectures; expected two of one"
+              .formatted(one.id(), other.id()));
+    }
+    ArchitectureKit kit = ArchitectureKits.of(one.architecture());
+    Outcome outcome = differences(kit).outcome(one, other);
+    DifferenceReport report = new DifferenceReport(new Lines(kit));
+    if (output.isJson()) {
+      output.json(report.json(outcome));
+    } else {
+      output.out().print(report.text(outcome));
+    }
+    return code(outcome);
+  }
+
+  private int table() {
+    List<Map<String, Object>> json = new ArrayList<>();
+    int code = ExitCode.AGREEMENT;
+    for (ArchitectureKit kit : ArchitectureKits.ALL) {
+      DifferenceReport report = new DifferenceReport(new Lines(kit));
+      for (List<Model> pair : kit.comparisons()) {
+        Outcome outcome = differences(kit).outcome(pair.get(0), pair.get(1));
+        code = Math.max(code, code(outcome));
+        if (output.isJson()) {
+          json.add(report.json(outcome));
+        } else {
+          output.out().print(report.row(outcome));
+          output.out().flush();
+        }
+      }
+    }
+    if (output.isJson()) {
+      output.json(json);
+    }
+    return code;
+  }
+
+  private Differences differences(ArchitectureKit kit) {
+    return new Differences(kit, observed(), Math.max(1, steps));
+  }
+
+  private Set<Observation.Kind> observed() {
+    Set<Observation.Kind> observed = EnumSet.noneOf(Observation.Kind.class);
+    for (String kind : kinds) {
+      observed.add(
+          Arrays.stream(Observation.Kind.values())
+              .filter(k -> name(k).equals(kind))
+              .findFirst()
+              .orElseThrow(() -> unknown(kind)));
+    }
+    return observed.isEmpty() ? EnumSet.allOf(Observation.Kind.class) : observed;
+  }
+
+  private static BadInput unknown(String kind) {
+    List<String> names =
+        Arrays.stream(Observation.Kind.values())
+            .map(DiffCommand::name)
+            .collect(Collectors.toList());
+    return new BadInput(
+        "--observe: unknown kind '" + kind + "'; " + Nearest.expectation(kind, "", names));
+  }
+
+  private static String name(Observation.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static int code(Outcome outcome) {
+    if (outcome instanceof Outcome.Different) {
+      return ExitCode.DIVERGENCE;
+    }
+    return outcome instanceof Outcome.Equivalent ? ExitCode.AGREEMENT : ExitCode.INCONCLUSIVE;
+  }
+}
