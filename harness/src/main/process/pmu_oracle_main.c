@@ -40,6 +40,7 @@ static void misuse(const char *why)
 
 /* ---- Bytes ----------------------------------------------------------------------------------- */
 
+/* A compiler makes one instruction of each where that is little-endian. */
 static uint32_t get32(const uint8_t *p)
 {
 	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
@@ -52,14 +53,16 @@ static uint64_t get64(const uint8_t *p)
 
 static void put32(uint8_t *p, uint32_t word)
 {
-	for (int i = 0; i < 4; i++)
-		p[i] = (uint8_t)(word >> (8 * i));
+	p[0] = (uint8_t)word;
+	p[1] = (uint8_t)(word >> 8);
+	p[2] = (uint8_t)(word >> 16);
+	p[3] = (uint8_t)(word >> 24);
 }
 
 static void put64(uint8_t *p, uint64_t word)
 {
-	for (int i = 0; i < 8; i++)
-		p[i] = (uint8_t)(word >> (8 * i));
+	put32(p, (uint32_t)word);
+	put32(p + 4, (uint32_t)(word >> 32));
 }
 
 /* The reply being made. */

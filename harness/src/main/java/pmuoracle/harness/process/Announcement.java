@@ -44,7 +44,11 @@ record Announcement(
   }
 
   boolean supports(Step step) {
-    return (steps >>> codec.kind(step) & 1) != 0;
+    return supports(codec.kind(step));
+  }
+
+  boolean supports(int kind) {
+    return (steps >>> kind & 1) != 0;
   }
 
   boolean observes(Observation.Kind kind) {

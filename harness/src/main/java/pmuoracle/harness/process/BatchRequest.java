@@ -56,11 +56,15 @@ final class BatchRequest {
       bytes.putWord(word);
     }
     int before = steps;
-    for (Step step : program.steps()) {
-      if (!announcement.supports(step)) {
-        break;
+    List<Step> all = program.steps();
+    boolean supported = true;
+    for (int i = 0; i < all.size() && supported; i++) {
+      Step step = all.get(i);
+      int kind = announcement.codec().kind(step);
+      supported = announcement.supports(kind);
+      if (supported) {
+        put(step, kind, machine.observations(step).size());
       }
-      put(step, machine.observations(step).size());
     }
     bytes.setInt(head, steps - before);
     bytes.setInt(head + 4, bytes.size() - head - PROGRAM_BYTES);
@@ -71,11 +75,8 @@ final class BatchRequest {
     longestReply += PROGRAM_BYTES;
   }
 
-  private void put(Step step, int width) {
-    bytes.putByte(announcement.codec().kind(step));
-    bytes.putByte(step.vcpu());
-    bytes.putByte(width);
-    bytes.putByte(0);
+  private void put(Step step, int kind, int width) {
+    bytes.putInt(kind | step.vcpu() << 8 | width << 16);
     int length = bytes.size();
     bytes.putInt(0);
     announcement.codec().putBody(step, bytes);

@@ -9,7 +9,7 @@ import java.lang.ProcessBuilder.Redirect;
  */
 final class Guard implements AutoCloseable {
   private static final String SCRIPT =
-      "trap '' INT TERM HUP QUIT; cat >/dev/null; kill -KILL -- \"-$1\" || kill -KILL \"$1\"";
+      "trap '' INT TERM HUP QUIT; cat >/dev/null; kill -s KILL -- \"-$1\" || kill -s KILL \"$1\"";
 
   private final Process guard;
 

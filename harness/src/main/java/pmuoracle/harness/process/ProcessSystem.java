@@ -118,9 +118,17 @@ public final class ProcessSystem implements SystemUnderTest {
   private ProcessFailed inBatch(ProcessFailed failure) {
     return new ProcessFailed(
         failure.way(),
-        "%s %s\n  in batch %d: %,d programs, %,d steps"
+        "%s %s\n  in batch %d: %s, %s"
             .formatted(
-                id(), failure.getMessage(), request.number(), request.programs(), request.steps()));
+                id(),
+                failure.getMessage(),
+                request.number(),
+                counted(request.programs(), "program"),
+                counted(request.steps(), "step")));
+  }
+
+  private static String counted(int count, String what) {
+    return "%,d %s%s".formatted(count, what, count == 1 ? "" : "s");
   }
 
   private void adapt(int count, long nanoseconds) {

@@ -30,7 +30,8 @@ public final class WireBytes {
 
   /** Adds 8 bytes. */
   public void putWord(long word) {
-    LONG.set(bytes, room(8), word);
+    int at = room(8);
+    LONG.set(bytes, at, word);
   }
 
   /** Adds {@code true} as 1, {@code false} as 0, in 8 bytes. */
@@ -39,11 +40,8 @@ public final class WireBytes {
   }
 
   void putInt(int word) {
-    INT.set(bytes, room(4), word);
-  }
-
-  void putByte(int word) {
-    bytes[room(1)] = (byte) word;
+    int at = room(4);
+    INT.set(bytes, at, word);
   }
 
   /** Replaces the four bytes from here on. */
@@ -51,6 +49,7 @@ public final class WireBytes {
     INT.set(bytes, at, word);
   }
 
+  /** Where so many bytes are to go; {@link #bytes} may be another array afterwards. */
   private int room(int count) {
     if (bytes.length - size < count) {
       bytes = Arrays.copyOf(bytes, 2 * bytes.length);
