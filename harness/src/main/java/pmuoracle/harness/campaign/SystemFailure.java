@@ -25,6 +25,11 @@ public record SystemFailure(
    */
   public record Batch(long first, int programs, Throwable cause, boolean narrowed) {}
 
+  /** Whether the program is known to be the one that makes the system fail. */
+  public boolean isNarrowed() {
+    return batch.map(Batch::narrowed).orElse(true);
+  }
+
   static SystemFailure of(long index, GuestProgram program, Judge.NoOutcome failure) {
     return new SystemFailure(index, program, failure.reason(), Optional.empty());
   }

@@ -30,6 +30,7 @@ import pmuoracle.harness.file.Nearest;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.report.CoverageReport;
 import pmuoracle.harness.report.DivergenceReport;
+import pmuoracle.harness.report.FailureReport;
 import pmuoracle.harness.report.Lines;
 import pmuoracle.harness.system.SystemFailed;
 import pmuoracle.harness.system.SystemUnavailable;
@@ -279,35 +280,17 @@ final class FuzzCommand implements Callable<Integer> {
     return "  replay   pmu-oracle replay --system " + ShellWord.of(match.system()) + " " + kept;
   }
 
-  /** The system gave no outcome; the program that does it is kept. */
+  /** The system gave no outcome; the program that does it is kept, if it is known. */
   private void tell(
       SystemFailure failure, Match match, long drawn, Corpus corpus, Map<String, Object> row) {
     PrintWriter err = output.err();
-    err.println(
-        "program "
-            + failure.index()
-            + ": the system gave no outcome: "
-            + SystemFailed.told(failure.cause()));
-    failure.batch().ifPresent(b -> err.println("  " + batch(b)));
-    if (failure.batch().map(SystemFailure.Batch::narrowed).orElse(true)) {
+    err.print(FailureReport.text(failure));
+    row.put("failure", SystemFailed.told(failure.cause()));
+    if (failure.isNarrowed()) {
       Path kept = corpus.keep(failure, match.model(), match.system(), drawn);
       row.put("stored", kept.toString());
       err.println("  stored   " + kept);
       err.println(replay(match, kept));
     }
-    row.put("failure", SystemFailed.told(failure.cause()));
-  }
-
-  private static String batch(SystemFailure.Batch batch) {
-    long last = batch.first() + batch.programs() - 1;
-    String programs = "programs " + batch.first() + " to " + last;
-    return batch.narrowed()
-        ? "first seen when it was given "
-            + programs
-            + " at once: "
-            + SystemFailed.told(batch.cause())
-        : "it was given "
-            + programs
-            + " at once; run one by one, none of them does this, so no program is stored";
   }
 }

@@ -2,7 +2,6 @@ package pmuoracle.harness.process;
 
 import java.util.List;
 import pmuoracle.harness.process.ProcessFailed.Way;
-import pmuoracle.harness.process.RunningProcess.Frame;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Observation;
 import pmuoracle.spec.Step;

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import pmuoracle.harness.process.ProcessFailed.Way;
-import pmuoracle.harness.process.RunningProcess.Frame;
 import pmuoracle.spec.Words;
 
 /** The first request and its reply. */

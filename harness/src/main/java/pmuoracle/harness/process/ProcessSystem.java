@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import pmuoracle.harness.process.ProcessFailed.Way;
-import pmuoracle.harness.process.RunningProcess.Frame;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
@@ -95,15 +94,15 @@ public final class ProcessSystem implements SystemUnderTest {
     int done = 0;
     while (done < programs.size()) {
       int count = request.take(programs, done);
+      RunningProcess running = running();
       long begun = System.nanoTime();
-      exchange(programs.subList(done, done + count), into.subList(done, done + count));
+      exchange(running, programs.subList(done, done + count), into.subList(done, done + count));
       adapt(count, System.nanoTime() - begun);
       done += count;
     }
   }
 
-  private void exchange(List<GuestProgram> programs, List<Trace> into) {
-    RunningProcess running = running();
+  private void exchange(RunningProcess running, List<GuestProgram> programs, List<Trace> into) {
     try {
       Frame frame =
           running.exchange(

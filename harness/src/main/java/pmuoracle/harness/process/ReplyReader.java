@@ -3,7 +3,6 @@ package pmuoracle.harness.process;
 import java.io.IOException;
 import java.io.InputStream;
 import pmuoracle.harness.process.ProcessFailed.Way;
-import pmuoracle.harness.process.RunningProcess.Frame;
 
 /** Reads replies, none longer than a correct one. */
 final class ReplyReader {

@@ -77,9 +77,6 @@ final class RunningProcess implements AutoCloseable {
     }
   }
 
-  /** A reply without its length: the first bytes of the array; the array's other bytes are junk. */
-  record Frame(byte[] bytes, int size) {}
-
   private Void send(WireBytes request) throws IOException {
     process.getOutputStream().write(request.array(), 0, request.size());
     process.getOutputStream().flush();
@@ -152,11 +149,12 @@ final class RunningProcess implements AutoCloseable {
   @Override
   public void close() {
     try {
-      io.submit(
-          () -> {
-            process.getOutputStream().close();
-            return null;
-          });
+      Future<?> unread =
+          io.submit(
+              () -> {
+                process.getOutputStream().close();
+                return null;
+              });
       process.waitFor(END_MILLISECONDS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();

@@ -11,19 +11,27 @@ import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.spec.Architecture;
 
-/** Processes to be judged: Python samples and compiled C, if there is what runs and compiles them. */
-final class Commands {
+/**
+ * Processes to be judged: Python samples and compiled C, if there is what runs and compiles them.
+ */
+public final class Commands {
   static final Path FOLDER = Path.of("src", "main", "process");
   static final Path TESTS = Path.of("src", "test", "process");
 
   private Commands() {}
 
   /** The sample that misbehaves in this way, and further words. */
-  static String misbehaving(Object... words) {
+  public static String misbehaving(Object... words) {
     assumeTrue(runs("python3", "--version"), "no python3, in which the sample is written");
     return "python3 "
         + TESTS.resolve("misbehaving.py")
         + Stream.of(words).map(w -> " '" + w + "'").reduce("", String::concat);
+  }
+
+  /** The sample as it is. */
+  public static String sample() {
+    assumeTrue(runs("python3", "--version"), "no python3, in which the sample is written");
+    return "python3 " + FOLDER.resolve("sample.py");
   }
 
   /** The command as an x86 system. */

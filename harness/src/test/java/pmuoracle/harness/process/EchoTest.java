@@ -58,12 +58,17 @@ final class EchoTest {
                   + " readable 7 readable of 32 7 of 8 7",
               "errno 0"),
           new Row(
-              new X86Step.Write(3, Register.eventSelect(2), -2), "write 3 0 2 fffffffffffffffe", "fault ud"),
+              new X86Step.Write(3, Register.eventSelect(2), -2),
+              "write 3 0 2 fffffffffffffffe",
+              "fault ud"),
           new Row(
               new X86Step.Read(2, Register.fullWidthCounter(1)),
               "read 2 2 1",
               "fault none, value 0xfffffffffffffffe"),
-          new Row(new X86Step.Read(0, Register.GLOBAL_STATUS), "read 0 6 0", "fault none, value 0xffffffffffffffff"),
+          new Row(
+              new X86Step.Read(0, Register.GLOBAL_STATUS),
+              "read 0 6 0",
+              "fault none, value 0xffffffffffffffff"),
           new Row(new X86Step.Enter(1), "enter 1", ""),
           new Row(
               new X86Step.Retire(1, 0xc4, 0xffff_ffffL, Privilege.USER),
@@ -77,7 +82,8 @@ final class EchoTest {
           new Row(new X86Step.EnterL2(0, OptionalLong.of(0)), "enter-l2 0 0", "fault ud"),
           new Row(new X86Step.LeaveL2(2, OptionalLong.of(7)), "leave-l2 2 7", "fault gp"),
           new Row(new X86Step.LeaveL2(2, OptionalLong.empty()), "leave-l2 2 dead", "fault gp"),
-          new Row(new X86Step.HostRead(0, Register.fixedCounter(1)), "host-read 0 3 1", "value 0x1"),
+          new Row(
+              new X86Step.HostRead(0, Register.fixedCounter(1)), "host-read 0 3 1", "value 0x1"),
           new Row(new X86Step.HostWrite(0, Register.counter(2), 9), "host-write 0 1 2 9", ""),
           new Row(new X86Step.Reset(3), "reset 3", ""));
 
@@ -124,10 +130,13 @@ final class EchoTest {
               "fault none, value 0xffffffffffffffff"),
           new Row(
               new Arm64Step.HostWrite(
-                  0, pmuoracle.spec.arm64.Register.of(pmuoracle.spec.arm64.Register.Kind.PMCCFILTR), -1),
+                  0,
+                  pmuoracle.spec.arm64.Register.of(pmuoracle.spec.arm64.Register.Kind.PMCCFILTR),
+                  -1),
               "host-write 0 2 0 ffffffffffffffff",
               ""),
-          new Row(new Arm64Step.SwIncr(0, -1), "sw-incr 0 ffffffffffffffff", "ev0 0, ev1 ?, cycles 2"),
+          new Row(
+              new Arm64Step.SwIncr(0, -1), "sw-incr 0 ffffffffffffffff", "ev0 0, ev1 ?, cycles 2"),
           new Row(new Arm64Step.Go(0, Level.VEL2), "go 0 2", "fault trapped"),
           new Row(new Arm64Step.Load(3), "load 3", "typer0 0x1, typer1 ?, ccfiltr 0x3"),
           new Row(
@@ -181,14 +190,12 @@ final class EchoTest {
 
   private ProcessSystem echo(Architecture architecture, Path log) {
     Path echo = Commands.compiled(Commands.TESTS.resolve("echo.c"), folder);
-    return new ProcessSystem(
-        Commands.described("'" + echo + "' '" + log + "'", architecture));
+    return new ProcessSystem(Commands.described("'" + echo + "' '" + log + "'", architecture));
   }
 
   @Test
   void aMachineTheCSystemRefusesLeavesItsProgramUnknownAndNoOther() {
-    X86Machine refused =
-        new X86Machine(Vendor.INTEL, 2, 0, true, 64, false, false, true, 0, 64, 1);
+    X86Machine refused = new X86Machine(Vendor.INTEL, 2, 0, true, 64, false, false, true, 0, 64, 1);
     Step read = new X86Step.Read(0, Register.counter(0));
     List<Trace> traces = List.of(new Trace(), new Trace());
     try (ProcessSystem echo = echo(Architecture.X86, folder.resolve("log"))) {
@@ -205,8 +212,7 @@ final class EchoTest {
   @Test
   void theLongestProgramsFitAndAreAnsweredInFull() {
     long[] events = new long[pmuoracle.spec.x86.FilterRequest.MAX_EVENTS];
-    Step set =
-        new X86Step.SetFilter(pmuoracle.spec.x86.FilterRequest.of(0, 0, 0, events));
+    Step set = new X86Step.SetFilter(pmuoracle.spec.x86.FilterRequest.of(0, 0, 0, events));
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < GuestProgram.MAX_STEPS; i++) {
       steps.add(set);

@@ -52,7 +52,8 @@ final class MisbehaviourTest {
           new Report("talks", Way.ENDED, "the ?[31mlast?[0m words"),
           new Report("hang", Way.SILENT, "gave no reply within 1 s"),
           new Report("deaf", Way.SILENT, "gave no reply within 1 s"),
-          new Report("half-hang", Way.SILENT, "gave only 20 of the 44 bytes of its reply within 1 s"),
+          new Report(
+              "half-hang", Way.SILENT, "gave only 20 of the 44 bytes of its reply within 1 s"),
           new Report("garbage", Way.NO_FRAME, "6e 6f 20 66"),
           new Report("huge", Way.NO_FRAME, "a length of 2147483647; expected 4 to 60"),
           new Report("endless", Way.NO_FRAME, "a length of 0; expected 4 to 60"),
@@ -104,8 +105,7 @@ final class MisbehaviourTest {
                     () -> {
                       try (ProcessSystem system = Commands.system(Commands.misbehaving(way))) {
                         assertRuns(system, FINE);
-                        assertThrows(
-                            ProcessFailed.class, () -> system.run(PROVOKING, new Trace()));
+                        assertThrows(ProcessFailed.class, () -> system.run(PROVOKING, new Trace()));
                         assertRuns(system, FINE);
                       }
                     }));
@@ -167,8 +167,7 @@ final class MisbehaviourTest {
     try (ProcessSystem system = Commands.system(Commands.misbehaving("only-set-filter"))) {
       Trace trace = new Trace();
       X86Step set = (X86Step) FINE.steps().get(0);
-      system.run(
-          new GuestProgram(FINE.machine(), List.of(set, new X86Step.Enter(0), set)), trace);
+      system.run(new GuestProgram(FINE.machine(), List.of(set, new X86Step.Enter(0), set)), trace);
       assertEquals(3, trace.steps());
       assertTrue(trace.isKnown(0, 0));
       assertFalse(trace.isKnown(2, 0));

@@ -12,9 +12,8 @@ import pmuoracle.spec.Trace;
 
 /**
  * How many steps a second go to a process and come back as outcomes: the same programs many times.
- * On a busy machine the best round says more than the mean.
- * Run it with the class path of the tests; the argument is a command, such as {@code echo} built
- * without an argument of its own.
+ * On a busy machine the best round says more than the mean. Run it with the class path of the
+ * tests; the argument is a command, such as {@code echo} built without an argument of its own.
  */
 final class PipeRate {
   private static final int PROGRAMS = 1024;

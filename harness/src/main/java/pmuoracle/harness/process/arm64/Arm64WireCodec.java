@@ -14,8 +14,9 @@ import pmuoracle.spec.arm64.Register;
 
 /**
  * arm64's machines and steps in the process protocol. Numbers of kinds are the places of the
- * constants; {@code pmu_oracle.h} has the same.
+ * constants; {@code pmu_oracle.h} has the same, which is tested.
  */
+@SuppressWarnings("EnumOrdinal")
 public final class Arm64WireCodec implements WireCodec {
   private static final List<String> FIELDS =
       List.of(

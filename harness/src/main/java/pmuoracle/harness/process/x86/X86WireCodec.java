@@ -15,8 +15,9 @@ import pmuoracle.spec.x86.X86Step;
 
 /**
  * x86's machines and steps in the process protocol. Numbers of kinds are the places of the
- * constants; {@code pmu_oracle.h} has the same.
+ * constants; {@code pmu_oracle.h} has the same, which is tested.
  */
+@SuppressWarnings("EnumOrdinal")
 public final class X86WireCodec implements WireCodec {
   private static final List<String> FIELDS =
       List.of(
