@@ -9,8 +9,12 @@ import pmuoracle.harness.process.WireCodec;
 import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
+import pmuoracle.oracle.Sweep;
+import pmuoracle.oracle.prove.Catalogue;
 import pmuoracle.spec.Architecture;
+import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Questions;
 import pmuoracle.spec.Rule;
 
 /**
@@ -26,6 +30,9 @@ public interface ArchitectureKit {
   /** The law book. */
   List<Rule> rules();
 
+  /** The claims about its models. */
+  Catalogue catalogue();
+
   /** Machines and steps in files. */
   StepCodec codec();
 
@@ -34,6 +41,18 @@ public interface ArchitectureKit {
 
   /** An oracle for one thread. */
   Oracle oracle(Model model);
+
+  /** The encoding's verdicts, for one thread. */
+  Sweep sweep(Model model);
+
+  /** The same of the built-in implementation. */
+  Sweep imperativeSweep(Model model);
+
+  /** Machines that differ in what a filter can be asked about or in what it answers. */
+  List<Machine> sweptMachines();
+
+  /** What a filter can be asked about on the machine. */
+  Questions questions(Machine machine);
 
   /** The built-in implementation of the model, for one thread. */
   SystemUnderTest imperative(Model model);

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import pmuoracle.harness.campaign.Ledger.Block;
+import pmuoracle.harness.generate.ProgramSeed;
 import pmuoracle.harness.shrink.Shrinker;
 import pmuoracle.spec.GuestProgram;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.generate.ProgramSeed;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.spec.Model;

@@ -1,29 +1,30 @@
 package pmuoracle.harness.campaign;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import pmuoracle.harness.shrink.Shrinker;
 import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Observation;
 
 /**
- * A campaign that goes on after a divergence: one finding of each kind and shape. For systems that
- * are known to differ, such as one generation judged by another.
+ * A campaign that goes on after a divergence: one finding of each kind and shape, which is what
+ * steps it takes, in any order, and on what sort of counter it shows. For systems that are known to
+ * differ, such as one generation judged by another. Only some programs of a kind are shrunk, those
+ * first whose steps differ from what was found.
  */
 public final class Survey {
-  /** In one block at most so many programs that look alike are explained. */
-  private static final int ALIKE = 4;
-
-  /** Of one kind at most so many programs are shrunk. */
-  private static final int SHRUNK = 12;
+  private static final Pattern TRAILING_NUMBER = Pattern.compile("[0-9]+$");
 
   private final Contest contest;
   private final Plan plan;
@@ -39,35 +40,45 @@ public final class Survey {
   /**
    * What a survey found.
    *
-   * @param findings one of each kind and shape of steps, shrunk, in the order of their programs
+   * @param findings one of each kind and shape, shrunk, in the order of their programs
    * @param programs how many were run; fewer than planned if the survey was stopped
    * @param differing how many of them diverged; only some of those are looked into
    */
   public record Result(List<Finding> findings, long programs, long differing) {}
 
-  private record Block(Map<Divergence.Kind, List<Long>> kinds, long programs, long differing) {}
+  private record Block(Map<Divergence.Kind, Leads> kinds, long programs, long differing) {}
 
   /** Runs the survey; blocks. */
   public Result run() throws Judge.NoOutcome {
-    Map<Divergence.Kind, List<Long>> kinds = new LinkedHashMap<>();
+    Map<Divergence.Kind, Leads> kinds = new LinkedHashMap<>();
     long programs = 0;
     long differing = 0;
-    for (Block block : blocks(this::block, starts())) {
+    for (Block block : all(this::block, starts())) {
       programs += block.programs();
       differing += block.differing();
       block
           .kinds()
-          .forEach(
-              (kind, indices) ->
-                  kinds.computeIfAbsent(kind, k -> new ArrayList<>()).addAll(indices));
+          .forEach((kind, leads) -> kinds.computeIfAbsent(kind, k -> new Leads()).addAll(leads));
     }
-    List<Long> indices =
-        kinds.values().stream().flatMap(all -> all.stream().limit(SHRUNK)).sorted().toList();
-    Map<String, Finding> distinct = new LinkedHashMap<>();
-    for (Finding finding : blocks(this::shrunk, indices)) {
-      distinct.putIfAbsent(shape(finding.shrunk()), finding);
-    }
-    return new Result(List.copyOf(distinct.values()), programs, differing);
+    List<Finding> findings = findings(kinds);
+    findings.sort(Comparator.comparingLong(Finding::index));
+    return new Result(List.copyOf(findings), programs, differing);
+  }
+
+  /** In rounds of one program of each kind, because what comes next depends on what was found. */
+  private List<Finding> findings(Map<Divergence.Kind, Leads> kinds) throws Judge.NoOutcome {
+    List<Finding> findings = new ArrayList<>();
+    List<Finding> round;
+    do {
+      List<Long> indices = kinds.values().stream().flatMap(leads -> leads.next().stream()).toList();
+      round = all(this::shrunk, indices);
+      for (Finding finding : round) {
+        if (kinds.get(finding.original().kind()).isNew(shape(finding.shrunk()))) {
+          findings.add(finding);
+        }
+      }
+    } while (!round.isEmpty());
+    return findings;
   }
 
   private List<Long> starts() {
@@ -84,7 +95,7 @@ public final class Survey {
   }
 
   /** The results in the order of the numbers, whatever thread made them. */
-  private <T> List<T> blocks(Work<T> work, List<Long> numbers) throws Judge.NoOutcome {
+  private <T> List<T> all(Work<T> work, List<Long> numbers) throws Judge.NoOutcome {
     ExecutorService pool = Executors.newFixedThreadPool(plan.threads());
     try {
       List<Callable<T>> calls = new ArrayList<>();
@@ -105,8 +116,7 @@ public final class Survey {
   }
 
   private Block block(long from) throws Judge.NoOutcome {
-    Map<Divergence.Kind, List<Long>> kinds = new LinkedHashMap<>();
-    Map<Divergence.Look, Integer> looks = new HashMap<>();
+    Map<Divergence.Kind, Leads> kinds = new LinkedHashMap<>();
     long end = Math.min(plan.programs(), from + plan.blockSize());
     long programs = 0;
     long differing = 0;
@@ -116,10 +126,10 @@ public final class Survey {
         programs++;
         if (judge.differs(program)) {
           differing++;
-          if (looks.merge(judge.look(program), 1, Integer::sum) <= ALIKE) {
-            Divergence.Kind kind = judge.explained(program).kind();
-            kinds.computeIfAbsent(kind, k -> new ArrayList<>()).add(index);
-          }
+          Divergence divergence = judge.explained(program);
+          kinds
+              .computeIfAbsent(divergence.kind(), kind -> new Leads())
+              .add(index, new TreeSet<>(shape(divergence)));
         }
       }
     }
@@ -136,11 +146,18 @@ public final class Survey {
     }
   }
 
-  private String shape(Divergence divergence) {
-    return divergence.kind()
-        + divergence.program().steps().stream()
-            .map(contest.reduction()::shape)
-            .collect(Collectors.joining(", "));
+  /** The kinds of step up to the divergence, in no order, and the sort of counter that shows it. */
+  private List<String> shape(Divergence divergence) {
+    Stream<String> steps =
+        divergence.program().steps().stream()
+            .limit(divergence.step() + 1L)
+            .map(contest.reduction()::shape);
+    return Stream.concat(steps, Stream.of(sort(divergence.decision().what()))).sorted().toList();
+  }
+
+  /** The observation's name without its number. */
+  private static String sort(Observation what) {
+    return TRAILING_NUMBER.matcher(what.name()).replaceFirst("");
   }
 
   private Judge judge() {

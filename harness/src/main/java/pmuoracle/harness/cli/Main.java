@@ -40,7 +40,9 @@ import pmuoracle.spec.BadInput;
       ShrinkCommand.class,
       ModelsCommand.class,
       RulesCommand.class,
-      SystemsCommand.class
+      SystemsCommand.class,
+      InvariantsCommand.class,
+      ProveCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import pmuoracle.spec.BadInput;
 
 /** One YAML document within the limits of the format, as nodes that know their places. */
-final class YamlDocument {
+public final class YamlDocument {
   static final int MAX_BYTES = 4 << 20;
   static final int MAX_DEPTH = 50;
   static final int MAX_LINE = 65_536;
@@ -35,7 +35,7 @@ final class YamlDocument {
   private YamlDocument() {}
 
   /** The top of the document in the file. */
-  static Value read(Path path) {
+  public static Value read(Path path) {
     String file = path.toString();
     return parse(file, decode(file, bytes(path)));
   }

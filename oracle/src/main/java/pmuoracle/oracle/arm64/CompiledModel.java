@@ -41,7 +41,7 @@ record CompiledModel(
       MachineTerms machine = MachineTerms.variables(terms);
       Terms.Predicate allows = terms.predicate("allows", 16);
       Terms.Predicate covers = terms.predicate("covers", 16);
-      StepInputs in = StepInputs.variables(machine, new Asked(allows, covers));
+      StepInputs in = StepInputs.variables(machine, new Ruling.Asked(allows, covers));
       List<Terms.Predicate> predicates = List.of(allows, covers);
       Map<CounterFunction, Compiled> events = new EnumMap<>(CounterFunction.class);
       Map<CounterFunction, Compiled> cycle = new EnumMap<>(CounterFunction.class);
@@ -70,18 +70,5 @@ record CompiledModel(
         List.of(range.base(), range.nevents(), range.allows(), event, before),
         List.of(),
         List.of(range.decide(before, event), range.contains(event), range.byDefault()));
-  }
-
-  /** The two questions about an event, asked of whoever runs the compiled form. */
-  record Asked(Terms.Predicate allowing, Terms.Predicate covering) implements Ruling {
-    @Override
-    public Bool allows(Word event) {
-      return allowing.of(event);
-    }
-
-    @Override
-    public Bool covers(Word event) {
-      return covering.of(event);
-    }
   }
 }

@@ -2,6 +2,7 @@ package pmuoracle.oracle.arm64;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import pmuoracle.oracle.encoding.arm64.Change;
 import pmuoracle.oracle.encoding.arm64.CounterReads;
 import pmuoracle.oracle.encoding.arm64.CounterState;
@@ -15,7 +16,7 @@ import pmuoracle.spec.arm64.Arm64Model;
  * A step's function of one counter; its outputs are the next state, the answer and whether it is
  * known, whether the counter carries, and the rules.
  */
-enum CounterFunction {
+public enum CounterFunction {
   TYPE_WRITTEN,
   HOST_TYPE_WRITTEN,
   VALUE_WRITTEN,
@@ -53,7 +54,36 @@ enum CounterFunction {
     return outputs;
   }
 
-  private Change change(Setting setting, StepInputs in) {
+  /** What the step does to the registers all counters share; none where the owner stores one. */
+  public Optional<RegisterFunction> shared(boolean cycle) {
+    return switch (this) {
+      case HOST_TYPE_WRITTEN -> Optional.empty();
+      case TYPE_WRITTEN ->
+          Optional.of(cycle ? RegisterFunction.CYCLE_TYPE_WRITTEN : RegisterFunction.TYPE_WRITTEN);
+      case VALUE_WRITTEN, TYPE_READ, VALUE_READ ->
+          Optional.of(cycle ? RegisterFunction.ACCESSED : RegisterFunction.COUNTER_ACCESSED);
+      case ENABLES_SET,
+          ENABLES_CLEARED,
+          OVERFLOWS_SET,
+          OVERFLOWS_CLEARED,
+          ENABLED_READ,
+          OVERFLOWED_READ ->
+          Optional.of(RegisterFunction.ACCESSED);
+      case PMCR_WRITTEN -> Optional.of(RegisterFunction.PMCR_WRITTEN);
+      case MDCR_WRITTEN -> Optional.of(RegisterFunction.MDCR_WRITTEN);
+      case MOVED -> Optional.of(RegisterFunction.MOVED);
+      case LOADED -> Optional.of(RegisterFunction.LOADED);
+      case RETIRED, INCREMENTED -> Optional.of(RegisterFunction.COUNTED);
+    };
+  }
+
+  /** Whether only a virtual CPU that has run takes the step. */
+  public boolean isGuests() {
+    return this != HOST_TYPE_WRITTEN && this != LOADED;
+  }
+
+  /** What the step does to the counter. */
+  public Change change(Setting setting, StepInputs in) {
     CounterTransitions steps = new CounterTransitions(setting);
     CounterReads reads = new CounterReads(setting, in.chained());
     Counting counting =

@@ -3,6 +3,7 @@ package pmuoracle.oracle.arm64;
 import java.util.List;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.oracle.encoding.arm64.MachineTerms;
+import pmuoracle.oracle.encoding.arm64.Ruling;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
@@ -19,11 +20,7 @@ final class ModelRules {
     rules.add(Arm64Rule.NOT_RUN);
     try (Terms terms = new Terms()) {
       MachineTerms machine = MachineTerms.variables(terms);
-      StepInputs in =
-          StepInputs.variables(
-              machine,
-              new CompiledModel.Asked(
-                  terms.predicate("allows", 16), terms.predicate("covers", 16)));
+      StepInputs in = StepInputs.variables(machine, Ruling.any(terms, "filter"));
       for (CounterFunction function : CounterFunction.values()) {
         add(rules, function.outputs(model, in, false), CounterFunction.FIRED);
         add(rules, function.outputs(model, in, true), CounterFunction.FIRED);

@@ -270,7 +270,11 @@ class ProgramRun {
     System.arraycopy(out, 0, registers, at, VcpuRegisters.SIZE);
     System.arraycopy(out, 0, in, StepInputs.AFTER, VcpuRegisters.SIZE);
     fired(out[RegisterFunction.FIRED], out[RegisterFunction.FIRED + 1]);
-    return out[RegisterFunction.FAULT];
+    long fault = out[RegisterFunction.FAULT];
+    if (fault == 0) {
+      shared(function, vcpu, in);
+    }
+    return fault;
   }
 
   /** Applies the function to every counter, the cycle counter last. */
@@ -286,13 +290,24 @@ class ProgramRun {
   }
 
   private void one(CounterFunction function, int vcpu, int counter) {
-    int at = (vcpu * PLACES + counter) * CounterState.SIZE;
-    in[StepInputs.INDEX] = counter;
-    System.arraycopy(counters, at, in, StepInputs.COUNTER, CounterState.SIZE);
+    int at = present(vcpu, counter);
     evaluation.counter(function, counter == Arm64Machine.CYCLE, in, out);
     System.arraycopy(out, 0, counters, at, CounterState.SIZE);
     fired(out[CounterFunction.FIRED], out[CounterFunction.FIRED + 1]);
     counted(function, counter, in, out);
+  }
+
+  /** Makes it the counter the inputs are about; where its state begins. */
+  final int present(int vcpu, int counter) {
+    int at = (vcpu * PLACES + counter) * CounterState.SIZE;
+    in[StepInputs.INDEX] = counter;
+    System.arraycopy(counters, at, in, StepInputs.COUNTER, CounterState.SIZE);
+    return at;
+  }
+
+  /** How many event counters there are. */
+  final int eventCounters() {
+    return machine.counters();
   }
 
   private static int place(Register register) {
@@ -315,6 +330,9 @@ class ProgramRun {
 
   /** For those who watch: rules that took part in the current step. */
   void ruled(long low, long high) {}
+
+  /** For those who watch: the function changed registers, without a fault. */
+  void shared(RegisterFunction function, int vcpu, long[] inputs) {}
 
   /** For those who watch: what the function said of the counter. */
   void counted(CounterFunction function, int counter, long[] inputs, long[] outputs) {}

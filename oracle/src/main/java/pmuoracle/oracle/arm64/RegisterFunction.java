@@ -12,7 +12,7 @@ import pmuoracle.spec.arm64.Arm64Model;
  * A step's function of shared registers; its outputs are those after it, the fault, the answer and
  * whether it is known, whether counters follow, and the rules.
  */
-enum RegisterFunction {
+public enum RegisterFunction {
   INITIAL,
   ACCESSED,
   READ_ONLY_WRITTEN,
@@ -50,7 +50,8 @@ enum RegisterFunction {
     return outputs;
   }
 
-  private RegisterChange change(RegisterTransitions steps, StepInputs in) {
+  /** What the step does to the registers. */
+  public RegisterChange change(RegisterTransitions steps, StepInputs in) {
     return switch (this) {
       case INITIAL -> steps.initial();
       case ACCESSED -> steps.accessed(in.before());

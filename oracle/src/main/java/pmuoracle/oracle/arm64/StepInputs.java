@@ -21,7 +21,7 @@ import pmuoracle.oracle.smt.Word;
  * @param chained whether a type register was ever written with the chain event
  * @param carried whether the counter before overflowed, so that this one may chain
  */
-record StepInputs(
+public record StepInputs(
     MachineTerms machine,
     EventFilter filter,
     Word index,
@@ -44,7 +44,8 @@ record StepInputs(
   static final int COUNTER = CARRIED + 1;
   static final int SIZE = COUNTER + CounterState.SIZE;
 
-  static StepInputs variables(MachineTerms machine, Ruling ruling) {
+  /** Inputs nothing is known of. */
+  public static StepInputs variables(MachineTerms machine, Ruling ruling) {
     Terms terms = machine.world();
     return new StepInputs(
         machine,
@@ -59,7 +60,20 @@ record StepInputs(
         CounterState.variables(terms));
   }
 
-  List<Term> terms() {
+  /** The same with these registers after the step. */
+  public StepInputs leading(VcpuRegisters to) {
+    return new StepInputs(
+        machine, filter, index, before, to, first, second, chained, carried, counter);
+  }
+
+  /** The same counter of those that are alike. */
+  public StepInputs at(Word place) {
+    return new StepInputs(
+        machine, filter, place, before, after, first, second, chained, carried, counter);
+  }
+
+  /** Every term, in order of the places; the filter without its ruling. */
+  public List<Term> terms() {
     List<Term> all = new ArrayList<>(machine.terms());
     all.add(filter.present());
     all.add(index);

@@ -7,18 +7,19 @@ import com.microsoft.z3.Model;
  * Values for every variable, and so for every term; variables the answer leaves open are 0 or
  * false.
  */
-public final class Assignment {
+public final class Assignment implements Valuation {
   private final Model model;
 
   Assignment(Model model) {
     this.model = model;
   }
 
+  @Override
   public boolean value(Bool term) {
     return model.eval(term.expression(), true).isTrue();
   }
 
-  /** The word's bits, zero-extended. */
+  @Override
   public long value(Word term) {
     return ((BitVecNum) model.eval(term.expression(), true)).getBigInteger().longValue();
   }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Constants put in place of variables, so that the solver itself evaluates a term. One thread. */
-public final class Binding {
+public final class Binding implements Valuation {
   private final Terms terms;
   private final List<Expr<?>> variables = new ArrayList<>();
   private final List<Expr<?>> constants = new ArrayList<>();
@@ -29,6 +29,7 @@ public final class Binding {
   }
 
   /** The term's value; an error of ours if a variable of it is not bound. */
+  @Override
   public long value(Word term) {
     if (ground(term.expression()) instanceof BitVecNum number) {
       return number.getBigInteger().longValue();
@@ -36,6 +37,7 @@ public final class Binding {
     throw new AssertionError("not every variable is bound in " + term);
   }
 
+  @Override
   public boolean value(Bool term) {
     Expr<?> ground = ground(term.expression());
     if (ground.isTrue() || ground.isFalse()) {

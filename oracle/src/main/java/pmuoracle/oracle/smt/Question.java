@@ -1,18 +1,24 @@
 package pmuoracle.oracle.smt;
 
 import com.microsoft.z3.BoolExpr;
+import com.microsoft.z3.Context;
+import com.microsoft.z3.Goal;
 import com.microsoft.z3.Params;
 import com.microsoft.z3.Solver;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Conditions and whether they can all be true at once; the conditions may use no {@link
- * Terms#predicate}. One thread, short-lived.
+ * Conditions and whether they can all be true at once, a {@link Terms#predicate} they use being any
+ * function. One thread, short-lived.
  */
 public final class Question {
   /** Enough for every claim of this project by a wide margin. */
   public static final long DEFAULT_STEPS = 2_000_000_000L;
 
-  private final Solver solver;
+  private final Context context;
+  private final int steps;
+  private final List<BoolExpr> conditions = new ArrayList<>();
 
   /**
    * A question with no conditions yet.
@@ -21,10 +27,8 @@ public final class Question {
    *     machine is; up to 2^31-1
    */
   public Question(Terms terms, long steps) {
-    solver = terms.context().mkSolver("QF_BV");
-    Params limits = terms.context().mkParams();
-    limits.add("rlimit", (int) steps);
-    solver.setParameters(limits);
+    context = terms.context();
+    this.steps = (int) steps;
   }
 
   /** With {@link #DEFAULT_STEPS}. */
@@ -33,11 +37,12 @@ public final class Question {
   }
 
   public Question given(Bool condition) {
-    solver.add(new BoolExpr[] {condition.expression()});
+    conditions.add(condition.expression());
     return this;
   }
 
   public Answer answer() {
+    Solver solver = solver(logic());
     return switch (solver.check()) {
       case UNSATISFIABLE -> new Answer.Unsat();
       case SATISFIABLE -> new Answer.Sat(new Assignment(solver.getModel()));
@@ -45,8 +50,29 @@ public final class Question {
     };
   }
 
-  /** The conditions in SMT-LIB, for any solver. */
+  /**
+   * The same question as a script of SMT-LIB 2.6, complete and for any solver: its logic (QF_BV, or
+   * QF_UFBV where a predicate is used), declarations, one assert for each condition, check-sat.
+   */
   public String smtLib() {
-    return solver.toString();
+    String logic = logic();
+    // A solver that has answered prints what it made of the conditions; a fresh one prints them.
+    return "(set-logic %s)\n%s(check-sat)\n".formatted(logic, solver(logic));
+  }
+
+  private Solver solver(String logic) {
+    Solver solver = context.mkSolver(logic);
+    Params limits = context.mkParams();
+    limits.add("rlimit", steps);
+    solver.setParameters(limits);
+    solver.add(conditions.toArray(BoolExpr[]::new));
+    return solver;
+  }
+
+  /** The smallest logic: a predicate costs the solver more, so it is asked for only where used. */
+  private String logic() {
+    Goal goal = context.mkGoal(false, false, false);
+    goal.add(conditions.toArray(BoolExpr[]::new));
+    return context.mkProbe("is-qfbv").apply(goal) == 0 ? "QF_UFBV" : "QF_BV";
   }
 }

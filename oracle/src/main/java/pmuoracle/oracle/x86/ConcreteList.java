@@ -106,7 +106,19 @@ final class ConcreteList implements LongPredicate {
     return slot;
   }
 
+  /** Whether it is listed, asked anew: for those who ask about every event once. */
+  boolean isListed(long key) {
+    fold(key);
+    return out[0] != 0;
+  }
+
   private void fold(int slot, long key) {
+    fold(key);
+    answers[slot] = out[0];
+    rules[slot] = out[1];
+  }
+
+  private void fold(long key) {
     long includes = 0;
     long excludes = 0;
     in[EntryInputs.EVENT_SELECT] = key;
@@ -121,7 +133,5 @@ final class ConcreteList implements LongPredicate {
     combined[2] = excludes;
     combined[3] = dropped ? 1 : 0;
     model.listed().evaluate(combined, NONE, out);
-    answers[slot] = out[0];
-    rules[slot] = out[1];
   }
 }

@@ -13,7 +13,7 @@ import pmuoracle.oracle.smt.Term;
 import pmuoracle.spec.x86.X86Model;
 
 /** A step's function of one counter; its outputs are the next state, the answer and the rules. */
-enum CounterFunction {
+public enum CounterFunction {
   FILTER_SET,
   SELECT_WRITTEN,
   LEGACY_WRITTEN,
@@ -33,16 +33,22 @@ enum CounterFunction {
 
   /** The outputs for counters of the kind. */
   List<Term> outputs(X86Model model, StepInputs in, boolean fixed) {
-    Setting setting = new Setting(model, in.machine(), in.filter(), in.index());
-    CounterKind kind = fixed ? new FixedCounter(setting) : new GeneralPurposeCounter(setting);
-    Change change = change(new CounterTransitions(kind), in);
+    Change change = change(kind(model, in, fixed), in);
     List<Term> outputs = new ArrayList<>(change.next().terms());
     outputs.add(change.answer());
     outputs.add(change.fired().bits());
     return outputs;
   }
 
-  private Change change(CounterTransitions steps, StepInputs in) {
+  /** The counter of that kind which the inputs are about. */
+  public static CounterKind kind(X86Model model, StepInputs in, boolean fixed) {
+    Setting setting = new Setting(model, in.machine(), in.filter(), in.index());
+    return fixed ? new FixedCounter(setting) : new GeneralPurposeCounter(setting);
+  }
+
+  /** What the step does to the counter. */
+  public Change change(CounterKind kind, StepInputs in) {
+    CounterTransitions steps = new CounterTransitions(kind);
     return switch (this) {
       case FILTER_SET -> steps.filterSet(in.counter());
       case SELECT_WRITTEN -> steps.selectWritten(in.before(), in.counter(), in.first());

@@ -60,7 +60,7 @@ final class Explanation extends ProgramRun {
   }
 
   @Override
-  void counted(CounterFunction function, int vcpu, int counter, long[] outputs) {
+  void counted(CounterFunction function, int vcpu, int counter, long[] inputs, long[] outputs) {
     CounterStory story = stories[vcpu * machine.counters() + counter];
     long fired = outputs[CounterFunction.FIRED];
     int index = counter - (counter < machine.generalPurpose() ? 0 : machine.generalPurpose());

@@ -57,6 +57,11 @@ class ProgramRun {
     }
   }
 
+  /** Counters from this place on are fixed. */
+  final int generalPurposeCounters() {
+    return machine.generalPurpose();
+  }
+
   private void begin(X86Machine facts, Trace into) {
     machine = facts;
     trace = into;
@@ -230,7 +235,7 @@ class ProgramRun {
     evaluation.counter(function, fixed, in, out);
     System.arraycopy(out, 0, counters, at, CounterState.SIZE);
     fired(out[CounterFunction.FIRED]);
-    counted(function, vcpu, counter, out);
+    counted(function, vcpu, counter, in, out);
   }
 
   private int place(Register register) {
@@ -260,7 +265,7 @@ class ProgramRun {
   void ruled(long rules) {}
 
   /** For those who watch: what the function said of the counter. */
-  void counted(CounterFunction function, int vcpu, int counter, long[] outputs) {}
+  void counted(CounterFunction function, int vcpu, int counter, long[] inputs, long[] outputs) {}
 
   /** For those who watch: the step is over. */
   void stepped(int step) {}

@@ -20,7 +20,7 @@ import pmuoracle.oracle.smt.Word;
  * @param second its second: a number of times
  * @param flag its truth value: user privilege, or whether there is a value to load
  */
-record StepInputs(
+public record StepInputs(
     MachineTerms machine,
     EventFilter filter,
     Word index,
@@ -41,7 +41,8 @@ record StepInputs(
   static final int COUNTER = FLAG + 1;
   static final int SIZE = COUNTER + CounterState.SIZE;
 
-  static StepInputs variables(MachineTerms machine, Listing listing) {
+  /** Inputs nothing is known of. */
+  public static StepInputs variables(MachineTerms machine, Listing listing) {
     Terms terms = machine.world();
     return new StepInputs(
         machine,
@@ -55,7 +56,13 @@ record StepInputs(
         CounterState.variables(terms));
   }
 
-  List<Term> terms() {
+  /** The same under another filter. */
+  public StepInputs under(EventFilter other) {
+    return new StepInputs(machine, other, index, before, after, first, second, flag, counter);
+  }
+
+  /** Every term, in order of the places; the filter without its listing. */
+  public List<Term> terms() {
     List<Term> all = new ArrayList<>(machine.terms());
     all.addAll(filter.terms());
     all.add(index);

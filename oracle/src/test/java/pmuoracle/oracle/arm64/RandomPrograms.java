@@ -15,7 +15,7 @@ import pmuoracle.spec.arm64.Register;
 import pmuoracle.spec.arm64.Register.Kind;
 
 /** Programs whose values collide: a handful of events, counters near their end. */
-final class RandomPrograms {
+public final class RandomPrograms {
   private static final int[] EVENTS = {0x00, 0x1e, 0x08, 0x11, 0x21, 0x408, 0x4005};
   private static final int[] VERSIONS = {1, 4, 5, 6, 7, 8, 9};
   private static final long[] PMCR = {0, 1, 1, 1, 3, 5, 7, 0x21, 0x41, 0xc1, 0x81};
@@ -25,11 +25,11 @@ final class RandomPrograms {
 
   private final Random random;
 
-  RandomPrograms(long seed) {
+  public RandomPrograms(long seed) {
     random = new Random(seed);
   }
 
-  GuestProgram next(Arm64Model model, int length) {
+  public GuestProgram next(Arm64Model model, int length) {
     Arm64Machine machine = machine();
     while (model.refusal(machine).isPresent()) {
       machine = machine();

@@ -103,6 +103,12 @@ public record Arm64Machine(
         6, false, 6, 6, true, true, nested, true, false, Irqchip.READY, 1, true, -1L, -1L, 1);
   }
 
+  /** A plain machine of the first PMU version, whose event numbers have ten bits. */
+  public static Arm64Machine tenBits() {
+    return new Arm64Machine(
+        1, false, 1, 6, true, true, false, true, false, Irqchip.READY, 1, true, -1L, -1L, 1);
+  }
+
   @Override
   public Architecture architecture() {
     return Architecture.ARM64;

@@ -131,6 +131,16 @@ public record Arm64Model(
         : Optional.empty();
   }
 
+  /** Whether counters are backed by perf events. */
+  public boolean emulated() {
+    return hardware == Hardware.NONE && levels != Levels.ARCHITECTURE;
+  }
+
+  /** Whether the guest is given hardware counters that see nothing of a virtual MDCR_EL2. */
+  public boolean direct() {
+    return hardware != Hardware.NONE && hardware != Hardware.REMAP;
+  }
+
   /** The same with another way of writing hardware. */
   Arm64Model with(String newId, String newTitle, String newSource, Hardware way) {
     return new Arm64Model(

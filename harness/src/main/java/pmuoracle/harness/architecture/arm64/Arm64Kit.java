@@ -10,18 +10,27 @@ import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.arm64.Arm64Generator;
 import pmuoracle.harness.imperative.arm64.Arm64Imperative;
+import pmuoracle.harness.imperative.arm64.ImperativeSweep;
 import pmuoracle.harness.process.WireCodec;
 import pmuoracle.harness.process.arm64.Arm64WireCodec;
 import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.shrink.arm64.Arm64Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
+import pmuoracle.oracle.Sweep;
 import pmuoracle.oracle.arm64.Arm64Oracle;
+import pmuoracle.oracle.arm64.Arm64Sweep;
+import pmuoracle.oracle.prove.Catalogue;
+import pmuoracle.oracle.prove.arm64.Arm64Claims;
 import pmuoracle.spec.Architecture;
+import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Questions;
 import pmuoracle.spec.Rule;
+import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Models;
+import pmuoracle.spec.arm64.Arm64Questions;
 import pmuoracle.spec.arm64.Arm64Rule;
 
 /** What arm64 brings. */
@@ -42,6 +51,11 @@ public final class Arm64Kit implements ArchitectureKit {
   }
 
   @Override
+  public Catalogue catalogue() {
+    return new Arm64Claims();
+  }
+
+  @Override
   public StepCodec codec() {
     return new Arm64StepCodec();
   }
@@ -54,6 +68,26 @@ public final class Arm64Kit implements ArchitectureKit {
   @Override
   public Oracle oracle(Model model) {
     return new Arm64Oracle((Arm64Model) model);
+  }
+
+  @Override
+  public Sweep sweep(Model model) {
+    return new Arm64Sweep((Arm64Model) model);
+  }
+
+  @Override
+  public Sweep imperativeSweep(Model model) {
+    return new ImperativeSweep((Arm64Model) model);
+  }
+
+  @Override
+  public List<Machine> sweptMachines() {
+    return List.of(Arm64Machine.plain(false), Arm64Machine.tenBits());
+  }
+
+  @Override
+  public Questions questions(Machine machine) {
+    return new Arm64Questions();
   }
 
   @Override

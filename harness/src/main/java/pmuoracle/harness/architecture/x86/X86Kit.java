@@ -9,6 +9,7 @@ import pmuoracle.harness.file.x86.X86StepCodec;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.x86.X86Generator;
+import pmuoracle.harness.imperative.x86.ImperativeSweep;
 import pmuoracle.harness.imperative.x86.X86Imperative;
 import pmuoracle.harness.process.WireCodec;
 import pmuoracle.harness.process.x86.X86WireCodec;
@@ -16,12 +17,20 @@ import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.shrink.x86.X86Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
+import pmuoracle.oracle.Sweep;
+import pmuoracle.oracle.prove.Catalogue;
+import pmuoracle.oracle.prove.x86.X86Claims;
 import pmuoracle.oracle.x86.X86Oracle;
+import pmuoracle.oracle.x86.X86Sweep;
 import pmuoracle.spec.Architecture;
+import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Questions;
 import pmuoracle.spec.Rule;
+import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Models;
+import pmuoracle.spec.x86.X86Questions;
 import pmuoracle.spec.x86.X86Rule;
 
 /** What x86 brings. */
@@ -42,6 +51,11 @@ public final class X86Kit implements ArchitectureKit {
   }
 
   @Override
+  public Catalogue catalogue() {
+    return new X86Claims();
+  }
+
+  @Override
   public StepCodec codec() {
     return new X86StepCodec();
   }
@@ -54,6 +68,26 @@ public final class X86Kit implements ArchitectureKit {
   @Override
   public Oracle oracle(Model model) {
     return new X86Oracle((X86Model) model);
+  }
+
+  @Override
+  public Sweep sweep(Model model) {
+    return new X86Sweep((X86Model) model);
+  }
+
+  @Override
+  public Sweep imperativeSweep(Model model) {
+    return new ImperativeSweep((X86Model) model);
+  }
+
+  @Override
+  public List<Machine> sweptMachines() {
+    return List.of(X86Machine.intel(1, X86Machine.MAX_FIXED), X86Machine.amd());
+  }
+
+  @Override
+  public Questions questions(Machine machine) {
+    return new X86Questions(((X86Machine) machine).vendor());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import pmuoracle.harness.shrink.Numbers;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.arm64.Arm64Step;

@@ -2,6 +2,7 @@ package pmuoracle.harness.shrink.arm64;
 
 import java.util.List;
 import pmuoracle.harness.shrink.Size;
+import pmuoracle.harness.shrink.SizeSum;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.arm64.Arm64Machine;
@@ -16,9 +17,7 @@ final class ProgramSize {
   /** The plainest first. */
   static final List<Integer> VERSIONS = List.of(6, 5, 4, 1, 7, 8, 9);
 
-  private int parts;
-  private long bits;
-  private long magnitude;
+  private final SizeSum sum = new SizeSum();
 
   private ProgramSize() {}
 
@@ -26,49 +25,49 @@ final class ProgramSize {
     ProgramSize size = new ProgramSize();
     size.add((Arm64Machine) program.machine());
     for (Step step : program.steps()) {
-      size.magnitude += step.vcpu();
+      size.sum.place(step.vcpu());
       size.add((Arm64Step) step);
     }
-    return new Size(program.steps().size(), size.parts, size.bits, size.magnitude);
+    return size.sum.of(program.steps().size());
   }
 
   private void add(Arm64Machine machine) {
-    bits += machine.counters() + machine.vcpus() + machine.pmus();
-    bits += VERSIONS.indexOf(machine.hostVersion()) + VERSIONS.indexOf(machine.vmVersion());
-    flag(machine.impdefTraps());
-    flag(!machine.hardwareEl3());
-    flag(!machine.guestEl3());
-    flag(machine.nested());
-    flag(!machine.pmu());
-    flag(machine.strict());
-    flag(machine.irqchip() != Irqchip.READY);
-    flag(!machine.fineGrainedTraps());
-    number(~machine.ceid0());
-    number(~machine.ceid1());
+    sum.bits(machine.counters() + machine.vcpus() + machine.pmus());
+    sum.bits(VERSIONS.indexOf(machine.hostVersion()) + VERSIONS.indexOf(machine.vmVersion()));
+    sum.flag(machine.impdefTraps());
+    sum.flag(!machine.hardwareEl3());
+    sum.flag(!machine.guestEl3());
+    sum.flag(machine.nested());
+    sum.flag(!machine.pmu());
+    sum.flag(machine.strict());
+    sum.flag(machine.irqchip() != Irqchip.READY);
+    sum.flag(!machine.fineGrainedTraps());
+    sum.number(~machine.ceid0());
+    sum.number(~machine.ceid1());
   }
 
   private void add(Arm64Step step) {
     if (step instanceof Arm64Step.SetFilter s) {
       add(s.request());
     } else if (step instanceof Arm64Step.SelectPmu s) {
-      quantity(s.pmu());
+      sum.quantity(s.pmu());
     } else if (step instanceof Arm64Step.Init s) {
-      flag(!s.interrupt());
+      sum.flag(!s.interrupt());
     } else if (step instanceof Arm64Step.Write s) {
       add(s.register());
-      number(s.value());
+      sum.number(s.value());
     } else if (step instanceof Arm64Step.Read s) {
       add(s.register());
     } else if (step instanceof Arm64Step.HostWrite s) {
       add(s.register());
-      number(s.value());
+      sum.number(s.value());
     } else if (step instanceof Arm64Step.SwIncr s) {
-      number(s.mask());
+      sum.number(s.mask());
     } else if (step instanceof Arm64Step.Go s) {
-      magnitude += weight(s.level());
+      sum.place(weight(s.level()));
     } else if (step instanceof Arm64Step.Retire s) {
-      number(s.event());
-      quantity(s.times());
+      sum.number(s.event());
+      sum.quantity(s.times());
     }
   }
 
@@ -82,41 +81,25 @@ final class ProgramSize {
   }
 
   private void add(FilterRequest request) {
-    parts++;
-    number(request.base());
+    sum.parts(1);
+    sum.number(request.base());
     if (request.nevents() != 1) {
-      flag(true);
-      bits += Integer.SIZE - Integer.numberOfLeadingZeros(request.nevents());
-      quantity(request.nevents());
+      sum.flag(true);
+      sum.bits(Integer.SIZE - Integer.numberOfLeadingZeros(request.nevents()));
+      sum.quantity(request.nevents());
     }
-    number(request.action());
-    number(request.pad());
-    number(request.group());
-    number(request.attribute() ^ FilterRequest.FILTER);
+    sum.number(request.action());
+    sum.number(request.pad());
+    sum.number(request.group());
+    sum.number(request.attribute() ^ FilterRequest.FILTER);
     if (request.readable() != FilterRequest.BYTES) {
-      flag(true);
-      quantity(request.readable());
+      sum.flag(true);
+      sum.quantity(request.readable());
     }
-    flag(!request.memory());
+    sum.flag(!request.memory());
   }
 
   private void add(Register register) {
-    magnitude += register.index();
-  }
-
-  private void flag(boolean unusual) {
-    bits += unusual ? 1 : 0;
-  }
-
-  /** A number that is counted, not composed of bits: 301 is less to read than 320. */
-  private void quantity(long value) {
-    magnitude += value;
-  }
-
-  private void number(long value) {
-    bits += Long.bitCount(value);
-    for (long rest = value; rest != 0; rest &= rest - 1) {
-      magnitude += Long.numberOfTrailingZeros(rest);
-    }
+    sum.place(register.index());
   }
 }

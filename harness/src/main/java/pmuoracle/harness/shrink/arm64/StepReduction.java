@@ -4,6 +4,7 @@ import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import pmuoracle.harness.shrink.Numbers;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.arm64.Arm64Step;
 import pmuoracle.spec.arm64.FilterRequest;

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import pmuoracle.harness.shrink.Numbers;
 import pmuoracle.harness.shrink.x86.X86Reduction.Candidate;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;

@@ -33,7 +33,7 @@ public record Backing(Bool exists, Word event, Bool excludesEl0, Bool excludesEl
    * What a perf event created now would be: there is one iff the event is neither software
    * increment nor chain and is allowed; ARM-BACKED-AT-WRITE, ARM-DENIED-NO-EVENT.
    */
-  static Backing created(Setting setting, VcpuRegisters registers, CounterState counter) {
+  public static Backing created(Setting setting, VcpuRegisters registers, CounterState counter) {
     Terms terms = setting.terms();
     Word event = setting.event(counter.type());
     Bool exists = Setting.software(event).not().and(setting.filter().allows(event));
@@ -49,10 +49,27 @@ public record Backing(Bool exists, Word event, Bool excludesEl0, Bool excludesEl
         none(terms));
   }
 
+  /** The same but for what it does at physical EL1. */
+  public Backing excludingEl1(Bool to) {
+    return new Backing(exists, event, excludesEl0, exists.and(to), running);
+  }
+
   /** True iff it counts the event where the guest is. */
   Bool counts(VcpuRegisters registers, Word what) {
     Bool excluded = registers.is(pmuoracle.spec.arm64.Level.EL0).choose(excludesEl0, excludesEl1);
     return running.and(event.is(what)).and(excluded.not());
+  }
+
+  /** True iff they are the same in all. */
+  public Bool is(Backing that) {
+    return event
+        .terms()
+        .all(
+            exists.iff(that.exists),
+            event.is(that.event),
+            excludesEl0.iff(that.excludesEl0),
+            excludesEl1.iff(that.excludesEl1),
+            running.iff(that.running));
   }
 
   Backing running(Bool to) {

@@ -43,6 +43,13 @@ public record CounterState(
         terms.variable("hardware", 64));
   }
 
+  /** A new counter. */
+  public static CounterState zero(Terms terms) {
+    Bool no = terms.bool(false);
+    Word zero = terms.word(64, 0);
+    return new CounterState(zero, zero, no, no, Backing.none(terms), zero);
+  }
+
   /** Every term, in order of the components. */
   public List<Term> terms() {
     return List.of(
@@ -82,7 +89,8 @@ public record CounterState(
     return new CounterState(type, value, enabled, overflowed, backing, to);
   }
 
-  static CounterState choose(Bool condition, CounterState then, CounterState otherwise) {
+  /** The first if the condition is true, else the second. */
+  public static CounterState choose(Bool condition, CounterState then, CounterState otherwise) {
     return new CounterState(
         condition.choose(then.type, otherwise.type),
         condition.choose(then.value, otherwise.value),

@@ -63,7 +63,7 @@ public record Counting(
    * True iff the counter takes what software increment or chain gives it: ARM-SW-INCR-UNGATED in
    * emulated models, else ARM-SW-INCR-GATED.
    */
-  Bool takes(long software) {
+  public Bool takes(long software) {
     if (setting.cycle()) {
       return terms().bool(false);
     }
@@ -75,6 +75,15 @@ public record Counting(
       return hardware.event(counter).is(software).and(hardware.counts(counter));
     }
     return named.and(architecturally());
+  }
+
+  /** The same, all that lies between the registers and the counter being made anew from them. */
+  public Counting anew() {
+    CounterState made =
+        setting.emulated()
+            ? counter.withBacking(Backing.created(setting, registers, counter))
+            : counter.withHardware(new HardwareType(setting, registers).computed(counter.type()));
+    return new Counting(setting, registers, made, chained, carried);
   }
 
   /** True iff enabled, and the architecture counts where the guest is; ARM-STATE-AS-REGISTERS. */

@@ -7,6 +7,7 @@ import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Machine.Irqchip;
+import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Model.EventSpace;
 
 /**
@@ -116,6 +117,18 @@ public record MachineTerms(
         nested.implies(guestEl3),
         oneOf(pmus, 1, 2),
         irqchipReady.implies(irqchip));
+  }
+
+  /** True iff a machine has these facts that the model does not refuse. */
+  public Bool exists(Arm64Model model) {
+    Terms terms = world();
+    boolean host = model.eventSpace() == EventSpace.HOST;
+    return terms.all(
+        exists(),
+        nested.implies(terms.bool(model.nested())),
+        strict.implies(terms.bool(model.strict())),
+        vmVersion.below(6).or(terms.bool(model.longCounters())),
+        terms.bool(!host).or(hostVersion.atMost(7).and(impdefTraps.not())));
   }
 
   private static Bool oneOf(Word word, long... values) {

@@ -6,7 +6,6 @@ import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.Fault;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Model.Hardware;
-import pmuoracle.spec.arm64.Arm64Model.Levels;
 import pmuoracle.spec.arm64.Arm64Rule;
 import pmuoracle.spec.arm64.Hcr;
 import pmuoracle.spec.arm64.Level;
@@ -80,7 +79,7 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, EventF
     Bool resets = written.isClear(Pmcr.P | Pmcr.C).not();
     Bool toggles = before.enables().iff(next.enables()).not();
     return RegisterChange.to(next)
-        .followedIf(resets.or(terms().bool(emulated()).and(toggles)))
+        .followedIf(resets.or(terms().bool(model.emulated()).and(toggles)))
         .unless(machine.pmu().not(), Fault.UD, before);
   }
 
@@ -98,10 +97,10 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, EventF
     Word kept = written.and(WritableBits.mdcr(machine)).and(~Mdcr.HPMN).or(hpmn);
     Word changed = kept.xor(before.mdcr());
     return RegisterChange.to(before.withMdcr(kept))
-        .followedIf(terms().bool(emulated()).and(changed.isClear(Mdcr.HPME).not()))
+        .followedIf(terms().bool(model.emulated()).and(changed.isClear(Mdcr.HPME).not()))
         .because(
             Arm64Rule.STALE_HYP_CONTROLS,
-            terms().bool(emulated()).and(changed.isClear(Mdcr.HPMN | Mdcr.HPMD).not()))
+            terms().bool(model.emulated()).and(changed.isClear(Mdcr.HPMN | Mdcr.HPMD).not()))
         .unless(machine.pmu().and(atEl2(before)).not(), Fault.UD, before);
   }
 
@@ -167,10 +166,6 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, EventF
 
   private Bool atEl2(VcpuRegisters before) {
     return machine.nested().and(before.is(Level.VEL2));
-  }
-
-  private boolean emulated() {
-    return model.hardware() == Hardware.NONE && model.levels() != Levels.ARCHITECTURE;
   }
 
   private Terms terms() {

@@ -4,8 +4,6 @@ import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.arm64.Arm64Model;
-import pmuoracle.spec.arm64.Arm64Model.Hardware;
-import pmuoracle.spec.arm64.Arm64Model.Levels;
 import pmuoracle.spec.arm64.EventType;
 
 /**
@@ -22,14 +20,23 @@ public record Setting(
     return machine.world();
   }
 
-  /** Whether counters are backed by perf events. */
-  boolean emulated() {
-    return model.hardware() == Hardware.NONE && model.levels() != Levels.ARCHITECTURE;
+  /** The same counter as another model has it. */
+  public Setting under(Arm64Model other) {
+    return new Setting(other, machine, filter, index, cycle);
   }
 
-  /** Whether the guest is given hardware counters that see nothing of a virtual MDCR_EL2. */
+  /** The same counter without a filter. */
+  public Setting unfiltered() {
+    EventFilter none = new EventFilter(terms().bool(false), filter.ruling());
+    return new Setting(model, machine, none, index, cycle);
+  }
+
+  boolean emulated() {
+    return model.emulated();
+  }
+
   boolean direct() {
-    return model.hardware() != Hardware.NONE && model.hardware() != Hardware.REMAP;
+    return model.direct();
   }
 
   /** The event a type register names, 16 bits; ARM-CYCLE-IS-0X11, ARM-EVENT-MASKED. */
@@ -40,7 +47,7 @@ public record Setting(
   }
 
   /** True iff the event is software increment or chain. */
-  static Bool software(Word event) {
+  public static Bool software(Word event) {
     return event.is(EventType.SW_INCR).or(event.is(EventType.CHAIN));
   }
 }

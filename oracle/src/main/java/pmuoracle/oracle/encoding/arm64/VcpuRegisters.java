@@ -52,6 +52,18 @@ public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level, Bool uns
     return number == 0 ? Level.EL0 : number == 1 ? Level.EL1 : Level.VEL2;
   }
 
+  /** True iff they are the same in all. */
+  public Bool are(VcpuRegisters that) {
+    return world()
+        .all(
+            pmcr.is(that.pmcr),
+            mdcr.is(that.mdcr),
+            hcr.is(that.hcr),
+            level.is(that.level),
+            unsettled.iff(that.unsettled),
+            lost.iff(that.lost));
+  }
+
   /** Every term, in order of the components. */
   public List<Term> terms() {
     return List.of(pmcr, mdcr, hcr, level, unsettled, lost);
@@ -93,11 +105,12 @@ public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level, Bool uns
   }
 
   /** True iff the guest is below a virtual EL2. */
-  Bool belowEl2(MachineTerms machine) {
+  public Bool belowEl2(MachineTerms machine) {
     return machine.nested().and(is(Level.VEL2).not());
   }
 
-  Word hpmn() {
+  /** MDCR_EL2.HPMN, 64 bits. */
+  public Word hpmn() {
     return mdcr.and(Mdcr.HPMN);
   }
 
@@ -107,11 +120,12 @@ public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level, Bool uns
   }
 
   /** True iff every bit of the mask is set in PMCR_EL0. */
-  Bool pmcr(long mask) {
+  public Bool pmcr(long mask) {
     return pmcr.isClear(mask).not();
   }
 
-  Bool mdcr(long mask) {
+  /** True iff every bit of the mask is set in MDCR_EL2. */
+  public Bool mdcr(long mask) {
     return mdcr.isClear(mask).not();
   }
 
@@ -140,7 +154,8 @@ public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level, Bool uns
     return new VcpuRegisters(pmcr, mdcr, hcr, level, now, forGood);
   }
 
-  static VcpuRegisters choose(Bool condition, VcpuRegisters then, VcpuRegisters otherwise) {
+  /** The first where the condition holds, else the second. */
+  public static VcpuRegisters choose(Bool condition, VcpuRegisters then, VcpuRegisters otherwise) {
     return new VcpuRegisters(
         condition.choose(then.pmcr, otherwise.pmcr),
         condition.choose(then.mdcr, otherwise.mdcr),

@@ -46,7 +46,25 @@ public record VmState(Bool filtered, Bool hasRun, Bool selected, Word selection,
     return List.of(filtered, hasRun, selected, selection, initialised);
   }
 
-  static VmState choose(Bool condition, VmState then, VmState otherwise) {
+  /** True iff they are the same in all. */
+  public Bool is(VmState that) {
+    return filtered
+        .terms()
+        .all(
+            filtered.iff(that.filtered),
+            hasRun.iff(that.hasRun),
+            selected.iff(that.selected),
+            selection.is(that.selection),
+            initialised.iff(that.initialised));
+  }
+
+  /** The same through a virtual CPU whose PMU is not initialised. */
+  public VmState throughAnother() {
+    return new VmState(filtered, hasRun, selected, selection, filtered.terms().bool(false));
+  }
+
+  /** The first where the condition holds, else the second. */
+  public static VmState choose(Bool condition, VmState then, VmState otherwise) {
     return new VmState(
         condition.choose(then.filtered, otherwise.filtered),
         condition.choose(then.hasRun, otherwise.hasRun),

@@ -9,7 +9,7 @@ import pmuoracle.spec.arm64.Mdcr;
 import pmuoracle.spec.arm64.Pmcr;
 
 /** What a guest can set in the registers that do not take every bit; masks of 64 bits. */
-final class WritableBits {
+public final class WritableBits {
   private WritableBits() {}
 
   /**
@@ -17,7 +17,7 @@ final class WritableBits {
    *
    * <p>The cycle counter's has the same, though its event bits mean nothing.
    */
-  static Word type(Arm64Model model, MachineTerms machine) {
+  public static Word type(Arm64Model model, MachineTerms machine) {
     return machine
         .typeEvents(model.eventSpace())
         .or(EventType.P | EventType.U)

@@ -138,7 +138,8 @@ public record CounterState(
     return new CounterState(select, value, side, running, programmed, pending, shadow, loaded, to);
   }
 
-  static CounterState choose(Bool condition, CounterState then, CounterState otherwise) {
+  /** The first where the condition holds, else the second. */
+  public static CounterState choose(Bool condition, CounterState then, CounterState otherwise) {
     return new CounterState(
         choose(condition, then.select, otherwise.select),
         choose(condition, then.value, otherwise.value),

@@ -44,7 +44,8 @@ public record VcpuRegisters(Word fixedControl, Word globalControl, Bool svme, Bo
     return new VcpuRegisters(fixedControl, globalControl, newSvme, newL2);
   }
 
-  static VcpuRegisters choose(Bool condition, VcpuRegisters then, VcpuRegisters otherwise) {
+  /** The first where the condition holds, else the second. */
+  public static VcpuRegisters choose(Bool condition, VcpuRegisters then, VcpuRegisters otherwise) {
     return new VcpuRegisters(
         condition.choose(then.fixedControl, otherwise.fixedControl),
         condition.choose(then.globalControl, otherwise.globalControl),

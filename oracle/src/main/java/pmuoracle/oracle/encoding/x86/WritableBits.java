@@ -6,7 +6,7 @@ import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.x86.EventSelect;
 
 /** The bits of a register that a guest's write can set; all others are reserved. */
-final class WritableBits {
+public final class WritableBits {
   private static final long INTEL = 0xffff_ffffL & ~EventSelect.ANY_THREAD;
   private static final long AMD =
       (0xffff_ffffL | EventSelect.SELECT_HIGH)
@@ -19,7 +19,7 @@ final class WritableBits {
   private WritableBits() {}
 
   /** Of the counter's event select. */
-  static Word eventSelect(Setting setting) {
+  public static Word eventSelect(Setting setting) {
     Terms terms = setting.terms();
     MachineTerms machine = setting.machine();
     Bool checkpointed =

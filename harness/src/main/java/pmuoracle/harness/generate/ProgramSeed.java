@@ -1,15 +1,16 @@
-package pmuoracle.harness.campaign;
+package pmuoracle.harness.generate;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** Where the random numbers of one program come from: the campaign's seed and its index. */
-final class ProgramSeed {
+public final class ProgramSeed {
   private static final long GOLDEN_GAMMA = 0x9e37_79b9_7f4a_7c15L;
 
   private ProgramSeed() {}
 
-  static RandomGenerator random(long seed, long index) {
+  /** Those of the program of this number. */
+  public static RandomGenerator random(long seed, long index) {
     return new SplittableRandom(mix(mix(seed) + index * GOLDEN_GAMMA));
   }
 

@@ -1,15 +1,15 @@
-package pmuoracle.harness.shrink.x86;
+package pmuoracle.harness.shrink;
 
 import java.util.stream.LongStream;
 
 /** What is smaller than a number: fewer bits, or as many at lower places. */
-final class Numbers {
+public final class Numbers {
   private static final long[] KEPT = {0, 1, 0xff, 0xffff, 0xffff_ffffL, 0xffff_ffff_ffffL};
 
   private Numbers() {}
 
   /** The boldest first; without the number itself. */
-  static LongStream lower(long value) {
+  public static LongStream lower(long value) {
     return LongStream.concat(
             LongStream.concat(LongStream.of(0, 1), kept(value)),
             LongStream.concat(withoutOneBit(value), withOneBitLower(value)))
@@ -17,7 +17,7 @@ final class Numbers {
   }
 
   /** What is less than a quantity, the boldest first. */
-  static LongStream less(long quantity) {
+  public static LongStream less(long quantity) {
     return LongStream.concat(
             LongStream.of(0, 1, 0xffff_ffffL),
             LongStream.rangeClosed(1, Long.SIZE - 1).map(k -> quantity - (quantity >>> k)))

@@ -1,0 +1,152 @@
+package pmuoracle.harness.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.file.Nearest;
+import pmuoracle.harness.prove.ImperativeEngine;
+import pmuoracle.harness.prove.ProgramHunter;
+import pmuoracle.harness.prove.Proofs;
+import pmuoracle.harness.prove.Question;
+import pmuoracle.harness.prove.Row;
+import pmuoracle.harness.prove.ScriptFolder;
+import pmuoracle.harness.report.ProofReport;
+import pmuoracle.oracle.prove.Limits;
+import pmuoracle.oracle.prove.Outcome;
+import pmuoracle.oracle.prove.Prover;
+import pmuoracle.oracle.prove.Script;
+import pmuoracle.spec.BadInput;
+import pmuoracle.spec.Invariant;
+import pmuoracle.spec.Model;
+
+/** The prover. */
+@Command(
+    name = "prove",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Shows that an invariant holds for every filter and every program of a model, or hands over a program that shows"
+          + " otherwise.",
+      "Without arguments: the whole catalogue for all models, as a table. One invariant under one model: its story."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  pmu-oracle prove",
+      "  pmu-oracle prove X86-I4 --model x86/7.3",
+      "  pmu-oracle prove --model arm64/direct-v5 --smt2 obligations"
+    })
+final class ProveCommand implements Callable<Integer> {
+  private static final long HUNTED = 200_000;
+
+  @Mixin private Output output;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "INVARIANT",
+      description = "ids or their beginnings; see pmu-oracle invariants. Default: all")
+  private List<String> invariants = new ArrayList<>();
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = "may be repeated; default: every model")
+  private List<String> models = new ArrayList<>();
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description =
+          "each solver's limit for one obligation, in its own steps (default: 2000000000)")
+  private Long steps = pmuoracle.oracle.smt.Question.DEFAULT_STEPS;
+
+  @Option(
+      names = "--smt2",
+      paramLabel = "DIR",
+      description = "writes every obligation there as SMT-LIB; unsatisfiable means that it holds")
+  private @Nullable Path scripts;
+
+  @Option(names = "--threads", paramLabel = "N", description = "default: one for each processor")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  private @Nullable Invariant last;
+
+  @Override
+  public Integer call() {
+    List<Question> questions = questions();
+    Prover prover =
+        new Prover(
+            new ImperativeEngine(),
+            new ProgramHunter(HUNTED),
+            new Limits(steps, Limits.DEFAULT.second()));
+    Function<Question, Script> written = q -> Script.NONE;
+    Optional<String> single =
+        questions.size() == 1 ? Optional.of(questions.get(0).invariant().id()) : Optional.empty();
+    List<Row> rows =
+        new Proofs(prover, scripts == null ? written : new ScriptFolder(scripts), threads)
+            .rows(questions, row -> print(row, single.isPresent()));
+    if (output.isJson()) {
+      output.json(rows.stream().map(ProofReport::json).toList());
+    } else if (single.isPresent()) {
+      output.out().print(ProofReport.story(rows.get(0)));
+    } else {
+      output.out().println(ProofReport.summary(rows));
+    }
+    return code(rows);
+  }
+
+  /** A row of the table, under its claim. */
+  private void print(Row row, boolean single) {
+    if (output.isJson() || single) {
+      return;
+    }
+    if (!row.invariant().equals(last)) {
+      last = row.invariant();
+      output.out().println(ProofReport.headline(last));
+    }
+    output.out().println(ProofReport.line(row));
+    output.out().flush();
+  }
+
+  private List<Question> questions() {
+    List<Model> asked = models.stream().map(ArchitectureKits::model).toList();
+    List<Question> chosen =
+        Question.all().stream()
+            .filter(q -> asked.isEmpty() || asked.contains(q.model()))
+            .filter(q -> invariants.isEmpty() || invariants.stream().anyMatch(i -> names(i, q)))
+            .toList();
+    if (chosen.isEmpty()) {
+      throw new BadInput(
+          "no such claim: "
+              + Nearest.expectation(
+                  String.join(" ", invariants),
+                  "",
+                  Question.all().stream().map(q -> q.invariant().id()).distinct().toList()));
+    }
+    return chosen;
+  }
+
+  private static boolean names(String beginning, Question question) {
+    Invariant invariant = question.invariant();
+    return invariant.id().equals(beginning) || invariant.id().startsWith(beginning + "-");
+  }
+
+  private static int code(List<Row> rows) {
+    if (rows.stream().anyMatch(r -> r.outcome() instanceof Outcome.Broken)) {
+      return ExitCode.INTERNAL;
+    } else if (rows.stream()
+        .anyMatch(r -> !r.asExpected() && !(r.outcome() instanceof Outcome.Inconclusive))) {
+      return ExitCode.DIVERGENCE;
+    }
+    return rows.stream().allMatch(Row::asExpected) ? ExitCode.AGREEMENT : ExitCode.INCONCLUSIVE;
+  }
+}

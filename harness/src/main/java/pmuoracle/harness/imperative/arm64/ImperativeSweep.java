@@ -1,0 +1,57 @@
+package pmuoracle.harness.imperative.arm64;
+
+import java.util.BitSet;
+import java.util.List;
+import pmuoracle.oracle.Sweep;
+import pmuoracle.spec.Errno;
+import pmuoracle.spec.Machine;
+import pmuoracle.spec.Step;
+import pmuoracle.spec.arm64.Arm64Machine;
+import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Arm64Questions;
+import pmuoracle.spec.arm64.Arm64Step;
+
+/** The bitmap read out. */
+public final class ImperativeSweep implements Sweep {
+  private static final int EVENTS = new Arm64Questions().size();
+
+  private final InstalledFilter filter = new InstalledFilter();
+  private final Lifecycle lifecycle;
+  private final Acceptance acceptance;
+
+  public ImperativeSweep(Arm64Model model) {
+    lifecycle = new Lifecycle(model, filter);
+    acceptance = new Acceptance(model, lifecycle, filter);
+  }
+
+  @Override
+  public long[] install(Machine machine, List<? extends Step> requests) {
+    Arm64Machine facts = (Arm64Machine) machine;
+    filter.clear();
+    lifecycle.start(facts);
+    acceptance.start(facts);
+    long[] errnos = new long[requests.size()];
+    for (int i = 0; i < errnos.length; i++) {
+      Arm64Step.SetFilter call = (Arm64Step.SetFilter) requests.get(i);
+      Errno errno = acceptance.errno(facts, call);
+      errnos[i] = errno.number();
+      if (errno == Errno.OK) {
+        filter.apply(call.request());
+      }
+    }
+    return errnos;
+  }
+
+  @Override
+  public void allowed(BitSet into) {
+    into.clear();
+    for (int event = 0; event < EVENTS; event++) {
+      into.set(event, filter.allows(event));
+    }
+  }
+
+  @Override
+  public boolean isSettled() {
+    return true;
+  }
+}

@@ -1,0 +1,60 @@
+package pmuoracle.harness.imperative.x86;
+
+import java.util.BitSet;
+import java.util.List;
+import pmuoracle.oracle.Sweep;
+import pmuoracle.spec.Errno;
+import pmuoracle.spec.Machine;
+import pmuoracle.spec.Step;
+import pmuoracle.spec.x86.FilterRequest;
+import pmuoracle.spec.x86.Vendor;
+import pmuoracle.spec.x86.X86Machine;
+import pmuoracle.spec.x86.X86Model;
+import pmuoracle.spec.x86.X86Questions;
+import pmuoracle.spec.x86.X86Step;
+
+/** The installed filter asked about every event, one after the other. */
+public final class ImperativeSweep implements Sweep {
+  private final Acceptance acceptance;
+  private final InstalledFilter filter;
+
+  private X86Questions questions = new X86Questions(Vendor.INTEL);
+
+  public ImperativeSweep(X86Model model) {
+    acceptance = new Acceptance(model);
+    filter = new InstalledFilter(model);
+  }
+
+  @Override
+  public long[] install(Machine machine, List<? extends Step> requests) {
+    X86Machine facts = (X86Machine) machine;
+    questions = new X86Questions(facts.vendor());
+    filter.clear(facts.vendor());
+    long[] errnos = new long[requests.size()];
+    for (int i = 0; i < errnos.length; i++) {
+      FilterRequest request = ((X86Step.SetFilter) requests.get(i)).request();
+      Errno errno = acceptance.errno(facts, request);
+      errnos[i] = errno.number();
+      if (errno == Errno.OK) {
+        filter.install(request, acceptance.entries(facts, request), acceptance.isMasked(request));
+      }
+    }
+    return errnos;
+  }
+
+  @Override
+  public void allowed(BitSet into) {
+    into.clear();
+    for (int question = 0; question < questions.events(); question++) {
+      into.set(question, filter.allowsEvent(X86Questions.eventSelect(question)));
+    }
+    for (int question = questions.events(); question < questions.size(); question++) {
+      into.set(question, filter.allowsFixed(question - questions.events()));
+    }
+  }
+
+  @Override
+  public boolean isSettled() {
+    return filter.isSettled();
+  }
+}

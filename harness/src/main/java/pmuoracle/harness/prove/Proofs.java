@@ -1,0 +1,70 @@
+package pmuoracle.harness.prove;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.oracle.prove.Claim;
+import pmuoracle.oracle.prove.Prover;
+import pmuoracle.oracle.prove.Script;
+import pmuoracle.spec.BadInput;
+
+/**
+ * Many claims, on any number of threads.
+ *
+ * @param scripts who gets a question's obligations
+ */
+public record Proofs(Prover prover, Function<Question, Script> scripts, int threads) {
+
+  /** Shows what can be shown; blocks. Rows are reported in the order of the questions. */
+  public List<Row> rows(List<Question> questions, Consumer<Row> report) {
+    ExecutorService pool = Executors.newFixedThreadPool(threads, Proofs::daemon);
+    try {
+      List<Future<Row>> pending = new ArrayList<>();
+      questions.forEach(question -> pending.add(pool.submit(() -> row(question))));
+      List<Row> rows = new ArrayList<>();
+      for (Future<Row> row : pending) {
+        rows.add(row.get());
+        report.accept(row.get());
+      }
+      return rows;
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the thread that proves was interrupted", interruption);
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof BadInput refusal) {
+        throw refusal;
+      }
+      throw new AssertionError("a claim could not be stated", failure.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private Row row(Question question) {
+    long start = System.nanoTime();
+    Claim claim =
+        ArchitectureKits.of(question.model().architecture())
+            .catalogue()
+            .claim(question.invariant(), question.model());
+    var outcome = prover.outcome(claim, question.model(), scripts.apply(question));
+    return new Row(
+        question.invariant(),
+        question.model(),
+        claim,
+        outcome,
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "prover");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

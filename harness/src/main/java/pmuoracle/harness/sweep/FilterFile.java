@@ -1,0 +1,34 @@
+package pmuoracle.harness.sweep;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.harness.file.Value;
+import pmuoracle.harness.file.YamlDocument;
+import pmuoracle.spec.Machine;
+import pmuoracle.spec.Model;
+import pmuoracle.spec.Step;
+
+/**
+ * A filter as one writes it down: what {@code set-filter} has in a program, or a list of them,
+ * handed to the kernel one after the other.
+ */
+public final class FilterFile {
+  private static final String VERB = "set-filter";
+
+  /** The most requests a file may have; a limit of the project. */
+  private static final int MAX_REQUESTS = 1024;
+
+  private FilterFile() {}
+
+  /** The requests in the file; a {@link pmuoracle.spec.BadInput} names the place of a mistake. */
+  public static List<Step> read(Path file, ArchitectureKit kit, Machine machine, Model model) {
+    Value top = YamlDocument.read(file);
+    List<Step> steps = new ArrayList<>();
+    for (Value request : top.isMapping() ? List.of(top) : top.elements(MAX_REQUESTS)) {
+      steps.add(kit.codec().readStep(VERB, request, machine, model));
+    }
+    return steps;
+  }
+}

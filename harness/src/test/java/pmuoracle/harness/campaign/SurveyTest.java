@@ -1,0 +1,135 @@
+package pmuoracle.harness.campaign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Step;
+import pmuoracle.spec.x86.X86Step;
+
+class SurveyTest {
+  private static final long PROGRAMS = 3000;
+
+  private static Plan plan(int threads) {
+    return Plan.ofPrograms(Toys.SEED, PROGRAMS, threads).withBlockSize(64);
+  }
+
+  private static Survey.Result survey(Contest contest, Plan plan) throws Judge.NoOutcome {
+    return new Survey(contest, plan).run();
+  }
+
+  /** Whether such a step comes before the last retired event, which is where the toy errs. */
+  private static boolean has(GuestProgram program, X86Step.Kind kind) {
+    return program.steps().stream()
+        .limit(Math.max(0, Toys.lastRetire(program)))
+        .anyMatch(step -> step.verb().equals(kind.verb()));
+  }
+
+  /**
+   * Common: an emulated instruction comes before. Rare: a reset and a host's read, in its stead.
+   */
+  private static boolean isBad(GuestProgram program) {
+    return has(program, X86Step.Kind.EMULATE) || isRarelyBad(program);
+  }
+
+  private static boolean isRarelyBad(GuestProgram program) {
+    return has(program, X86Step.Kind.LEAVE_L2) && has(program, X86Step.Kind.RESET);
+  }
+
+  private static List<List<String>> verbs(Survey.Result result) {
+    return result.findings().stream().map(finding -> verbs(finding.shrunk().program())).toList();
+  }
+
+  private static List<String> verbs(GuestProgram program) {
+    return program.steps().stream().map(Step::verb).sorted().toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void theNumberOfThreadsChangesNothing(int threads) throws Judge.NoOutcome {
+    Contest contest = Toys.against(SurveyTest::isBad);
+    Survey.Result result = survey(contest, plan(1));
+    assertTrue(result.findings().size() > 1);
+    assertEquals(result, survey(contest, plan(threads)));
+  }
+
+  @Test
+  void theSizeOfBlocksChangesNothing() throws Judge.NoOutcome {
+    Contest contest = Toys.against(SurveyTest::isBad);
+    assertEquals(survey(contest, plan(2)), survey(contest, plan(2).withBlockSize(1000)));
+  }
+
+  @Test
+  void oneOfEachKindAndShapeIsReportedInTheOrderOfPrograms() throws Judge.NoOutcome {
+    Survey.Result result = survey(Toys.against(SurveyTest::isBad), plan(2));
+    Set<List<Object>> seen = new HashSet<>();
+    long last = -1;
+    for (Finding finding : result.findings()) {
+      assertTrue(finding.index() > last);
+      last = finding.index();
+      Divergence shrunk = finding.shrunk();
+      assertEquals(finding.original().kind(), shrunk.kind());
+      String counter = shrunk.decision().what().name().replaceAll("[0-9]", "");
+      assertTrue(
+          seen.add(List.of(shrunk.kind(), counter, verbs(shrunk.program()))), shrunk::toString);
+    }
+    assertTrue(result.differing() > 10L * result.findings().size());
+  }
+
+  /** Of one kind, and so many of the other shape come first that a limit by number drops it. */
+  @Test
+  void whatIsCrowdedOutIsStillReported() throws Judge.NoOutcome {
+    Contest contest = Toys.against(SurveyTest::isBad);
+    long first = 0;
+    long before = 0;
+    GuestProgram program = Campaign.program(contest, Toys.SEED, first);
+    while (!isRarelyBad(program) || has(program, X86Step.Kind.EMULATE)) {
+      before += isBad(program) ? 1 : 0;
+      program = Campaign.program(contest, Toys.SEED, ++first);
+    }
+    assertTrue(before > 20, "crowded by " + before);
+    List<List<String>> verbs = verbs(survey(contest, plan(2)));
+    assertTrue(verbs.contains(List.of("emulate", "retire")), verbs::toString);
+    assertTrue(verbs.contains(List.of("leave-l2", "reset", "retire")), verbs::toString);
+  }
+
+  @Test
+  void betweenEqualSidesNothingIsFound() throws Judge.NoOutcome {
+    assertEquals(
+        new Survey.Result(List.of(), PROGRAMS, 0), survey(Toys.against(program -> false), plan(2)));
+  }
+
+  @Test
+  void aStoppedSurveySaysHowManyProgramsItRan() throws Judge.NoOutcome {
+    AtomicBoolean stop = new AtomicBoolean();
+    AtomicLong runs = new AtomicLong();
+    Contest contest =
+        Toys.against(
+            program -> {
+              stop.set(runs.incrementAndGet() == 100);
+              return false;
+            });
+    Survey.Result result = survey(contest, plan(1).withStop(stop));
+    assertEquals(new Survey.Result(List.of(), 100, 0), result);
+  }
+
+  @Test
+  void aSystemWithoutAnOutcomeEndsTheSurvey() {
+    Contest contest =
+        Toys.against(
+            program -> {
+              throw new IllegalStateException("out of order");
+            });
+    Judge.NoOutcome failure = assertThrows(Judge.NoOutcome.class, () -> survey(contest, plan(2)));
+    assertEquals("out of order", failure.getCause().getMessage());
+  }
+}

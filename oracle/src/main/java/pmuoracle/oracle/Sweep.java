@@ -1,0 +1,25 @@
+package pmuoracle.oracle;
+
+import java.util.BitSet;
+import java.util.List;
+import pmuoracle.spec.Machine;
+import pmuoracle.spec.Step;
+
+/** What a filter says of everything it can be asked about. One thread. */
+public interface Sweep {
+  /**
+   * Hands requests to a new virtual machine, one after the other; the errno of each.
+   *
+   * @param requests steps of the verb {@code set-filter}
+   */
+  long[] install(Machine machine, List<? extends Step> requests);
+
+  /**
+   * Sets exactly the bits of the {@link pmuoracle.spec.Questions questions} that the filter
+   * installed last answers with ALLOWED.
+   */
+  void allowed(BitSet into);
+
+  /** Whether the model's sources settle what the filter says. */
+  boolean isSettled();
+}

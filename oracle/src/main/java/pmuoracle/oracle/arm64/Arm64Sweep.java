@@ -1,0 +1,60 @@
+package pmuoracle.oracle.arm64;
+
+import java.util.BitSet;
+import java.util.List;
+import pmuoracle.oracle.Sweep;
+import pmuoracle.oracle.encoding.arm64.MachineTerms;
+import pmuoracle.oracle.encoding.arm64.VmState;
+import pmuoracle.spec.Machine;
+import pmuoracle.spec.Step;
+import pmuoracle.spec.arm64.Arm64Machine;
+import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Arm64Questions;
+import pmuoracle.spec.arm64.Arm64Step;
+import pmuoracle.spec.arm64.FilterRequest;
+
+/** The compiled encoding asked about every event: the calls folded, one event after the other. */
+public final class Arm64Sweep implements Sweep {
+  private static final int EVENTS = new Arm64Questions().size();
+
+  private final CompiledEvaluation evaluation;
+  private final long[] called = new long[CallInputs.SIZE];
+  private final long[] out = new long[CallFunction.SIZE];
+
+  public Arm64Sweep(Arm64Model model) {
+    evaluation = new CompiledEvaluation(model);
+  }
+
+  @Override
+  public long[] install(Machine machine, List<? extends Step> requests) {
+    evaluation.begin();
+    MachineTerms.write((Arm64Machine) machine, called, 0);
+    evaluation.call(CallFunction.CREATION, called, out);
+    System.arraycopy(out, 0, called, CallInputs.VM, VmState.SIZE);
+    long[] errnos = new long[requests.size()];
+    for (int i = 0; i < errnos.length; i++) {
+      FilterRequest request = ((Arm64Step.SetFilter) requests.get(i)).request();
+      CallInputs.write(request, called);
+      evaluation.call(CallFunction.FILTER, called, out);
+      System.arraycopy(out, 0, called, CallInputs.VM, VmState.SIZE);
+      errnos[i] = out[CallFunction.ERRNO];
+      if (errnos[i] == 0) {
+        evaluation.install(request);
+      }
+    }
+    return errnos;
+  }
+
+  @Override
+  public void allowed(BitSet into) {
+    into.clear();
+    for (int event = 0; event < EVENTS; event++) {
+      into.set(event, evaluation.accepted().allows(event));
+    }
+  }
+
+  @Override
+  public boolean isSettled() {
+    return true;
+  }
+}

@@ -1,0 +1,163 @@
+package pmuoracle.oracle.difference.arm64;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import pmuoracle.oracle.difference.Coupled;
+import pmuoracle.oracle.difference.Coupling;
+import pmuoracle.oracle.difference.Induction;
+import pmuoracle.oracle.difference.Transition;
+import pmuoracle.oracle.encoding.arm64.Ruling;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Term;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.symbolic.Anything;
+import pmuoracle.oracle.symbolic.Cell;
+import pmuoracle.oracle.symbolic.arm64.Action;
+import pmuoracle.oracle.symbolic.arm64.ObservedCounter;
+import pmuoracle.oracle.symbolic.arm64.Stage;
+import pmuoracle.oracle.symbolic.arm64.State;
+import pmuoracle.oracle.symbolic.arm64.SymbolicMachine;
+import pmuoracle.oracle.symbolic.arm64.SymbolicRun;
+import pmuoracle.oracle.symbolic.arm64.SymbolicStep;
+import pmuoracle.spec.arm64.Arm64Model;
+
+/**
+ * Event counters of any number, implemented or not, or the cycle counter.
+ *
+ * <p>What the calls say is one arbitrary function for both models: the same calls were accepted,
+ * because every call succeeded in both or in neither, and what a call says is the same in every
+ * model. A counter may chain on the one before; that this is so in both models alike is part of
+ * being alike. Whether the chain event was ever named is never coupled, so that only what both
+ * settle is compared.
+ */
+record Arm64Induction(Arm64Pair pair, boolean cycle) implements Induction {
+  private static final String REGISTERS = "such registers exist";
+
+  @Override
+  public Coupling strongest() {
+    return new Coupling(State.NAMES, List.of(REGISTERS));
+  }
+
+  @Override
+  public List<Supplier<Transition>> transitions(Terms terms, Coupling coupling) {
+    List<Supplier<Transition>> all = new ArrayList<>();
+    all.add(() -> beginning(terms, coupling));
+    for (Action action : Action.values()) {
+      all.add(() -> step(terms, coupling, action));
+    }
+    return all;
+  }
+
+  private Transition beginning(Terms terms, Coupling coupling) {
+    SymbolicMachine machine = SymbolicMachine.variables(terms);
+    ObservedCounter counter = ObservedCounter.any(terms, cycle);
+    State one = run(pair.one(), machine, counter, "").initial();
+    State other = run(pair.other(), machine, counter, "other ").initial();
+    return new Transition(
+        "the beginning",
+        possible(machine, counter),
+        after(coupling, machine, one, other),
+        terms.bool(true));
+  }
+
+  private Transition step(Terms terms, Coupling coupling, Action action) {
+    SymbolicMachine machine = SymbolicMachine.variables(terms);
+    ObservedCounter counter = ObservedCounter.any(terms, cycle);
+    SymbolicStep step = SymbolicStep.only(terms, action);
+    AnyCalls calls = new AnyCalls(terms);
+    State one = State.variables(terms, calls);
+    List<Term> others = Coupled.other(terms, coupling, State.NAMES, one.components());
+    State other = State.of(others, calls);
+    Stage mine = run(pair.one(), machine, counter, "").take(one, step);
+    Stage its = run(pair.other(), machine, counter, "other ").take(other, step);
+    Bool differs = Cell.differ(terms, mine.cells(), its.cells(), pair.observed());
+    Bool possible =
+        terms.all(
+            possible(machine, counter),
+            step.exists(machine),
+            facts(coupling, machine, one, other),
+            calls.congruent());
+    return new Transition(
+        action.name(),
+        possible,
+        after(coupling, machine, mine.after(), its.after()),
+        terms.all(
+            differs.not(),
+            Cell.succeedAlike(terms, mine.cells(), its.cells()),
+            carries(terms, mine).iff(carries(terms, its))));
+  }
+
+  private static SymbolicRun run(
+      Arm64Model model, SymbolicMachine machine, ObservedCounter counter, String prefix) {
+    Terms terms = machine.second().terms();
+    return new SymbolicRun(
+        model, machine, counter, terms.variable(prefix + "chained"), terms.variable("carried"));
+  }
+
+  private static Bool carries(Terms terms, Stage stage) {
+    return terms.any(
+        stage.applied().stream().map(a -> a.when().and(a.change().carries())).toList());
+  }
+
+  /** An accessed event counter need not be implemented. */
+  private Bool possible(SymbolicMachine machine, ObservedCounter counter) {
+    return machine
+        .second()
+        .terms()
+        .all(
+            machine.exists(),
+            machine.isOf(pair.one()),
+            machine.isOf(pair.other()),
+            counter.index().atMost(cycle ? 31 : 30));
+  }
+
+  private static Bool facts(Coupling coupling, SymbolicMachine machine, State one, State other) {
+    return coupling.facts().contains(REGISTERS)
+        ? exist(machine, one).and(exist(machine, other))
+        : machine.second().terms().bool(true);
+  }
+
+  private static Map<String, Bool> after(
+      Coupling coupling, SymbolicMachine machine, State one, State other) {
+    Map<String, Bool> after =
+        new LinkedHashMap<>(
+            Coupled.same(coupling, State.NAMES, one.components(), other.components()));
+    if (coupling.facts().contains(REGISTERS)) {
+      after.put(REGISTERS, exist(machine, one).and(exist(machine, other)));
+    }
+    return after;
+  }
+
+  private static Bool exist(SymbolicMachine machine, State state) {
+    return state.registers().exist(machine.facts());
+  }
+
+  /** Calls nothing is known of. */
+  private static final class AnyCalls implements Ruling {
+    private final Anything allowed;
+    private final Anything covered;
+
+    AnyCalls(Terms terms) {
+      allowed = new Anything(terms, "allowed", 0xffff);
+      covered = new Anything(terms, "covered", 0xffff);
+    }
+
+    @Override
+    public Bool allows(Word event) {
+      return allowed.of(event);
+    }
+
+    @Override
+    public Bool covers(Word event) {
+      return covered.of(event);
+    }
+
+    Bool congruent() {
+      return allowed.congruent().and(covered.congruent());
+    }
+  }
+}

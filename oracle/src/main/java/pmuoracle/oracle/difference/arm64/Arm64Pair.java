@@ -1,0 +1,61 @@
+package pmuoracle.oracle.difference.arm64;
+
+import java.util.List;
+import java.util.Set;
+import pmuoracle.oracle.difference.Induction;
+import pmuoracle.oracle.difference.Pair;
+import pmuoracle.oracle.difference.Unrolling;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.symbolic.Cell;
+import pmuoracle.oracle.symbolic.arm64.ObservedCounter.Place;
+import pmuoracle.oracle.symbolic.arm64.Stage;
+import pmuoracle.oracle.symbolic.arm64.SymbolicProgram;
+import pmuoracle.oracle.symbolic.arm64.SymbolicRun;
+import pmuoracle.spec.Observation;
+import pmuoracle.spec.arm64.Arm64Model;
+
+/**
+ * Two arm64 models.
+ *
+ * @param observed what is compared
+ */
+public record Arm64Pair(Arm64Model one, Arm64Model other, Set<Observation.Kind> observed)
+    implements Pair {
+  public Arm64Pair {
+    observed = Set.copyOf(observed);
+  }
+
+  @Override
+  public int counters() {
+    return Place.REPRESENTATIVES.size();
+  }
+
+  @Override
+  public Unrolling unrolling(Terms terms, int counter, int steps) {
+    SymbolicProgram program = SymbolicProgram.of(terms, Place.REPRESENTATIVES.get(counter), steps);
+    List<Stage> mine = SymbolicRun.of(one, program);
+    List<Stage> others = SymbolicRun.of(other, program);
+    Bool possible =
+        terms.all(program.exists(), program.machine().isOf(one), program.machine().isOf(other));
+    Bool differs =
+        Cell.differ(terms, mine.get(steps - 1).cells(), others.get(steps - 1).cells(), observed);
+    return new Unrolling(possible, differs, program.parts(), program.bits(), program::decode);
+  }
+
+  @Override
+  public List<Induction> inductions() {
+    return List.of(new Arm64Induction(this, false), new Arm64Induction(this, true));
+  }
+
+  @Override
+  public String provedScope() {
+    return "programs of any length, any number of filter calls, counters and virtual CPUs, chained"
+        + " counters too";
+  }
+
+  @Override
+  public String searchedScope() {
+    return "the guest of one virtual CPU and calls through two, without the chain event";
+  }
+}

@@ -1,0 +1,32 @@
+package pmuoracle.oracle.prove;
+
+import pmuoracle.oracle.smt.Opinion;
+
+/**
+ * What is known of an obligation's script once it was decided.
+ *
+ * @param first what the first solver says; {@code SAT} is asked again where its assignment is
+ *     needed
+ * @param reason why, if it says nothing
+ * @param second what the second says
+ * @param vacuous whether nothing satisfies the assumptions, looked into only where they imply the
+ *     goal
+ */
+record Decided(First first, String reason, Opinion second, boolean vacuous) {
+  enum First {
+    UNSAT,
+    SAT,
+    UNKNOWN
+  }
+
+  /** Whether one solver says the opposite of the other. */
+  boolean disagree() {
+    return (first == First.UNSAT && second instanceof Opinion.Sat)
+        || (first == First.SAT && second instanceof Opinion.Unsat);
+  }
+
+  /** Whether some solver says that nothing refutes it. */
+  boolean holds() {
+    return first == First.UNSAT || second instanceof Opinion.Unsat;
+  }
+}

@@ -1,0 +1,77 @@
+package pmuoracle.oracle.prove;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import pmuoracle.oracle.smt.Answer;
+import pmuoracle.oracle.smt.Opinion;
+import pmuoracle.oracle.smt.Question;
+import pmuoracle.oracle.smt.SecondSolver;
+import pmuoracle.oracle.smt.Terms;
+
+/**
+ * What was decided so far, by script: models that do not differ in a matter ask the same, and it is
+ * decided once. Safe for any number of threads.
+ *
+ * @param limits of each solver
+ */
+record Decisions(Limits limits, Map<String, CompletableFuture<Decided>> known) {
+  Decisions(Limits limits) {
+    this(limits, new ConcurrentHashMap<>());
+  }
+
+  /** The decision about the statement; made now, or waited for, or known. */
+  Decided of(Terms terms, Statement statement) {
+    Question question = refuting(terms, statement);
+    String script = question.smtLib();
+    CompletableFuture<Decided> mine = new CompletableFuture<>();
+    CompletableFuture<Decided> first = known.putIfAbsent(digest(script), mine);
+    if (first != null) {
+      return first.join();
+    }
+    try {
+      mine.complete(decide(terms, statement, question, script));
+    } catch (Throwable failure) {
+      mine.completeExceptionally(failure);
+      throw failure;
+    }
+    return mine.join();
+  }
+
+  /** What has no answer iff the statement holds. */
+  Question refuting(Terms terms, Statement statement) {
+    return assuming(terms, statement).given(statement.goal().not());
+  }
+
+  private Question assuming(Terms terms, Statement statement) {
+    Question question = new Question(terms, limits.first());
+    statement.given().forEach(question::given);
+    return question;
+  }
+
+  private Decided decide(Terms terms, Statement statement, Question question, String script) {
+    Answer answer = question.answer();
+    Opinion opinion = SecondSolver.decide(script, limits.second());
+    if (answer instanceof Answer.Sat) {
+      return new Decided(Decided.First.SAT, "", opinion, false);
+    }
+    boolean vacuous = !(assuming(terms, statement).answer() instanceof Answer.Sat);
+    return answer instanceof Answer.Unknown unknown
+        ? new Decided(Decided.First.UNKNOWN, unknown.reason(), opinion, vacuous)
+        : new Decided(Decided.First.UNSAT, "", opinion, vacuous);
+  }
+
+  private static String digest(String script) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(script.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+}

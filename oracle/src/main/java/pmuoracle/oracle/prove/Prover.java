@@ -1,0 +1,143 @@
+package pmuoracle.oracle.prove;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import pmuoracle.oracle.smt.Answer;
+import pmuoracle.oracle.smt.Opinion;
+import pmuoracle.oracle.smt.SecondSolver;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.spec.Model;
+
+/** Shows claims, or what shows them false. Safe for any number of threads. */
+public final class Prover {
+  private static final String FIRST = "z3";
+
+  private final Engine engine;
+  private final Hunter hunter;
+  private final Decisions decisions;
+
+  /**
+   * A prover that has decided nothing yet.
+   *
+   * @param engine replays witnesses
+   * @param hunter looks for programs that refute claims about programs
+   */
+  public Prover(Engine engine, Hunter hunter, Limits limits) {
+    this.engine = engine;
+    this.hunter = hunter;
+    decisions = new Decisions(limits);
+  }
+
+  /** What comes of the claim under the model. */
+  public Outcome outcome(Claim claim, Model model, Script script) {
+    List<String> open = new ArrayList<>();
+    Set<String> gaveUp = new LinkedHashSet<>();
+    for (Obligation obligation : claim.obligations()) {
+      Outcome outcome = shown(claim, obligation, script);
+      if (outcome instanceof Outcome.Proved proved) {
+        gaveUp.addAll(proved.gaveUp());
+      } else if (claim.watch().isPresent() && outcome instanceof Outcome.Inconclusive) {
+        open.add(obligation.title());
+      } else {
+        return outcome;
+      }
+    }
+    return open.isEmpty() ? sound(claim, gaveUp) : hunted(claim, model, open);
+  }
+
+  /** One obligation; of a claim about programs, a state that refutes it is inconclusive. */
+  private Outcome shown(Claim claim, Obligation obligation, Script script) {
+    try (Terms terms = new Terms()) {
+      Statement statement = obligation.statement().apply(terms);
+      script.written(obligation.title(), () -> decisions.refuting(terms, statement).smtLib());
+      Decided decided = decisions.of(terms, statement);
+      if (decided.disagree()) {
+        return new Outcome.Broken(
+            "%s: %s says %s, %s says the opposite"
+                .formatted(obligation.title(), FIRST, decided.first(), SecondSolver.name()));
+      } else if (decided.holds()) {
+        return decided.vacuous()
+            ? new Outcome.Broken(obligation.title() + ": its assumptions cannot all hold")
+            : new Outcome.Proved(solvers(decided), gaveUp(obligation, decided));
+      } else if (decided.first() == Decided.First.UNKNOWN) {
+        return new Outcome.Inconclusive(obligation.title() + ": " + decided.reason());
+      }
+      return claim.watch().isPresent()
+          ? new Outcome.Inconclusive(obligation.title() + " is not kept")
+          : refuted(terms, obligation, statement);
+    }
+  }
+
+  private static List<String> solvers(Decided decided) {
+    List<String> solvers = new ArrayList<>();
+    if (decided.first() == Decided.First.UNSAT) {
+      solvers.add(FIRST);
+    }
+    if (decided.second() instanceof Opinion.Unsat) {
+      solvers.add(SecondSolver.name());
+    }
+    return solvers;
+  }
+
+  private static List<String> gaveUp(Obligation obligation, Decided decided) {
+    List<String> lines = new ArrayList<>();
+    if (decided.first() == Decided.First.UNKNOWN) {
+      lines.add("%s gave up on %s: %s".formatted(FIRST, obligation.title(), decided.reason()));
+    }
+    if (decided.second() instanceof Opinion.Unknown unknown) {
+      lines.add(
+          "%s gave up on %s: %s"
+              .formatted(SecondSolver.name(), obligation.title(), unknown.reason()));
+    } else if (decided.second() instanceof Opinion.Unavailable missing) {
+      lines.add("no second solver: " + missing.reason());
+    }
+    return lines;
+  }
+
+  private Outcome refuted(Terms terms, Obligation obligation, Statement statement) {
+    Answer answer = decisions.refuting(terms, statement).answer();
+    if (answer instanceof Answer.Sat sat) {
+      return replayed(obligation.title(), statement.witness().apply(sat.assignment()));
+    }
+    throw new AssertionError(obligation.title() + ": asked twice, answered differently");
+  }
+
+  private Outcome replayed(String contradicted, Witness witness) {
+    return witness.replays(engine)
+        ? new Outcome.Refuted(contradicted, witness)
+        : new Outcome.Broken(
+            "%s: the witness does not replay: %s".formatted(contradicted, witness));
+  }
+
+  private Outcome hunted(Claim claim, Model model, List<String> open) {
+    String obligations = String.join(", ", open);
+    return hunter
+        .witness(model, claim.watch().orElseThrow().get())
+        .map(witness -> replayed(obligations, witness))
+        .orElseGet(
+            () ->
+                new Outcome.Inconclusive(
+                    "not shown: %s; and no program was found that refutes it"
+                        .formatted(obligations)));
+  }
+
+  /** A proof is one if what looks alike and is false is refuted. */
+  private Outcome sound(Claim claim, Set<String> gaveUp) {
+    try (Terms terms = new Terms()) {
+      Decided sibling = decisions.of(terms, claim.sibling().statement().apply(terms));
+      if (sibling.first() != Decided.First.SAT || sibling.disagree()) {
+        return new Outcome.Broken("the false sibling is not refuted: " + claim.sibling().title());
+      }
+    }
+    List<String> agreed = new ArrayList<>();
+    for (String solver : List.of(FIRST, SecondSolver.name())) {
+      boolean silent = solver.equals(SecondSolver.name()) && SecondSolver.unavailable().isPresent();
+      if (!silent && gaveUp.stream().noneMatch(line -> line.startsWith(solver))) {
+        agreed.add(solver);
+      }
+    }
+    return new Outcome.Proved(agreed, List.copyOf(gaveUp));
+  }
+}

@@ -1,0 +1,213 @@
+package pmuoracle.oracle.prove.arm64;
+
+import java.util.ArrayList;
+import java.util.List;
+import pmuoracle.oracle.arm64.CounterFunction;
+import pmuoracle.oracle.encoding.arm64.Acceptance;
+import pmuoracle.oracle.encoding.arm64.EventFilter;
+import pmuoracle.oracle.encoding.arm64.FilterCalls;
+import pmuoracle.oracle.encoding.arm64.MachineTerms;
+import pmuoracle.oracle.encoding.arm64.RegisterChange;
+import pmuoracle.oracle.encoding.arm64.RegisterTransitions;
+import pmuoracle.oracle.encoding.arm64.Ruling;
+import pmuoracle.oracle.encoding.arm64.Setting;
+import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
+import pmuoracle.oracle.prove.Claim;
+import pmuoracle.oracle.prove.Obligation;
+import pmuoracle.oracle.prove.Statement;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Arm64Step;
+import pmuoracle.spec.arm64.EventType;
+
+/** Claims about PMCEID0 and PMCEID1, where the model settles them. */
+final class AdvertisedClaims {
+  private static final int HALF = 32;
+  private static final int UPPER = 0x4000;
+  private static final int FIRST_STALL_SLOT = 29;
+  private static final String SCOPE =
+      "any filter, every machine, in every state; where the model settles PMCEID";
+  private static final String PROGRAMMED =
+      "a counter just programmed, every machine; any filter, of which one event is asked";
+
+  private AdvertisedClaims() {}
+
+  /** Both registers, as read somewhere under some filter. */
+  private record Read(
+      MachineTerms machine, EventFilter filter, RegisterChange first, RegisterChange second) {
+    static Read any(Terms terms, Arm64Model model, EventFilter filter, String prefix) {
+      MachineTerms machine = MachineTerms.variables(terms);
+      VcpuRegisters registers = VcpuRegisters.variables(terms, prefix);
+      RegisterTransitions steps = new RegisterTransitions(model, machine, filter);
+      return new Read(
+          machine,
+          filter,
+          steps.advertisedRead(registers, false),
+          steps.advertisedRead(registers, true));
+    }
+
+    static Read any(Terms terms, Arm64Model model) {
+      EventFilter filter = new EventFilter(terms.variable("filter?"), Ruling.any(terms, "filter"));
+      return any(terms, model, filter, "before");
+    }
+
+    List<Bool> given(Arm64Model model) {
+      return List.of(
+          machine.exists(model), machine.pmu(), first.fault().is(0), first.known(), second.known());
+    }
+  }
+
+  static Claim advertisedIsAllowed(Arm64Model model) {
+    return Claim.timeless(
+        SCOPE,
+        new Obligation("and counts nowhere else", t -> each(t, model, AdvertisedClaims::only)),
+        new Obligation("every bit", t -> each(t, model, AdvertisedClaims::allowed)));
+  }
+
+  static Claim allowedIsAdvertised(Arm64Model model) {
+    return Claim.timeless(
+        SCOPE,
+        new Obligation("and what hardware lacks", t -> lower(t, model, false)),
+        new Obligation("events below 0x40", t -> lower(t, model, true)));
+  }
+
+  private interface Of {
+    Bool bit(Bool advertised, Bool allowed);
+  }
+
+  private static Bool allowed(Bool advertised, Bool allowed) {
+    return advertised.implies(allowed);
+  }
+
+  private static Bool only(Bool advertised, Bool allowed) {
+    return allowed.implies(advertised);
+  }
+
+  private static Statement each(Terms terms, Arm64Model model, Of of) {
+    Read read = Read.any(terms, model);
+    List<Bool> all = new ArrayList<>();
+    for (int n = 0; n < HALF; n++) {
+      all.add(of.bit(read.first().answer().bit(n), allows(read, n)));
+      all.add(of.bit(read.second().answer().bit(n), allows(read, HALF + n)));
+      all.add(of.bit(read.first().answer().bit(HALF + n), allows(read, UPPER + n)));
+      all.add(of.bit(read.second().answer().bit(HALF + n), allows(read, UPPER + HALF + n)));
+    }
+    return Statement.ofStates(read.given(model), terms.all(all));
+  }
+
+  private static Statement lower(Terms terms, Arm64Model model, boolean supported) {
+    Read read = Read.any(terms, model);
+    List<Bool> all = new ArrayList<>();
+    for (int n = 0; n < HALF; n++) {
+      boolean always = !supported || n == EventType.SW_INCR || n == EventType.CHAIN;
+      Bool here = read.machine().ceid0().bit(n).or(terms.bool(always));
+      all.add(here.and(allows(read, n)).implies(read.first().answer().bit(n)));
+      if (n < FIRST_STALL_SLOT) {
+        Bool there = read.machine().ceid1().bit(n).or(terms.bool(!supported));
+        all.add(there.and(allows(read, HALF + n)).implies(read.second().answer().bit(n)));
+      }
+    }
+    return Statement.ofStates(read.given(model), terms.all(all));
+  }
+
+  private static Bool allows(Read read, int event) {
+    return read.filter().allows(read.machine().world().word(16, event));
+  }
+
+  /** Events 0x4000 to 0x401f. */
+  static Claim upperAllowedIsAdvertised(Arm64Model model) {
+    return Claim.timeless(
+        PROGRAMMED,
+        new Obligation("and what hardware lacks", t -> upper(t, model, false)),
+        new Obligation("events from 0x4000 on", t -> upper(t, model, true)));
+  }
+
+  private static Statement upper(Terms terms, Arm64Model model, boolean supported) {
+    Scene scene =
+        new Scene(terms, model, false, true).filtered(FilterCalls.variables(terms, 1)).started();
+    Word read = ScenePrograms.advertised(scene, false);
+    Word place = terms.variable("place", 64);
+    scene.given(place.below(HALF));
+    Bool allowed = scene.setting().filter().allows(place.plus(UPPER).bits(15, 0));
+    Bool has = bit(scene.machine().ceid0(), place.plus(HALF)).or(terms.bool(!supported));
+    return new Statement(
+        scene.given(), has.and(allowed).implies(bit(read, place.plus(HALF))), scene::witness);
+  }
+
+  private static Bool bit(Word word, Word place) {
+    return word.shiftRight(place).bit(0);
+  }
+
+  /** Events below 0x20, of an event counter. */
+  static Claim countedIsAdvertised(Arm64Model model) {
+    return Claim.timeless(
+        PROGRAMMED,
+        new Obligation("nothing is advertised", t -> counted(t, model, false, false)),
+        new Obligation("hardware events", t -> counted(t, model, false, true)),
+        new Obligation("software increment", t -> counted(t, model, true, true)));
+  }
+
+  private static Statement counted(Terms terms, Arm64Model model, boolean software, boolean sound) {
+    Scene scene =
+        new Scene(terms, model, false, false).filtered(FilterCalls.variables(terms, 1)).started();
+    Word type = terms.variable("type", 64);
+    Word event = terms.variable("event", 16);
+    ScenePrograms.switchOn(scene);
+    ScenePrograms.program(scene, type, false);
+    scene.then(CounterFunction.LOADED, type, v -> new Arm64Step.Load(0));
+    Word amount;
+    if (software) {
+      scene.given(event.is(EventType.SW_INCR));
+      amount = ScenePrograms.increment(scene, terms.word(64, 1).shiftLeft(scene.setting().index()));
+    } else {
+      scene.given(Setting.software(event).not());
+      scene.given(event.below(HALF));
+      amount = ScenePrograms.retire(scene, event);
+    }
+    Word read = ScenePrograms.advertised(scene, false);
+    Word place = event.zeroExtend(64);
+    Bool has = bit(scene.machine().ceid0(), place).or(terms.bool(software));
+    return new Statement(
+        scene.given(),
+        has.and(amount.is(0).not()).implies(bit(read, place).and(terms.bool(sound))),
+        scene::witness);
+  }
+
+  /** Once the guest has read them, no call changes them; nor does anything but a call. */
+  static Claim constant(Arm64Model model) {
+    return Claim.timeless(
+        SCOPE,
+        new Obligation("under another filter", t -> wherever(t, model, false)),
+        new Obligation("a call through another virtual CPU", t -> later(t, model)),
+        new Obligation("wherever the guest is", t -> wherever(t, model, true)));
+  }
+
+  private static Statement later(Terms terms, Arm64Model model) {
+    Scene scene = new Scene(terms, model, false, true).started();
+    Acceptance.Request request = Acceptance.Request.variables(terms);
+    scene.given(Requests.exists(request));
+    Word before = ScenePrograms.advertised(scene, false);
+    scene.asked(request);
+    Word after = ScenePrograms.advertised(scene, false);
+    return new Statement(scene.given(), after.is(before), scene::witness);
+  }
+
+  private static Statement wherever(Terms terms, Arm64Model model, boolean sameFilter) {
+    Read one = Read.any(terms, model);
+    EventFilter filter =
+        sameFilter
+            ? one.filter()
+            : new EventFilter(terms.variable("other?"), Ruling.any(terms, "other"));
+    Read other = Read.any(terms, model, filter, "after");
+    List<Bool> given = new ArrayList<>(one.given(model));
+    given.addAll(other.given(model));
+    return Statement.ofStates(
+        given,
+        one.first()
+            .answer()
+            .is(other.first().answer())
+            .and(one.second().answer().is(other.second().answer())));
+  }
+}

@@ -1,0 +1,67 @@
+package pmuoracle.oracle.prove.arm64;
+
+import pmuoracle.oracle.arm64.CounterFunction;
+import pmuoracle.oracle.arm64.RegisterFunction;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.arm64.Arm64Machine;
+import pmuoracle.spec.arm64.Arm64Step;
+import pmuoracle.spec.arm64.Pmcr;
+import pmuoracle.spec.arm64.Register;
+import pmuoracle.spec.arm64.Register.Kind;
+
+/** What several scenes do. */
+final class ScenePrograms {
+  private ScenePrograms() {}
+
+  /** The counter gets this type, 64 bits, and its enable bit. */
+  static void program(Scene scene, Word type, boolean cycle) {
+    Word index = scene.setting().index();
+    scene.then(
+        CounterFunction.TYPE_WRITTEN,
+        type,
+        v ->
+            new Arm64Step.Write(
+                0,
+                cycle ? Register.of(Kind.PMCCFILTR) : Register.type((int) v.value(index)),
+                v.value(type)));
+    Word bit =
+        cycle
+            ? scene.terms().word(64, 1L << Arm64Machine.CYCLE)
+            : scene.terms().word(64, 1).shiftLeft(index);
+    scene.then(
+        CounterFunction.ENABLES_SET,
+        bit,
+        v -> new Arm64Step.Write(0, Register.of(Kind.PMCNTENSET), v.value(bit)));
+  }
+
+  /** PMCR.E is set. */
+  static void switchOn(Scene scene) {
+    Terms terms = scene.terms();
+    scene.then(
+        CounterFunction.PMCR_WRITTEN,
+        terms.word(64, Pmcr.E),
+        v -> new Arm64Step.Write(0, Register.of(Kind.PMCR), Pmcr.E));
+  }
+
+  /** The hardware event occurs once; by how much the counter advances, 64 bits. */
+  static Word retire(Scene scene, Word event) {
+    return scene.seen(
+        CounterFunction.RETIRED,
+        event.zeroExtend(64),
+        v -> new Arm64Step.Retire(0, (int) v.value(event), 1));
+  }
+
+  /** The guest writes this to PMSWINC_EL0; by how much the counter advances, 64 bits. */
+  static Word increment(Scene scene, Word mask) {
+    return scene.seen(
+        CounterFunction.INCREMENTED, mask, v -> new Arm64Step.SwIncr(0, v.value(mask)));
+  }
+
+  /** PMCEID0, or PMCEID1; 64 bits. */
+  static Word advertised(Scene scene, boolean second) {
+    return scene.read(
+        second ? RegisterFunction.ADVERTISED1_READ : RegisterFunction.ADVERTISED0_READ,
+        v -> new Arm64Step.Read(0, Register.of(second ? Kind.PMCEID1 : Kind.PMCEID0)));
+  }
+}

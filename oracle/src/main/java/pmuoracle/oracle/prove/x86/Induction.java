@@ -1,0 +1,110 @@
+package pmuoracle.oracle.prove.x86;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import pmuoracle.oracle.encoding.x86.CounterKind;
+import pmuoracle.oracle.encoding.x86.CounterState;
+import pmuoracle.oracle.encoding.x86.EventFilter;
+import pmuoracle.oracle.encoding.x86.MachineTerms;
+import pmuoracle.oracle.encoding.x86.RegisterTransitions;
+import pmuoracle.oracle.prove.Claim;
+import pmuoracle.oracle.prove.Obligation;
+import pmuoracle.oracle.prove.Statement;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.x86.ClaimWatch;
+import pmuoracle.oracle.x86.CounterFunction;
+import pmuoracle.oracle.x86.CounterStep;
+import pmuoracle.oracle.x86.StepClaim;
+import pmuoracle.oracle.x86.StepInputs;
+import pmuoracle.spec.x86.X86Machine;
+import pmuoracle.spec.x86.X86Model;
+
+/**
+ * A claim about every program, by induction on its steps: a new counter is as {@link
+ * StepClaim#kept} says, and every step from such a state does what is claimed and leaves such a
+ * state. What a filter lists is an unknown function of the event, so that the length of its list
+ * does not matter; each counter is looked at alone, because counters do not interact.
+ */
+record Induction(X86Model model, StepClaim claim) {
+  static final String SCOPE = "every program, by induction on its steps; any filter, any machine";
+
+  static Claim of(X86Model model, StepClaim claim, Obligation sibling) {
+    Induction induction = new Induction(model, claim);
+    List<Obligation> obligations = new ArrayList<>();
+    for (boolean fixed : new boolean[] {false, true}) {
+      obligations.add(new Obligation("new counter" + suffix(fixed), t -> induction.base(t, fixed)));
+      for (CounterFunction function : CounterFunction.values()) {
+        if (!fixed || function != CounterFunction.SELECT_WRITTEN) {
+          obligations.add(
+              new Obligation(
+                  title(function) + suffix(fixed), t -> induction.step(t, function, fixed)));
+        }
+      }
+    }
+    return new Claim(SCOPE, obligations, sibling, Optional.of(() -> new ClaimWatch(model, claim)));
+  }
+
+  /** A step of a claim that is not kept by it: for false siblings. */
+  static Obligation sibling(
+      String title, X86Model model, StepClaim claim, CounterFunction function) {
+    Induction induction = new Induction(model, claim);
+    return new Obligation(title, t -> induction.step(t, function, false));
+  }
+
+  private static String title(CounterFunction function) {
+    return function.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String suffix(boolean fixed) {
+    return fixed ? ", fixed" : ", general-purpose";
+  }
+
+  private Statement base(Terms terms, boolean fixed) {
+    StepInputs in = inputs(terms, "listed");
+    CounterKind kind = CounterFunction.kind(model, in, fixed);
+    var initial = new RegisterTransitions(model, in.machine(), in.filter()).initial().next();
+    return Statement.ofStates(
+        List.of(in.machine().wellFormed(), in.filter().present().not()),
+        claim.kept(kind, initial, CounterState.zero(terms)));
+  }
+
+  private Statement step(Terms terms, CounterFunction function, boolean fixed) {
+    StepInputs in = inputs(terms, "listed");
+    CounterStep step = CounterStep.of(function, model, in, fixed);
+    CounterKind before = function == CounterFunction.FILTER_SET ? replaced(in, fixed) : step.kind();
+    MachineTerms machine = in.machine();
+    List<Bool> given = new ArrayList<>();
+    given.add(machine.wellFormed());
+    given.add(in.index().below(fixed ? X86Machine.MAX_FIXED : X86Machine.MAX_GENERAL_PURPOSE));
+    given.add(in.counter().wellFormed(machine));
+    given.add(claim.kept(before, in.before(), in.counter()));
+    if (function == CounterFunction.FILTER_SET) {
+      given.add(in.filter().present());
+    }
+    return Statement.ofStates(
+        given,
+        terms.all(
+            step.after().wellFormed(machine),
+            claim.kept(step.kind(), step.registers(), step.after()),
+            claim.holds(step)));
+  }
+
+  /** The counter under the filter that another replaces. */
+  private CounterKind replaced(StepInputs in, boolean fixed) {
+    Terms terms = in.machine().world();
+    EventFilter old =
+        new EventFilter(
+            terms.variable("old-filter?"),
+            terms.variable("old-action", 32),
+            terms.variable("old-bitmap", 32),
+            terms.predicate("old-listed", 64)::of);
+    return CounterFunction.kind(model, in.under(old), fixed);
+  }
+
+  private static StepInputs inputs(Terms terms, String listed) {
+    return StepInputs.variables(MachineTerms.variables(terms), terms.predicate(listed, 64)::of);
+  }
+}

@@ -1,0 +1,206 @@
+package pmuoracle.oracle.prove.x86;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import pmuoracle.oracle.encoding.x86.EventFilter;
+import pmuoracle.oracle.encoding.x86.MachineTerms;
+import pmuoracle.oracle.encoding.x86.Setting;
+import pmuoracle.oracle.encoding.x86.VerdictTerms;
+import pmuoracle.oracle.encoding.x86.WritableBits;
+import pmuoracle.oracle.prove.ProgramWitness;
+import pmuoracle.oracle.prove.Statement;
+import pmuoracle.oracle.prove.Witness;
+import pmuoracle.oracle.smt.Assignment;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Step;
+import pmuoracle.spec.x86.EventSelect;
+import pmuoracle.spec.x86.FilterRequest;
+import pmuoracle.spec.x86.FixedControl;
+import pmuoracle.spec.x86.Privilege;
+import pmuoracle.spec.x86.Register;
+import pmuoracle.spec.x86.Vendor;
+import pmuoracle.spec.x86.X86Machine;
+import pmuoracle.spec.x86.X86Model;
+import pmuoracle.spec.x86.X86Step;
+
+/**
+ * A virtual machine, filters that can be installed in it, and what is asked of them. Whatever the
+ * questions, the answers of an assignment can be seen in a program: it installs the filter of each
+ * question, lets a counter ask it, and looks whether the event counts.
+ */
+final class Scene {
+  private final Terms terms;
+  private final X86Model model;
+  private final MachineTerms machine;
+  private final List<Ask> asks = new ArrayList<>();
+  private final List<Bool> given = new ArrayList<>();
+
+  /**
+   * One question.
+   *
+   * @param filter none where there is none yet
+   * @param fixed whether {@code what} is the number of a fixed counter, else an event select
+   * @param what 64 bits
+   */
+  private record Ask(
+      X86Model model, Optional<AcceptedFilter> filter, boolean fixed, Word what, Bool allowed) {}
+
+  Scene(Terms terms, X86Model model) {
+    this.terms = terms;
+    this.model = model;
+    machine = MachineTerms.variables(terms);
+    given.add(machine.wellFormed());
+    given.add(machine.unavailable().is(0));
+    given.add(machine.mediated().not());
+  }
+
+  Terms terms() {
+    return terms;
+  }
+
+  MachineTerms machine() {
+    return machine;
+  }
+
+  /** An accepted filter nothing else is known of. */
+  AcceptedFilter filter(String name, int capacity) {
+    return known(AcceptedFilter.variables(model, machine, name, capacity));
+  }
+
+  /** The same; it is accepted. */
+  AcceptedFilter known(AcceptedFilter filter) {
+    given.add(filter.accepted());
+    return filter;
+  }
+
+  /** Something else that is known. */
+  Scene given(Bool condition) {
+    given.add(condition);
+    return this;
+  }
+
+  /** An event select that a guest can write. */
+  Word eventSelect(String name) {
+    Word eventSelect = terms.variable(name, 64);
+    Setting setting =
+        new Setting(
+            model,
+            machine,
+            EventFilter.variables(terms, e -> terms.bool(false)),
+            terms.word(64, 0));
+    given.add(eventSelect.and(WritableBits.eventSelect(setting)).is(eventSelect));
+    return eventSelect;
+  }
+
+  /** The number of a fixed counter. */
+  Word fixedCounter(String name) {
+    Word index = terms.variable(name, 64);
+    given.add(machine.intel());
+    given.add(machine.globalControl());
+    given.add(index.below(X86Machine.MAX_FIXED));
+    return index;
+  }
+
+  /** What the filter says of the event on a general-purpose counter. */
+  Bool allowed(AcceptedFilter filter, Word eventSelect) {
+    return allowed(model, filter, eventSelect);
+  }
+
+  /** The same under another model; the filter is one of that model. */
+  Bool allowed(X86Model other, AcceptedFilter filter, Word eventSelect) {
+    Bool allowed =
+        VerdictTerms.generalPurpose(other.actions(), filter.filter(), eventSelect).allowed();
+    asks.add(new Ask(other, Optional.of(filter), false, eventSelect, allowed));
+    return allowed;
+  }
+
+  /** What is said of it where there is no filter; asked before any other question. */
+  Bool allowedWithout(Word eventSelect) {
+    EventFilter none =
+        new EventFilter(
+            terms.bool(false), terms.word(32, 0), terms.word(32, 0), e -> terms.bool(false));
+    Bool allowed = VerdictTerms.generalPurpose(model.actions(), none, eventSelect).allowed();
+    asks.add(0, new Ask(model, Optional.empty(), false, eventSelect, allowed));
+    return allowed;
+  }
+
+  /** What the filter says of a fixed counter. */
+  Bool fixedAllowed(AcceptedFilter filter, Word index) {
+    Bool allowed =
+        VerdictTerms.fixed(model.fixedFilter(), model.actions(), filter.filter(), index).allowed();
+    asks.add(new Ask(model, Optional.of(filter), true, index, allowed));
+    return allowed;
+  }
+
+  /** What follows from everything given. */
+  Statement claims(Bool goal) {
+    return new Statement(given, goal, this::witness);
+  }
+
+  private Witness witness(Assignment values) {
+    boolean intel = values.value(machine.intel());
+    int fixed = asks.stream().anyMatch(Ask::fixed) ? X86Machine.MAX_FIXED : 0;
+    X86Machine facts =
+        new X86Machine(
+            intel ? Vendor.INTEL : Vendor.AMD,
+            1,
+            fixed,
+            fixed > 0,
+            48,
+            intel && values.value(machine.txWritable()),
+            false,
+            false,
+            0,
+            64,
+            1);
+    List<Step> steps = new ArrayList<>();
+    List<ProgramWitness.Seen> seen = new ArrayList<>();
+    List<String> argument = new ArrayList<>();
+    if (fixed > 0) {
+      steps.add(new X86Step.Write(0, Register.GLOBAL_CONTROL, facts.globalBits()));
+    }
+    for (Ask ask : asks) {
+      boolean allowed = values.value(ask.allowed());
+      int place = ask(ask, values, facts, steps);
+      seen.add(new ProgramWitness.Seen(ask.model(), steps.size() - 1, place, allowed ? 1 : 0));
+      argument.add(words(ask, values, steps.size(), allowed));
+    }
+    return new ProgramWitness(new GuestProgram(facts, steps), seen, argument);
+  }
+
+  /** The steps of one question, the last of which answers it; where in its outcome. */
+  private static int ask(Ask ask, Assignment values, X86Machine facts, List<Step> steps) {
+    long what = values.value(ask.what());
+    ask.filter().ifPresent(f -> steps.add(new X86Step.SetFilter(f.request(values))));
+    if (ask.fixed()) {
+      steps.add(new X86Step.Write(0, Register.FIXED_CONTROL, 0));
+      steps.add(new X86Step.Write(0, Register.FIXED_CONTROL, FixedControl.ENABLE << (4 * what)));
+      steps.add(new X86Step.Enter(0));
+      steps.add(new X86Step.Retire(0, FixedControl.encoding((int) what), 1, Privilege.KERNEL));
+      return facts.generalPurpose() + (int) what;
+    }
+    long enabled = what | EventSelect.ENABLE | EventSelect.OS;
+    steps.add(new X86Step.Write(0, Register.eventSelect(0), 0));
+    steps.add(new X86Step.Write(0, Register.eventSelect(0), enabled));
+    steps.add(new X86Step.Enter(0));
+    steps.add(new X86Step.Retire(0, what & facts.vendor().keyMask(), 1, Privilege.KERNEL));
+    return 0;
+  }
+
+  private static String words(Ask ask, Assignment values, int step, boolean allowed) {
+    long what = values.value(ask.what());
+    String subject = ask.fixed() ? "fixed counter " + what : "event select 0x%x".formatted(what);
+    String filter = ask.filter().map(f -> f.request(values)).map(Scene::words).orElse("no filter");
+    return "step %d, %s: %s is %s with %s"
+        .formatted(step, ask.model().id(), subject, allowed ? "ALLOWED" : "DENIED", filter);
+  }
+
+  private static String words(FilterRequest request) {
+    return "action %d, flags %d, bitmap 0x%x, %d entries"
+        .formatted(request.action(), request.flags(), request.bitmap(), request.events().size());
+  }
+}

@@ -1,0 +1,60 @@
+package pmuoracle.oracle.symbolic.arm64;
+
+import java.util.List;
+import pmuoracle.oracle.encoding.arm64.MachineTerms;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.arm64.Arm64Machine;
+import pmuoracle.spec.arm64.Register;
+
+/**
+ * The counter a symbolic program is about.
+ *
+ * @param cycle whether it is the cycle counter, else an event counter
+ * @param index 64 bits: its number; 31 for the cycle counter
+ */
+public record ObservedCounter(boolean cycle, Word index) {
+
+  /** One counter of a known number. */
+  public record Place(boolean cycle, int index) {
+    /**
+     * A counter of each sort. Of an event counter only matters whether it is below HPMN, and the
+     * first can be either.
+     */
+    public static final List<Place> REPRESENTATIVES =
+        List.of(new Place(false, 0), new Place(true, Arm64Machine.CYCLE));
+
+    /** As counts are called in observations. */
+    @Override
+    public String toString() {
+      return cycle ? "cycles" : "ev" + index;
+    }
+
+    /** Its type register. */
+    public Register type() {
+      return cycle ? Register.of(Register.Kind.PMCCFILTR) : Register.type(index);
+    }
+
+    /** Its value as a register. */
+    public Register counter() {
+      return cycle ? Register.of(Register.Kind.PMCCNTR) : Register.counter(index);
+    }
+  }
+
+  /** The counter at this place. */
+  public static ObservedCounter at(Terms terms, Place place) {
+    return new ObservedCounter(place.cycle(), terms.word(64, place.index()));
+  }
+
+  /** Any event counter, or the cycle counter. */
+  public static ObservedCounter any(Terms terms, boolean cycle) {
+    return new ObservedCounter(
+        cycle, cycle ? terms.word(64, Arm64Machine.CYCLE) : terms.variable("index", 64));
+  }
+
+  /** True iff the machine has it. */
+  public Bool exists(MachineTerms machine) {
+    return cycle ? machine.world().bool(true) : index.below(machine.counters());
+  }
+}

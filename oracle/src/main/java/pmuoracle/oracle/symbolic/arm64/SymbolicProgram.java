@@ -1,0 +1,85 @@
+package pmuoracle.oracle.symbolic.arm64;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Valuation;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.symbolic.Tally;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Step;
+
+/**
+ * Every program of some number of steps about one counter of the first virtual CPU; calls can be
+ * made through a second one.
+ */
+public record SymbolicProgram(
+    SymbolicMachine machine, ObservedCounter.Place place, List<SymbolicStep> steps) {
+  public SymbolicProgram {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * Programs of which the steps may be these.
+   *
+   * @param allowed for each step what it may be
+   */
+  public static SymbolicProgram of(
+      Terms terms, ObservedCounter.Place place, List<Set<Action>> allowed) {
+    List<SymbolicStep> steps = new ArrayList<>();
+    for (int i = 0; i < allowed.size(); i++) {
+      steps.add(SymbolicStep.variables(terms, "step-" + (i + 1), allowed.get(i)));
+    }
+    return new SymbolicProgram(SymbolicMachine.variables(terms), place, steps);
+  }
+
+  /** Programs of this length in which only the last step need show something. */
+  public static SymbolicProgram of(Terms terms, ObservedCounter.Place place, int length) {
+    List<Set<Action>> allowed = new ArrayList<>(Collections.nCopies(length, Action.changing()));
+    allowed.set(length - 1, Action.showing());
+    return of(terms, place, allowed);
+  }
+
+  public ObservedCounter counter() {
+    return ObservedCounter.at(machine.facts().world(), place);
+  }
+
+  /**
+   * True iff there is such a program; the machine has the counter, and no type register is written
+   * with the chain event.
+   */
+  public Bool exists() {
+    List<Bool> all = new ArrayList<>();
+    all.add(machine.exists());
+    all.add(counter().exists(machine.facts()));
+    steps.forEach(s -> all.add(s.exists(machine).and(s.chains(machine).not())));
+    return machine.facts().world().all(all);
+  }
+
+  /** How many filter calls there are. */
+  public Word parts() {
+    Tally parts = new Tally(machine.facts().world());
+    steps.forEach(s -> parts.flag(s.is(Action.SET_FILTER)));
+    return parts.sum();
+  }
+
+  /** Set bits of all numbers, and one for each field that is not as usual. */
+  public Word bits() {
+    Tally bits = new Tally(machine.facts().world());
+    machine.bits(bits);
+    steps.forEach(s -> s.bits(bits));
+    return bits.sum();
+  }
+
+  /** The program of these values, for which {@link #exists} must hold. */
+  public GuestProgram decode(Valuation values) {
+    List<Step> decoded = new ArrayList<>();
+    for (SymbolicStep step : steps) {
+      decoded.add(step.decode(place, values));
+    }
+    return new GuestProgram(machine.decode(values), decoded);
+  }
+}

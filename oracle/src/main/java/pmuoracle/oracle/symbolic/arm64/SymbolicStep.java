@@ -1,0 +1,193 @@
+package pmuoracle.oracle.symbolic.arm64;
+
+import java.util.Set;
+import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Valuation;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.symbolic.Tally;
+import pmuoracle.spec.arm64.Arm64Model.EventSpace;
+import pmuoracle.spec.arm64.Arm64Step;
+import pmuoracle.spec.arm64.EventType;
+import pmuoracle.spec.arm64.Level;
+import pmuoracle.spec.arm64.Register;
+import pmuoracle.spec.arm64.Register.Kind;
+
+/**
+ * One step of which only is known what it may be.
+ *
+ * @param allowed what it may be
+ * @param selector 8 bits: which of them it is, by place among all actions
+ * @param other whether a call is made through the second virtual CPU
+ * @param first 64 bits: the value written, the level, the mask, the event, the PMU's number
+ * @param times 64 bits: how often the event occurs
+ * @param interrupt whether the interrupt was set
+ * @param request the filter request
+ */
+public record SymbolicStep(
+    Set<Action> allowed,
+    Word selector,
+    Bool other,
+    Word first,
+    Word times,
+    Bool interrupt,
+    SymbolicRequest request) {
+  private static final int SELECTOR_BITS = 8;
+
+  public SymbolicStep {
+    allowed = Set.copyOf(allowed);
+  }
+
+  static SymbolicStep variables(Terms terms, String name, Set<Action> allowed) {
+    return new SymbolicStep(
+        allowed,
+        terms.variable(name, SELECTOR_BITS),
+        terms.variable(name + "-other"),
+        terms.variable(name + "-first", 64),
+        terms.variable(name + "-times", 64),
+        terms.variable(name + "-interrupt"),
+        SymbolicRequest.variables(terms, name));
+  }
+
+  /** A step that is this action. */
+  public static SymbolicStep only(Terms terms, Action action) {
+    return variables(terms, "step", Set.of(action));
+  }
+
+  /** True iff it is this. */
+  public Bool is(Action action) {
+    return allowed.contains(action) ? selector.is(action.number()) : selector.terms().bool(false);
+  }
+
+  /** True iff it is one of those allowed, and the machine can have it. */
+  public Bool exists(SymbolicMachine machine) {
+    Terms terms = selector.terms();
+    Bool call =
+        terms.any(is(Action.SET_FILTER), is(Action.SELECT_PMU), is(Action.INIT), is(Action.RUN));
+    return terms
+        .any(allowed.stream().sorted().map(a -> is(a).and(fits(a, machine))).toList())
+        .and(other.implies(call.and(machine.second())));
+  }
+
+  private Bool fits(Action action, SymbolicMachine machine) {
+    Terms terms = selector.terms();
+    return switch (action) {
+      case SET_FILTER -> request.exists();
+      case SELECT_PMU -> first.atMost(0xffff);
+      case GO ->
+          first
+              .below(VcpuRegisters.number(Level.VEL2))
+              .or(first.is(VcpuRegisters.number(Level.VEL2)).and(machine.facts().nested()));
+      case RETIRE ->
+          terms.all(
+              first.atMost(0xffff),
+              first.is(EventType.SW_INCR).not(),
+              first.is(EventType.CHAIN).not(),
+              terms.word(64, 1).atMost(times),
+              times.atMost(0xffff_ffffL));
+      case INIT,
+          RUN,
+          WRITE_TYPE,
+          HOST_WRITE_TYPE,
+          LOAD,
+          WRITE_COUNTER,
+          WRITE_ENABLES_SET,
+          WRITE_ENABLES_CLEAR,
+          WRITE_OVERFLOWS_SET,
+          WRITE_OVERFLOWS_CLEAR,
+          WRITE_PMCR,
+          WRITE_MDCR,
+          WRITE_HCR,
+          WRITE_ADVERTISED,
+          READ_TYPE,
+          READ_COUNTER,
+          READ_ENABLES,
+          READ_OVERFLOWS,
+          READ_PMCR,
+          READ_MDCR,
+          READ_HCR,
+          READ_ADVERTISED_0,
+          READ_ADVERTISED_1,
+          SW_INCR ->
+          terms.bool(true);
+    };
+  }
+
+  /** True iff it writes a type that names the chain event to some model. */
+  Bool chains(SymbolicMachine machine) {
+    Bool writes = is(Action.WRITE_TYPE).or(is(Action.HOST_WRITE_TYPE));
+    Bool some = selector.terms().bool(false);
+    for (EventSpace space : EventSpace.values()) {
+      some = some.or(first.and(machine.facts().typeEvents(space)).is(EventType.CHAIN));
+    }
+    return writes.and(some);
+  }
+
+  void bits(Tally bits) {
+    request.bits(is(Action.SET_FILTER), bits);
+    bits.flag(is(Action.INIT), interrupt.not());
+    bits.setBits(
+        selector
+            .terms()
+            .any(
+                is(Action.HOST_WRITE_TYPE),
+                is(Action.WRITE_TYPE),
+                is(Action.WRITE_COUNTER),
+                is(Action.WRITE_ENABLES_SET),
+                is(Action.WRITE_ENABLES_CLEAR),
+                is(Action.WRITE_OVERFLOWS_SET),
+                is(Action.WRITE_OVERFLOWS_CLEAR),
+                is(Action.WRITE_PMCR),
+                is(Action.WRITE_MDCR),
+                is(Action.WRITE_HCR),
+                is(Action.WRITE_ADVERTISED),
+                is(Action.SW_INCR),
+                is(Action.RETIRE)),
+        first);
+  }
+
+  Arm64Step decode(ObservedCounter.Place place, Valuation values) {
+    Action action = Action.of(values.value(selector));
+    int vcpu = values.value(other) ? 1 : 0;
+    long value = values.value(first);
+    return switch (action) {
+      case SET_FILTER -> new Arm64Step.SetFilter(vcpu, request.decode(values));
+      case SELECT_PMU -> new Arm64Step.SelectPmu(vcpu, (int) value);
+      case INIT -> new Arm64Step.Init(vcpu, values.value(interrupt));
+      case RUN -> new Arm64Step.Run(vcpu);
+      case LOAD -> new Arm64Step.Load(0);
+      case HOST_WRITE_TYPE -> new Arm64Step.HostWrite(0, place.type(), value);
+      case WRITE_TYPE -> new Arm64Step.Write(0, place.type(), value);
+      case WRITE_COUNTER -> new Arm64Step.Write(0, place.counter(), value);
+      case WRITE_ENABLES_SET -> write(Kind.PMCNTENSET, value);
+      case WRITE_ENABLES_CLEAR -> write(Kind.PMCNTENCLR, value);
+      case WRITE_OVERFLOWS_SET -> write(Kind.PMOVSSET, value);
+      case WRITE_OVERFLOWS_CLEAR -> write(Kind.PMOVSCLR, value);
+      case WRITE_PMCR -> write(Kind.PMCR, value);
+      case WRITE_MDCR -> write(Kind.MDCR, value);
+      case WRITE_HCR -> write(Kind.HCR, value);
+      case WRITE_ADVERTISED -> write(Kind.PMCEID0, value);
+      case READ_TYPE -> new Arm64Step.Read(0, place.type());
+      case READ_COUNTER -> new Arm64Step.Read(0, place.counter());
+      case READ_ENABLES -> read(Kind.PMCNTENSET);
+      case READ_OVERFLOWS -> read(Kind.PMOVSSET);
+      case READ_PMCR -> read(Kind.PMCR);
+      case READ_MDCR -> read(Kind.MDCR);
+      case READ_HCR -> read(Kind.HCR);
+      case READ_ADVERTISED_0 -> read(Kind.PMCEID0);
+      case READ_ADVERTISED_1 -> read(Kind.PMCEID1);
+      case GO -> new Arm64Step.Go(0, VcpuRegisters.level(value));
+      case SW_INCR -> new Arm64Step.SwIncr(0, value);
+      case RETIRE -> new Arm64Step.Retire(0, (int) value, values.value(times));
+    };
+  }
+
+  private static Arm64Step write(Kind kind, long value) {
+    return new Arm64Step.Write(0, Register.of(kind), value);
+  }
+
+  private static Arm64Step read(Kind kind) {
+    return new Arm64Step.Read(0, Register.of(kind));
+  }
+}

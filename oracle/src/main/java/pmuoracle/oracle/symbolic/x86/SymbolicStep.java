@@ -1,0 +1,211 @@
+package pmuoracle.oracle.symbolic.x86;
+
+import java.util.OptionalLong;
+import java.util.Set;
+import pmuoracle.oracle.encoding.x86.MachineTerms;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Valuation;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.symbolic.Tally;
+import pmuoracle.spec.x86.Emulated;
+import pmuoracle.spec.x86.Privilege;
+import pmuoracle.spec.x86.Register;
+import pmuoracle.spec.x86.Vendor;
+import pmuoracle.spec.x86.X86Step;
+
+/**
+ * One step of which only is known what it may be.
+ *
+ * @param allowed what it may be
+ * @param selector 8 bits: which of them it is, by place among all actions
+ * @param first 64 bits: the value written or loaded, the event
+ * @param times 64 bits: how often the event occurs
+ * @param flag whether the privilege is user's, or whether there is a value to load
+ * @param branch whether a branch is completed, else an instruction
+ * @param request the filter request
+ */
+public record SymbolicStep(
+    Set<Action> allowed,
+    Word selector,
+    Word first,
+    Word times,
+    Bool flag,
+    Bool branch,
+    SymbolicRequest request) {
+  private static final int SELECTOR_BITS = 8;
+
+  public SymbolicStep {
+    allowed = Set.copyOf(allowed);
+  }
+
+  static SymbolicStep variables(
+      Terms terms, String name, Set<Action> allowed, SymbolicRequest request) {
+    return new SymbolicStep(
+        allowed,
+        terms.variable(name, SELECTOR_BITS),
+        terms.variable(name + "-first", 64),
+        terms.variable(name + "-times", 64),
+        terms.variable(name + "-flag"),
+        terms.variable(name + "-branch"),
+        request);
+  }
+
+  /** A step that is this action; a filter request has any number of events. */
+  public static SymbolicStep only(Terms terms, Action action) {
+    return variables(terms, "step", Set.of(action), SymbolicRequest.unlisted(terms, "step"));
+  }
+
+  /** True iff it is this. */
+  public Bool is(Action action) {
+    return allowed.contains(action) ? selector.is(action.number()) : selector.terms().bool(false);
+  }
+
+  /** True iff it is one of those allowed, and the machine can have it. */
+  public Bool exists(MachineTerms machine) {
+    Terms terms = machine.world();
+    return terms.any(allowed.stream().sorted().map(a -> is(a).and(fits(a, machine))).toList());
+  }
+
+  private Bool fits(Action action, MachineTerms machine) {
+    Terms terms = machine.world();
+    return switch (action) {
+      case SET_FILTER -> request.exists();
+      case WRITE_FULL_WIDTH, READ_FULL_WIDTH -> machine.intel();
+      case WRITE_FIXED_CONTROL, READ_FIXED_CONTROL -> machine.globalBits().bits(63, 32).is(0).not();
+      case WRITE_GLOBAL_CONTROL,
+          WRITE_STATUS,
+          WRITE_STATUS_CLEAR,
+          READ_GLOBAL_CONTROL,
+          READ_STATUS,
+          READ_STATUS_CLEAR ->
+          machine.globalControl();
+      case WRITE_EFER ->
+          terms.all(machine.intel().not(), machine.nested(), first.isClear(~Register.SVME));
+      case READ_EFER -> machine.intel().not().and(machine.nested());
+      case RETIRE ->
+          terms.all(
+              first.and(machine.keyMask()).is(first),
+              terms.word(64, 1).atMost(times),
+              times.atMost(0xffff_ffffL));
+      case ENTER_L2, LEAVE_L2 ->
+          machine.nested().and(flag.implies(machine.intel().and(machine.globalControl())));
+      case WRITE_SELECT,
+          WRITE_LEGACY,
+          WRITE_FIXED_COUNTER,
+          READ_SELECT,
+          READ_COUNTER,
+          ENTER,
+          EMULATE,
+          HOST_READ,
+          HOST_WRITE,
+          RESET ->
+          terms.bool(true);
+    };
+  }
+
+  /** The event KVM completes. */
+  Word completed(MachineTerms machine) {
+    Terms terms = machine.world();
+    Word onIntel = terms.word(64, Emulated.BRANCH.event(Vendor.INTEL));
+    Word onAmd = terms.word(64, Emulated.BRANCH.event(Vendor.AMD));
+    Word instruction = terms.word(64, Emulated.INSTRUCTION.event(Vendor.INTEL));
+    return branch.choose(machine.intel().choose(onIntel, onAmd), instruction);
+  }
+
+  void parts(Tally parts) {
+    request.parts(is(Action.SET_FILTER), parts);
+  }
+
+  void bits(Tally bits) {
+    for (Action action : allowed.stream().sorted().toList()) {
+      Bool when = is(action);
+      switch (action) {
+        case SET_FILTER -> request.bits(when, bits);
+        case EMULATE -> {
+          bits.flag(when, flag);
+          bits.flag(when, branch);
+        }
+        case WRITE_FULL_WIDTH, READ_FULL_WIDTH -> bits.flag(when);
+        case ENTER_L2, LEAVE_L2, RETIRE -> bits.flag(when, flag);
+        case WRITE_SELECT,
+            WRITE_LEGACY,
+            WRITE_FIXED_COUNTER,
+            WRITE_FIXED_CONTROL,
+            WRITE_GLOBAL_CONTROL,
+            WRITE_STATUS,
+            WRITE_STATUS_CLEAR,
+            WRITE_EFER,
+            READ_SELECT,
+            READ_COUNTER,
+            READ_FIXED_CONTROL,
+            READ_GLOBAL_CONTROL,
+            READ_STATUS,
+            READ_STATUS_CLEAR,
+            READ_EFER,
+            ENTER,
+            HOST_READ,
+            HOST_WRITE,
+            RESET -> {}
+      }
+    }
+    bits.setBits(hasFirst(), first);
+  }
+
+  /** True iff the first word is one to read. */
+  private Bool hasFirst() {
+    Terms terms = selector.terms();
+    Bool loads = flag.and(is(Action.ENTER_L2).or(is(Action.LEAVE_L2)));
+    return terms.any(
+        loads,
+        is(Action.WRITE_SELECT),
+        is(Action.WRITE_LEGACY),
+        is(Action.WRITE_FULL_WIDTH),
+        is(Action.WRITE_FIXED_COUNTER),
+        is(Action.WRITE_FIXED_CONTROL),
+        is(Action.WRITE_GLOBAL_CONTROL),
+        is(Action.WRITE_STATUS),
+        is(Action.WRITE_STATUS_CLEAR),
+        is(Action.WRITE_EFER),
+        is(Action.RETIRE),
+        is(Action.HOST_WRITE));
+  }
+
+  X86Step decode(ObservedCounter.Place place, Valuation values) {
+    Action action = Action.of(values.value(selector));
+    long value = values.value(first);
+    Privilege privilege = values.value(flag) ? Privilege.USER : Privilege.KERNEL;
+    OptionalLong loaded = values.value(flag) ? OptionalLong.of(value) : OptionalLong.empty();
+    Register select = Register.eventSelect(place.index());
+    Register full = Register.fullWidthCounter(place.index());
+    return switch (action) {
+      case SET_FILTER -> new X86Step.SetFilter(request.decode(values));
+      case WRITE_SELECT -> new X86Step.Write(0, select, value);
+      case WRITE_LEGACY, WRITE_FIXED_COUNTER -> new X86Step.Write(0, place.counter(), value);
+      case WRITE_FULL_WIDTH -> new X86Step.Write(0, full, value);
+      case WRITE_FIXED_CONTROL -> new X86Step.Write(0, Register.FIXED_CONTROL, value);
+      case WRITE_GLOBAL_CONTROL -> new X86Step.Write(0, Register.GLOBAL_CONTROL, value);
+      case WRITE_STATUS -> new X86Step.Write(0, Register.GLOBAL_STATUS, value);
+      case WRITE_STATUS_CLEAR -> new X86Step.Write(0, Register.GLOBAL_STATUS_CLEAR, value);
+      case WRITE_EFER -> new X86Step.Write(0, Register.EFER, value);
+      case READ_SELECT -> new X86Step.Read(0, select);
+      case READ_COUNTER -> new X86Step.Read(0, place.counter());
+      case READ_FULL_WIDTH -> new X86Step.Read(0, full);
+      case READ_FIXED_CONTROL -> new X86Step.Read(0, Register.FIXED_CONTROL);
+      case READ_GLOBAL_CONTROL -> new X86Step.Read(0, Register.GLOBAL_CONTROL);
+      case READ_STATUS -> new X86Step.Read(0, Register.GLOBAL_STATUS);
+      case READ_STATUS_CLEAR -> new X86Step.Read(0, Register.GLOBAL_STATUS_CLEAR);
+      case READ_EFER -> new X86Step.Read(0, Register.EFER);
+      case ENTER -> new X86Step.Enter(0);
+      case RETIRE -> new X86Step.Retire(0, value, values.value(times), privilege);
+      case EMULATE ->
+          new X86Step.Emulate(
+              0, values.value(branch) ? Emulated.BRANCH : Emulated.INSTRUCTION, privilege);
+      case ENTER_L2 -> new X86Step.EnterL2(0, loaded);
+      case LEAVE_L2 -> new X86Step.LeaveL2(0, loaded);
+      case HOST_READ -> new X86Step.HostRead(0, place.counter());
+      case HOST_WRITE -> new X86Step.HostWrite(0, place.counter(), value);
+      case RESET -> new X86Step.Reset(0);
+    };
+  }
+}

@@ -1,0 +1,9 @@
+package pmuoracle.spec;
+
+/** Everything a filter can be asked about on one machine, numbered from 0. */
+public interface Questions {
+  int size();
+
+  /** What is asked about: {@code event select 0x0c0, unit mask 0x00}. */
+  String name(int question);
+}
