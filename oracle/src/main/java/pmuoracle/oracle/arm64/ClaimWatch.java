@@ -38,7 +38,7 @@ public final class ClaimWatch implements Watch {
       Terms.Predicate allows = terms.predicate("allows", 16);
       Terms.Predicate covers = terms.predicate("covers", 16);
       StepInputs in =
-          StepInputs.variables(MachineTerms.variables(terms), new Ruling.Asked(allows, covers));
+          StepInputs.variables(MachineTerms.variables(terms), new Ruling.Answered(allows, covers));
       List<Terms.Predicate> asked = List.of(allows, covers);
       for (boolean isCycle : new boolean[] {false, true}) {
         compile(model, in, asked, isCycle);

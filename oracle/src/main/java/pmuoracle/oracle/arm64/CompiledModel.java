@@ -41,7 +41,7 @@ record CompiledModel(
       MachineTerms machine = MachineTerms.variables(terms);
       Terms.Predicate allows = terms.predicate("allows", 16);
       Terms.Predicate covers = terms.predicate("covers", 16);
-      StepInputs in = StepInputs.variables(machine, new Ruling.Asked(allows, covers));
+      StepInputs in = StepInputs.variables(machine, new Ruling.Answered(allows, covers));
       List<Terms.Predicate> predicates = List.of(allows, covers);
       Map<CounterFunction, Compiled> events = new EnumMap<>(CounterFunction.class);
       Map<CounterFunction, Compiled> cycle = new EnumMap<>(CounterFunction.class);

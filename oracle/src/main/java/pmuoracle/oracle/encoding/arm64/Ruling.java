@@ -8,7 +8,8 @@ import pmuoracle.oracle.smt.Word;
 public interface Ruling {
   /** Calls nothing is known of, however many. */
   static Ruling any(Terms terms, String name) {
-    return new Asked(terms.predicate(name + "-allows", 16), terms.predicate(name + "-covers", 16));
+    return new Answered(
+        terms.predicate(name + "-allows", 16), terms.predicate(name + "-covers", 16));
   }
 
   /** True iff the event is allowed. */
@@ -18,7 +19,7 @@ public interface Ruling {
   Bool covers(Word event);
 
   /** Whoever knows the two answers. */
-  record Asked(Terms.Predicate allowing, Terms.Predicate covering) implements Ruling {
+  record Answered(Terms.Predicate allowing, Terms.Predicate covering) implements Ruling {
     @Override
     public Bool allows(Word event) {
       return allowing.of(event);
