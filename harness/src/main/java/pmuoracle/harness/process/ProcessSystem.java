@@ -117,11 +117,10 @@ public final class ProcessSystem implements SystemUnderTest {
   private ProcessFailed inBatch(ProcessFailed failure) {
     return new ProcessFailed(
         failure.way(),
-        "%s %s\n  in batch %d: %s, %s"
+        "%s %s\n  in a batch of %s, %s"
             .formatted(
                 id(),
                 failure.getMessage(),
-                request.number(),
                 counted(request.programs(), "program"),
                 counted(request.steps(), "step")));
   }

@@ -93,7 +93,7 @@ final class ProcessSystemTest {
         "the system gave no outcome: process:python3 src/test/process/misbehaving.py 'signal' ended"
             + " with signal 11 (SIGSEGV) before its reply\n",
         made.err());
-    assertSays(": 1 program, ", made.err());
+    assertSays("  in a batch of 1 program, ", made.err());
     assertSays("run alone in a fresh process, the program does this\n", made.err());
     assertSays("first seen when it was given programs ", made.err());
     Path stored = only(folder);

@@ -90,7 +90,7 @@ final class MisbehaviourTest {
       String message = failure.getMessage();
       assertTrue(message.contains(report.message()), message);
       assertTrue(message.startsWith(system.id() + " "), message);
-      assertTrue(message.contains("in batch 1: 1 program, 2 steps"), message);
+      assertTrue(message.contains("in a batch of 1 program, 2 steps"), message);
       assertTrue(message.length() < 8000, message);
     }
   }
