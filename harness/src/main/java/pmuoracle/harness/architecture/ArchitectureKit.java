@@ -6,6 +6,7 @@ import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.file.StepCodec;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.process.WireCodec;
 import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
@@ -36,7 +37,11 @@ public interface ArchitectureKit {
   /** The claims about its models. */
   Catalogue catalogue();
 
+  /** Machines and steps in files. */
   StepCodec codec();
+
+  /** Machines and steps for a process. */
+  WireCodec wireCodec();
 
   /** An oracle for one thread. */
   Oracle oracle(Model model);

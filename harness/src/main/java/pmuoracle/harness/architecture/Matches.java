@@ -13,6 +13,7 @@ import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.Mixture;
 import pmuoracle.harness.generate.Suited;
+import pmuoracle.harness.generate.Supported;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
@@ -76,9 +77,13 @@ public final class Matches {
     if (system.startsWith(Systems.DEFECT)) {
       return List.of(Systems.defect(system).model());
     }
-    return system.equals(Systems.KVM)
-        ? List.of()
-        : ArchitectureKits.ALL.stream().map(Matches::newest).toList();
+    if (system.equals(Systems.KVM)) {
+      return List.of();
+    }
+    return ArchitectureKits.ALL.stream()
+        .filter(k -> !system.startsWith(Systems.PROCESS) || Systems.isOf(k.architecture(), system))
+        .map(Matches::newest)
+        .toList();
   }
 
   private static Model newest(ArchitectureKit kit) {
@@ -88,15 +93,15 @@ public final class Matches {
   private Match match(Model model, String system, Optional<String> remark) {
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
     Supplier<SystemUnderTest> supplier = new Systems().supplier(system, model);
-    Generator generator =
-        generator(
-            kit, model, supplier, system.equals(Systems.KVM) ? List.of(Bias.REQUESTS) : presets);
+    SystemUnderTest witness = witness(supplier);
+    List<Bias> biases = system.equals(Systems.KVM) ? List.of(Bias.REQUESTS) : presets;
+    Generator generator = generator(kit, model, witness, biases);
     return new Match(
         model,
         system,
         new Contest(
             generator, () -> kit.oracle(model), supplier, kit.reduction(), rules(kit, model)),
-        remark);
+        remark.or(witness::remark));
   }
 
   private static List<Rule> rules(ArchitectureKit kit, Model model) {
@@ -105,11 +110,18 @@ public final class Matches {
     }
   }
 
+  /** A system that answers what it can be and do, and never runs. */
+  private static SystemUnderTest witness(Supplier<SystemUnderTest> supplier) {
+    try (SystemUnderTest witness = supplier.get()) {
+      return witness;
+    }
+  }
+
   private static Generator generator(
-      ArchitectureKit kit, Model model, Supplier<SystemUnderTest> supplier, List<Bias> biases) {
+      ArchitectureKit kit, Model model, SystemUnderTest witness, List<Bias> biases) {
     Mixture mixture = new Mixture(biases.stream().map(b -> kit.generator(model, b)).toList());
-    SystemUnderTest witness = supplier.get();
-    return new Suited(mixture, machine -> witness.refusal(machine).isEmpty());
+    return new Supported(
+        new Suited(mixture, machine -> witness.refusal(machine).isEmpty()), witness::supports);
   }
 
   /** The running kernel against the newest model it behaves as. */
@@ -125,7 +137,7 @@ public final class Matches {
           Identification.consistent(
               newestFirst,
               kit::oracle,
-              m -> generator(kit, m, supplier, List.of(Bias.REQUESTS)),
+              m -> generator(kit, m, witness(supplier), List.of(Bias.REQUESTS)),
               supplier);
     } catch (Judge.NoOutcome failure) {
       throw new SystemUnavailable("kvm gave no outcome: " + failure.getCause());

@@ -9,6 +9,9 @@ import pmuoracle.harness.file.Engines;
 import pmuoracle.harness.file.Nearest;
 import pmuoracle.harness.kvm.KernelVendor;
 import pmuoracle.harness.kvm.RunningKernel;
+import pmuoracle.harness.process.Described;
+import pmuoracle.harness.process.ProcessSystem;
+import pmuoracle.harness.process.WireCodec;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.spec.Architecture;
@@ -25,6 +28,9 @@ public final class Systems implements Engines {
 
   /** The built-in implementation of a model, for another model to judge. */
   public static final String MODEL = "model:";
+
+  /** A program outside the JVM; the rest is its command. */
+  public static final String PROCESS = ProcessSystem.PREFIX;
 
   @Override
   public Oracle oracle(Model model) {
@@ -65,8 +71,33 @@ public final class Systems implements Engines {
         throw new BadInput(id + " is of another architecture than " + model.id());
       }
       return () -> new OfModel(other, kit.imperative(other));
+    } else if (id.startsWith(PROCESS)) {
+      return process(id, model);
     }
     throw new BadInput("unknown system '" + id + "'; " + Nearest.expectation(id, "", ids()));
+  }
+
+  private static Supplier<SystemUnderTest> process(String id, Model model) {
+    Described described = described(id, model.architecture());
+    if (described.architecture() != model.architecture()) {
+      throw new BadInput(
+          id + " is of " + described.architecture().id() + "; the model is " + model.id());
+    }
+    return () -> new ProcessSystem(described);
+  }
+
+  private static Described described(String id, Architecture wanted) {
+    List<WireCodec> known = ArchitectureKits.ALL.stream().map(ArchitectureKit::wireCodec).toList();
+    WireCodec codec =
+        known.stream().filter(c -> c.architecture() == wanted).findFirst().orElseThrow();
+    return Described.of(id.substring(PROCESS.length()), codec, known);
+  }
+
+  /**
+   * Whether the process of this id says that it is of the architecture, when it is asked for it.
+   */
+  static boolean isOf(Architecture architecture, String id) {
+    return described(id, architecture).architecture() == architecture;
   }
 
   /** The defect of the id {@code defect:X09}. */

@@ -119,7 +119,7 @@ public final class Campaign {
           Optional.of(new Finding(index, original, shrunk)),
           Optional.empty());
     } catch (Judge.NoOutcome failure) {
-      SystemFailure again = new SystemFailure(index, program, failure.getCause());
+      SystemFailure again = SystemFailure.of(index, program, failure);
       return new CampaignResult(
           Ending.SYSTEM_FAILED, coverage, Optional.empty(), Optional.of(again));
     }

@@ -1,5 +1,6 @@
 package pmuoracle.harness.campaign;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import pmuoracle.harness.system.SystemUnderTest;
@@ -17,7 +18,8 @@ public final class Judge implements AutoCloseable {
   private final Oracle oracle;
   private final SystemUnderTest system;
   private final Trace predicted = new Trace();
-  private final Trace observed = new Trace();
+  private final Trace own = new Trace();
+  private Trace observed = own;
   private final Trace evaluated = new Trace();
   private final RuleSet fired = new RuleSet();
   private final Comparison comparison = new Comparison();
@@ -32,8 +34,16 @@ public final class Judge implements AutoCloseable {
   public static final class NoOutcome extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NoOutcome(Throwable cause) {
-      super(cause);
+    private final Throwable reason;
+
+    NoOutcome(Throwable reason) {
+      super(reason);
+      this.reason = reason;
+    }
+
+    /** What the system threw. */
+    Throwable reason() {
+      return reason;
     }
   }
 
@@ -63,11 +73,27 @@ public final class Judge implements AutoCloseable {
 
   /** Runs both sides; afterwards the traces, the comparison and the rules are this program's. */
   boolean differs(GuestProgram program) throws NoOutcome {
+    own.clear();
+    guarded(() -> system.run(program, own));
+    return differs(program, own);
+  }
+
+  /** How many programs the system likes to be given at once. */
+  int batch() {
+    return system.batch();
+  }
+
+  /** Runs the system alone on the programs, into the cleared traces. */
+  void runAll(List<GuestProgram> programs, List<Trace> into) throws NoOutcome {
+    guarded(() -> system.runAll(programs, into));
+  }
+
+  /** As the other, with what the system observed already. */
+  boolean differs(GuestProgram program, Trace already) throws NoOutcome {
+    observed = already;
     predicted.clear();
     fired.clear();
     oracle.predict(program, predicted, fired);
-    observed.clear();
-    run(program);
     if (!Comparison.alike(program, predicted, observed)) {
       Comparison.misfit(program, predicted).ifPresent(m -> fail("the prediction: " + m, program));
       String misfit = Comparison.misfit(program, observed).orElseThrow();
@@ -76,9 +102,9 @@ public final class Judge implements AutoCloseable {
     return comparison.differs(program, predicted, observed);
   }
 
-  private void run(GuestProgram program) throws NoOutcome {
+  private static void guarded(Runnable run) throws NoOutcome {
     try {
-      system.run(program, observed);
+      run.run();
     } catch (BadInput bad) {
       throw bad;
     } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {

@@ -1,5 +1,6 @@
 package pmuoracle.harness.campaign;
 
+import java.util.Optional;
 import pmuoracle.spec.GuestProgram;
 
 /**
@@ -8,5 +9,28 @@ import pmuoracle.spec.GuestProgram;
  *
  * @param index the program's number in the campaign
  * @param cause what it threw
+ * @param batch the batch in which it first failed, if it was given many programs at once
  */
-public record SystemFailure(long index, GuestProgram program, Throwable cause) {}
+public record SystemFailure(
+    long index, GuestProgram program, Throwable cause, Optional<Batch> batch) {
+
+  /**
+   * Programs that were given to the system at once.
+   *
+   * @param first the first one's number in the campaign
+   * @param programs how many
+   * @param cause what the system threw
+   * @param narrowed whether one of them makes the system fail when each is run by itself; if not,
+   *     the program named is the first one, and no more to blame than the others
+   */
+  public record Batch(long first, int programs, Throwable cause, boolean narrowed) {}
+
+  /** Whether the program is known to be the one that makes the system fail. */
+  public boolean isNarrowed() {
+    return batch.map(Batch::narrowed).orElse(true);
+  }
+
+  static SystemFailure of(long index, GuestProgram program, Judge.NoOutcome failure) {
+    return new SystemFailure(index, program, failure.reason(), Optional.empty());
+  }
+}

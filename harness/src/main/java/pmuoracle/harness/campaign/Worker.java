@@ -10,6 +10,7 @@ final class Worker implements AutoCloseable {
   private final Contest contest;
   private final Plan plan;
   private final Judge judge;
+  private final Batch batch = new Batch();
 
   Worker(Contest contest, Plan plan) {
     this.contest = contest;
@@ -20,25 +21,63 @@ final class Worker implements AutoCloseable {
   /** Runs the block's programs up to the first that differs or on which the system fails. */
   Block block(long number) {
     Tally tally = new Tally();
-    long first = number * plan.blockSize();
-    long end = Math.min(plan.programs(), first + plan.blockSize());
-    for (long index = first; index < end; index++) {
-      GuestProgram program = Campaign.program(contest, plan.seed(), index);
-      try {
-        boolean differs = judge.differs(program);
-        tally.add(index, program, judge, contest.generator().mixed(judge.fired()));
-        if (plan.checkEvery() > 0 && index % plan.checkEvery() == 0) {
-          judge.check(program);
-        }
-        if (differs) {
-          return new Block(number, tally, OptionalLong.of(index), Optional.empty());
-        }
-      } catch (Judge.NoOutcome failure) {
-        SystemFailure what = new SystemFailure(index, program, failure.getCause());
-        return new Block(number, tally, OptionalLong.empty(), Optional.of(what));
+    long index = number * plan.blockSize();
+    long end = Math.min(plan.programs(), index + plan.blockSize());
+    while (index < end) {
+      long next = Math.min(end, index + judge.batch());
+      Optional<Block> last =
+          next == index + 1 ? one(number, index, tally) : many(number, index, next, tally);
+      if (last.isPresent()) {
+        return last.get();
       }
+      index = next;
     }
     return new Block(number, tally, OptionalLong.empty(), Optional.empty());
+  }
+
+  /** Runs one program; the block that ends with it, if it does. */
+  private Optional<Block> one(long number, long index, Tally tally) {
+    GuestProgram program = Campaign.program(contest, plan.seed(), index);
+    try {
+      return counted(number, index, program, judge.differs(program), tally);
+    } catch (Judge.NoOutcome failure) {
+      return Optional.of(failed(number, tally, SystemFailure.of(index, program, failure)));
+    }
+  }
+
+  /**
+   * Runs programs at once, then judges them in their order. What a block ends with is the same as
+   * if each had been run by itself, unless the system fails only on many.
+   */
+  private Optional<Block> many(long number, long from, long end, Tally tally) {
+    batch.run(contest, judge, plan.seed(), from, end);
+    for (long index = from; index < end; index++) {
+      try {
+        boolean differs = batch.differs(index, judge);
+        Optional<Block> last = counted(number, index, batch.program(index), differs, tally);
+        if (last.isPresent()) {
+          return last;
+        }
+      } catch (Judge.NoOutcome failure) {
+        return Optional.of(failed(number, tally, batch.failed(index, failure)));
+      }
+    }
+    return batch.unexplained().map(failure -> failed(number, tally, failure));
+  }
+
+  private Optional<Block> counted(
+      long number, long index, GuestProgram program, boolean differs, Tally tally) {
+    tally.add(index, program, judge, contest.generator().mixed(judge.fired()));
+    if (plan.checkEvery() > 0 && index % plan.checkEvery() == 0) {
+      judge.check(program);
+    }
+    return differs
+        ? Optional.of(new Block(number, tally, OptionalLong.of(index), Optional.empty()))
+        : Optional.empty();
+  }
+
+  private static Block failed(long number, Tally tally, SystemFailure failure) {
+    return new Block(number, tally, OptionalLong.empty(), Optional.of(failure));
   }
 
   @Override

@@ -20,17 +20,19 @@ import pmuoracle.harness.architecture.Matches;
 import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignResult;
-import pmuoracle.harness.campaign.Ending;
 import pmuoracle.harness.campaign.Finding;
 import pmuoracle.harness.campaign.Judge;
 import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.campaign.Survey;
+import pmuoracle.harness.campaign.SystemFailure;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.file.Nearest;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.report.CoverageReport;
 import pmuoracle.harness.report.DivergenceReport;
+import pmuoracle.harness.report.FailureReport;
 import pmuoracle.harness.report.Lines;
+import pmuoracle.harness.system.SystemFailed;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.spec.BadInput;
 import pmuoracle.spec.Model;
@@ -51,7 +53,8 @@ import pmuoracle.spec.Model;
       "  pmu-oracle fuzz",
       "  pmu-oracle fuzz --model x86/6.3 --programs 100000 --seed 0x5eed",
       "  pmu-oracle fuzz --system defect:X09",
-      "  pmu-oracle fuzz --system kvm"
+      "  pmu-oracle fuzz --system kvm",
+      "  pmu-oracle fuzz --system 'process:./mine --fast'   (a program of yours; see pmu-oracle systems)"
     })
 final class FuzzCommand implements Callable<Integer> {
   private static final Duration MINUTE = Duration.ofSeconds(60);
@@ -200,16 +203,9 @@ final class FuzzCommand implements Callable<Integer> {
       out.print(CoverageReport.text(result.coverage()));
     }
     result.finding().ifPresent(f -> tell(f, match, plan.seed(), corpus, row));
-    result
-        .failure()
-        .ifPresent(
-            f ->
-                output
-                    .err()
-                    .println(
-                        "program " + f.index() + ": the system gave no outcome: " + f.cause()));
+    result.failure().ifPresent(f -> tell(f, match, plan.seed(), corpus, row));
     out.flush();
-    return code(result.ending());
+    return code(result);
   }
 
   /** One divergence of each kind. */
@@ -218,7 +214,8 @@ final class FuzzCommand implements Callable<Integer> {
     try {
       result = new Survey(match.contest(), plan).run();
     } catch (Judge.NoOutcome failure) {
-      throw new SystemUnavailable(match.system() + " gave no outcome: " + failure.getCause());
+      throw new SystemUnavailable(
+          match.system() + " gave no outcome: " + SystemFailed.told(failure.getCause()));
     }
     if (!output.isJson()) {
       output
@@ -237,7 +234,8 @@ final class FuzzCommand implements Callable<Integer> {
 
   private static String ending(CampaignResult result) {
     return switch (result.ending()) {
-      case COMPLETED, OUT_OF_TIME -> "no divergence";
+      case COMPLETED, OUT_OF_TIME ->
+          isEmpty(result) ? "inconclusive: nothing could be compared" : "no divergence";
       case STOPPED -> "stopped; no divergence so far";
       case DIVERGED -> "diverged at program " + result.finding().orElseThrow().index();
       case SYSTEM_FAILED ->
@@ -245,9 +243,15 @@ final class FuzzCommand implements Callable<Integer> {
     };
   }
 
-  private static int code(Ending ending) {
-    return switch (ending) {
-      case COMPLETED, OUT_OF_TIME, STOPPED -> ExitCode.AGREEMENT;
+  /** Whether programs were run, and nothing of them could be compared. */
+  private static boolean isEmpty(CampaignResult result) {
+    return result.coverage().programs() > 0 && result.coverage().comparisons() == 0;
+  }
+
+  private static int code(CampaignResult result) {
+    return switch (result.ending()) {
+      case COMPLETED, OUT_OF_TIME -> isEmpty(result) ? ExitCode.INCONCLUSIVE : ExitCode.AGREEMENT;
+      case STOPPED -> ExitCode.AGREEMENT;
       case DIVERGED -> ExitCode.DIVERGENCE;
       case SYSTEM_FAILED -> ExitCode.INCONCLUSIVE;
     };
@@ -268,7 +272,25 @@ final class FuzzCommand implements Callable<Integer> {
           .out()
           .println(
               "  shrunk   " + before + " steps -> " + finding.shrunk().program().steps().size());
-      output.out().println("  replay   pmu-oracle replay --system " + match.system() + " " + kept);
+      output.out().println(replay(match, kept));
+    }
+  }
+
+  private static String replay(Match match, Path kept) {
+    return "  replay   pmu-oracle replay --system " + ShellWord.of(match.system()) + " " + kept;
+  }
+
+  /** The system gave no outcome; the program that does it is kept, if it is known. */
+  private void tell(
+      SystemFailure failure, Match match, long drawn, Corpus corpus, Map<String, Object> row) {
+    PrintWriter err = output.err();
+    err.print(FailureReport.text(failure));
+    row.put("failure", SystemFailed.told(failure.cause()));
+    if (failure.isNarrowed()) {
+      Path kept = corpus.keep(failure, match.model(), match.system(), drawn);
+      row.put("stored", kept.toString());
+      err.println("  stored   " + kept);
+      err.println(replay(match, kept));
     }
   }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import pmuoracle.harness.system.SystemFailed;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.spec.BadInput;
 
@@ -76,7 +77,7 @@ public final class Main implements Runnable {
     if (failure instanceof BadInput) {
       err.println("pmu-oracle: " + failure.getMessage());
       return ExitCode.BAD_INPUT;
-    } else if (failure instanceof SystemUnavailable) {
+    } else if (failure instanceof SystemUnavailable || failure instanceof SystemFailed) {
       err.println("pmu-oracle: inconclusive: " + failure.getMessage());
       return ExitCode.INCONCLUSIVE;
     }

@@ -17,6 +17,7 @@ import pmuoracle.harness.file.ProgramFile;
 import pmuoracle.harness.report.DivergenceReport;
 import pmuoracle.harness.report.Lines;
 import pmuoracle.harness.shrink.Shrinker;
+import pmuoracle.harness.system.SystemFailed;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.spec.GuestProgram;
@@ -63,7 +64,8 @@ final class ShrinkCommand implements Callable<Integer> {
           new DivergenceReport(new Lines(kit), model, system));
       return ExitCode.DIVERGENCE;
     } catch (Judge.NoOutcome failure) {
-      throw new SystemUnavailable(system + " gave no outcome: " + failure.getCause());
+      throw new SystemUnavailable(
+          system + " gave no outcome: " + SystemFailed.told(failure.getCause()));
     }
   }
 

@@ -32,6 +32,10 @@ final class SystemsCommand implements Callable<Integer> {
             "the same, wrong on one program in a thousand: shows that a campaign reports"));
     rows.add(
         row(Systems.KVM, "the running kernel through /dev/kvm: accepts or refuses requests; x86"));
+    rows.add(
+        row(
+            Systems.PROCESS + "COMMAND",
+            "a program of yours that speaks the protocol of harness/src/main/process/PROTOCOL.md"));
     for (ArchitectureKit kit : ArchitectureKits.ALL) {
       for (Defect defect : kit.defects()) {
         String silent = defect.silent() ? " (equivalent: no campaign may accuse it)" : "";
@@ -53,7 +57,7 @@ final class SystemsCommand implements Callable<Integer> {
   }
 
   private void print(Map<String, String> row) {
-    output.out().printf("%-12s %s%n", row.get("id"), row.get("sentence"));
+    output.out().printf("%-15s %s%n", row.get("id"), row.get("sentence"));
   }
 
   private static Map<String, String> row(String id, String sentence) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import pmuoracle.harness.campaign.Divergence;
 import pmuoracle.harness.campaign.Finding;
+import pmuoracle.harness.campaign.SystemFailure;
 import pmuoracle.harness.file.Engines;
 import pmuoracle.harness.file.Flag;
 import pmuoracle.harness.file.Origin;
@@ -29,6 +30,8 @@ import pmuoracle.spec.Trace;
 
 /** A folder in which shrunk divergences are kept as counterexample files. */
 public final class Corpus {
+  private static final int LONGEST_NAME = 60;
+
   private final Path folder;
   private final Engines engines;
   private final List<Vocabulary> vocabularies;
@@ -60,6 +63,48 @@ public final class Corpus {
   public Path keep(Finding finding, Model model, String system, long seed) {
     ProgramFile file = file(finding, model, system, seed);
     Path path = folder.resolve(name(finding, system) + ".yaml");
+    ProgramFile again = readBack(file, path);
+    for (Replayed replayed : new Replay(engines).replay(again)) {
+      if (!replayed.isMet() && replayed.unfired().isEmpty()) {
+        throw new AssertionError("does not replay: " + replayed.show(path.toString()));
+      }
+    }
+    new ProgramWriter(vocabularies).write(file, path);
+    return path;
+  }
+
+  /**
+   * Writes the program on which the system gave no outcome, with nothing expected of it; where it
+   * now lies.
+   */
+  public Path keep(SystemFailure failure, Model model, String system, long seed) {
+    String title = "A program on which " + system + " gave no outcome";
+    ProgramFile file =
+        new ProgramFile(
+            title.replaceAll("\\s+", " "),
+            model,
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            failure.program(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.of(
+                new Origin(
+                    "fuzz",
+                    OptionalLong.of(seed),
+                    OptionalLong.of(failure.index()),
+                    Optional.empty())));
+    Path path =
+        folder.resolve(plain(shortened(system) + "-no-outcome-" + failure.index()) + ".yaml");
+    readBack(file, path);
+    new ProgramWriter(vocabularies).write(file, path);
+    return path;
+  }
+
+  /** The file as it will be read; the folder is made. */
+  private ProgramFile readBack(ProgramFile file, Path path) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -70,13 +115,7 @@ public final class Corpus {
     if (!again.equals(file)) {
       throw new AssertionError("not read back as written:\n" + text);
     }
-    for (Replayed replayed : new Replay(engines).replay(again)) {
-      if (!replayed.isMet() && replayed.unfired().isEmpty()) {
-        throw new AssertionError("does not replay: " + replayed.show(path.toString()));
-      }
-    }
-    new ProgramWriter(vocabularies).write(file, path);
-    return path;
+    return again;
   }
 
   private ProgramFile file(Finding finding, Model model, String system, long seed) {
@@ -145,8 +184,15 @@ public final class Corpus {
           case LESS -> "-less";
           case OTHER -> "";
         };
-    return (system + "-" + verb + side + rule + "-" + finding.index())
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^a-z0-9]+", "-");
+    return plain(shortened(system) + "-" + verb + side + rule + "-" + finding.index());
+  }
+
+  /** A command may be longer than a file's name. */
+  private static String shortened(String system) {
+    return system.substring(0, Math.min(system.length(), LONGEST_NAME));
+  }
+
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 }

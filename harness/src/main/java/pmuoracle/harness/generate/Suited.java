@@ -2,12 +2,14 @@ package pmuoracle.harness.generate;
 
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
 
 /**
- * Another generator's programs on the machines a system can be; the others are drawn again.
+ * Another generator's programs on the machines a system can be; the others are drawn again. A
+ * {@link SystemUnavailable} if there seems to be none.
  *
  * @param suits whether the system can be the machine
  */
@@ -22,7 +24,8 @@ public record Suited(Generator generator, Predicate<Machine> suits) implements G
         return program;
       }
     }
-    throw new AssertionError("no suitable machine in " + DRAWS + " draws");
+    throw new SystemUnavailable(
+        "the system can be none of " + DRAWS + " machines drawn for it; expected wider limits");
   }
 
   @Override

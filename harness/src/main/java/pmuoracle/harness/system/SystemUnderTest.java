@@ -1,8 +1,10 @@
 package pmuoracle.harness.system;
 
+import java.util.List;
 import java.util.Optional;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
+import pmuoracle.spec.Step;
 import pmuoracle.spec.Trace;
 
 /** What is judged. One instance serves one thread. */
@@ -10,16 +12,45 @@ public interface SystemUnderTest extends AutoCloseable {
   /** As on the command line: {@code imperative}, {@code defect:X09}. */
   String id();
 
-  /** Why the system cannot be this machine, or empty. */
+  /** Why the system cannot be this machine, or empty. Also answered once it is closed. */
   default Optional<String> refusal(Machine machine) {
     return Optional.empty();
   }
 
   /**
+   * Whether the system can do the step. Campaigns leave other steps out of their programs; in any
+   * other program the outcomes from such a step on are unknown. Also answered once it is closed.
+   */
+  default boolean supports(Step step) {
+    return true;
+  }
+
+  /** What should be said of what it is and of what it cannot do or show, or empty. */
+  default Optional<String> remark() {
+    return Optional.empty();
+  }
+
+  /**
    * Runs the program from a fresh virtual machine and fills the cleared trace, one outcome per
-   * step; what the system cannot observe is added as unknown.
+   * step; what the system cannot observe is added as unknown. A {@link SystemFailed} says that it
+   * gave no outcome.
    */
   void run(GuestProgram program, Trace into);
+
+  /** How many programs it likes to be given at once; 1 if it gains nothing by more. */
+  default int batch() {
+    return 1;
+  }
+
+  /**
+   * Runs each program as {@link #run} does, into the cleared trace at the same place; after a
+   * failure what the traces hold is no outcome.
+   */
+  default void runAll(List<GuestProgram> programs, List<Trace> into) {
+    for (int i = 0; i < programs.size(); i++) {
+      run(programs.get(i), into.get(i));
+    }
+  }
 
   @Override
   default void close() {}

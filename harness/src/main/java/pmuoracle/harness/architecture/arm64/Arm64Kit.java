@@ -12,6 +12,8 @@ import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.arm64.Arm64Generator;
 import pmuoracle.harness.imperative.arm64.Arm64Imperative;
 import pmuoracle.harness.imperative.arm64.ImperativeSweep;
+import pmuoracle.harness.process.WireCodec;
+import pmuoracle.harness.process.arm64.Arm64WireCodec;
 import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.shrink.arm64.Arm64Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
@@ -62,6 +64,11 @@ public final class Arm64Kit implements ArchitectureKit {
   @Override
   public StepCodec codec() {
     return new Arm64StepCodec();
+  }
+
+  @Override
+  public WireCodec wireCodec() {
+    return new Arm64WireCodec();
   }
 
   @Override

@@ -13,6 +13,8 @@ import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.x86.X86Generator;
 import pmuoracle.harness.imperative.x86.ImperativeSweep;
 import pmuoracle.harness.imperative.x86.X86Imperative;
+import pmuoracle.harness.process.WireCodec;
+import pmuoracle.harness.process.x86.X86WireCodec;
 import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.shrink.x86.X86Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
@@ -63,6 +65,11 @@ public final class X86Kit implements ArchitectureKit {
   @Override
   public StepCodec codec() {
     return new X86StepCodec();
+  }
+
+  @Override
+  public WireCodec wireCodec() {
+    return new X86WireCodec();
   }
 
   @Override
