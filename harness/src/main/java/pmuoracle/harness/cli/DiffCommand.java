@@ -1,5 +1,6 @@
 package pmuoracle.harness.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -24,7 +25,7 @@ import pmuoracle.spec.BadInput;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Observation;
 
-/** Whether two models differ. */
+/** Whether two models differ, or two filters. */
 @Command(
     name = "diff",
     mixinStandardHelpOptions = true,
@@ -32,18 +33,34 @@ import pmuoracle.spec.Observation;
       "Proves two models equivalent, or finds the smallest program that tells them apart, in what"
           + " both can show. Without models: each x86 generation with the next, and each arm64"
           + " model with the architecture, a line each.",
+      "With --model: two filters in YAML files, each what set-filter has in a program or a list of"
+          + " those, asked about every event and every fixed counter.",
       "Smallest: fewest steps, then fewest list entries or filter calls, then fewest set bits.",
       "Exit code: 0 equivalent, 1 different, 3 inconclusive, 4 a program the solver found does not"
           + " replay."
     },
-    footer = {"", "Example: pmu-oracle diff x86/6.3 x86/6.4"})
+    footer = {
+      "",
+      "Examples:",
+      "  pmu-oracle diff x86/6.3 x86/6.4",
+      "  pmu-oracle diff --model x86/7.3 old.yaml new.yaml"
+    })
 final class DiffCommand implements Callable<Integer> {
   private static final int USUAL_STEPS = 8;
 
   @Mixin private Output output;
 
-  @Parameters(paramLabel = "MODEL", arity = "0..*", description = "two models, or none")
+  @Parameters(
+      paramLabel = "MODEL|FILTER",
+      arity = "0..*",
+      description = "two models, or none; with --model two files")
   private List<String> models = new ArrayList<>();
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = "compare filters under this model")
+  private String under = "";
 
   @Option(names = "--all", description = "the table that no models at all give")
   private boolean all;
@@ -64,7 +81,9 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (models.isEmpty()) {
+    if (!under.isEmpty()) {
+      return filters();
+    } else if (models.isEmpty()) {
       return table();
     } else if (models.size() != 2 || all) {
       throw new BadInput(
@@ -88,6 +107,14 @@ final class DiffCommand implements Callable<Integer> {
       output.out().print(report.text(outcome));
     }
     return code(outcome);
+  }
+
+  private int filters() {
+    if (models.size() != 2) {
+      throw new BadInput("diff --model: found %d files; expected two".formatted(models.size()));
+    }
+    return FilterDiff.run(
+        output, ArchitectureKits.model(under), Path.of(models.get(0)), Path.of(models.get(1)));
   }
 
   private int table() {

@@ -1,0 +1,98 @@
+package pmuoracle.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Two filters compared; the numbers follow from what the entries and ranges cover. */
+final class FilterDiffTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // Every event of a select but one: 255 of them on either vendor.
+        "x86/7.3 | {action: allow, flags: masked, events: [0xd0]}"
+            + " | {action: allow, events: [0x00d0]} | equivalent | 0 | 0",
+        "x86/7.3 | {action: allow, flags: masked, events: [0x7c000000000000d0]}"
+            + " | {action: allow, flags: masked, events: [0x7c000000000000d0, 0xff800000000083d0]}"
+            + " | the first is more permissive | 1 | 0",
+        // Nothing is denied, nothing is allowed: 65,536 events and 16 fixed counters.
+        "x86/5.3 | {action: allow} | {action: deny} | the first is less permissive | 0 | 65552",
+        "x86/5.3 | {action: allow, events: [0xc0]} | {action: allow, events: [0x3c, 0x13c]}"
+            + " | incomparable | 1 | 2",
+        "x86/6.4 | {action: deny, bitmap: 0x1} | {action: allow, bitmap: 0x1}"
+            + " | incomparable | 65551 | 1",
+        // The last request counts, the others are replaced.
+        "x86/7.3 | [{action: deny}, {action: allow}] | {action: allow} | equivalent | 0 | 0",
+        "arm64/7.3 | {base: 8, nevents: 1, action: deny} | {base: 8, nevents: 1, action: allow}"
+            + " | incomparable | 65535 | 1",
+        // The first call decides the default, a later one its range.
+        "arm64/7.3 | [{base: 0, nevents: 1, action: deny}, {base: 0, nevents: 16, action: allow}]"
+            + " | [{base: 8, nevents: 0, action: deny}] | equivalent | 0 | 0",
+        "arm64/6.1 | [{base: 0, nevents: 0, action: allow}, {base: 0, nevents: 16, action: allow}]"
+            + " | {base: 0, nevents: 8, action: allow} | the first is more permissive | 8 | 0",
+      })
+  void tellsExactlyWhatDiffers(
+      String model, String one, String other, String relation, int first, int second)
+      throws IOException {
+    Invocation made = diff(model, one, other, "--format", "json");
+    assertEquals(
+        relation.equals("equivalent") ? ExitCode.AGREEMENT : ExitCode.DIVERGENCE,
+        made.code(),
+        made::toString);
+    JsonNode machine = new ObjectMapper().readTree(made.out()).get("machines").get(0);
+    assertEquals(relation, machine.get("relation").asText());
+    assertEquals(first, machine.get("first-only").asInt());
+    assertEquals(second, machine.get("second-only").asInt());
+  }
+
+  @Test
+  void namesAnEventForEachDirection() throws IOException {
+    Invocation made =
+        diff("x86/7.3", "{action: allow, events: [0x1c0]}", "{action: allow, events: [0x3c]}");
+    assertTrue(
+        made.out()
+            .contains("allowed by the first only: 1, the first event select 0x0c0, unit mask 0x01"),
+        made::out);
+    assertTrue(
+        made.out()
+            .contains(
+                "allowed by the second only: 1, the first event select 0x03c, unit mask 0x00"),
+        made::out);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x86/7.3 | {action: 2} | one.yaml: request 1 is refused with EINVAL under x86/7.3",
+        "x86/7.3 | {action: allow, colour: 1} | one.yaml:1:",
+        "arm64/7.3 | {base: 0xffff, nevents: 2, action: deny} | is refused with EINVAL",
+        "x86/9.9 | {action: allow} | unknown model",
+      })
+  void refusesWhatIsNoFilter(String model, String one, String message) throws IOException {
+    Invocation made = diff(model, one, one);
+    assertEquals(ExitCode.BAD_INPUT, made.code(), made::toString);
+    assertTrue(made.err().contains(message), made::err);
+  }
+
+  private Invocation diff(String model, String one, String other, String... more)
+      throws IOException {
+    Path first = Files.writeString(folder.resolve("one.yaml"), one + "\n");
+    Path second = Files.writeString(folder.resolve("other.yaml"), other + "\n");
+    String[] arguments = {"diff", "--model", model, first.toString(), second.toString()};
+    return Invocation.of(
+        org.apache.commons.lang3.ArrayUtils.addAll(arguments, more));
+  }
+}
