@@ -18,8 +18,24 @@ public record ProgramsWitness(List<ProgramWitness> parts) implements Witness {
   @Override
   public List<String> argument() {
     List<String> lines = new ArrayList<>();
-    for (ProgramWitness part : parts) {
-      lines.addAll(part.argument());
+    for (int i = 0; i < parts.size(); i++) {
+      lines.addAll(differences(parts.get(i).witness(), i + 1));
+      lines.addAll(parts.get(i).argument());
+    }
+    return lines;
+  }
+
+  /** Where a later program is not the first. */
+  private List<String> differences(GuestProgram program, int number) {
+    GuestProgram first = parts.get(0).witness();
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < program.steps().size(); i++) {
+      boolean same =
+          i < first.steps().size() && first.steps().get(i).equals(program.steps().get(i));
+      if (!same) {
+        lines.add(
+            "program %d, step %d instead: %s".formatted(number, i + 1, program.steps().get(i)));
+      }
     }
     return lines;
   }

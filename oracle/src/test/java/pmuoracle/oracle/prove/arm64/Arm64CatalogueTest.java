@@ -110,6 +110,14 @@ final class Arm64CatalogueTest {
   }
 
   @Test
+  void ofTwoProgramsTheArgumentSaysWhereTheyDiffer() {
+    Outcome outcome =
+        outcome(Arm64Invariant.I14_ORDER_OF_CALLS_IRRELEVANT, Arm64Models.V7_3, Optional.empty());
+    List<String> argument = ((Outcome.Refuted) outcome).witness().argument();
+    assertEquals(2, argument.stream().filter(line -> line.startsWith("program 2, step ")).count());
+  }
+
+  @Test
   void everyClaimHasAFalseSiblingOfAnotherName() {
     for (Arm64Invariant invariant : Arm64Invariant.values()) {
       Model model = Arm64Models.REMAP;
