@@ -1,5 +1,6 @@
 package pmuoracle.oracle.x86;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +10,18 @@ import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.compile.Compiler;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.prove.Watch;
+import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Machine;
 import pmuoracle.spec.Trace;
+import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 
 /** A claim on programs: the same terms, compiled, on the states of a run. */
 public final class ClaimWatch implements Watch {
+  private static final int COUNTERS = X86Machine.MAX_GENERAL_PURPOSE + X86Machine.MAX_FIXED;
+
   private final Map<CounterFunction, Compiled> generalPurpose;
   private final Map<CounterFunction, Compiled> fixed;
   private final Run run;
@@ -34,15 +40,16 @@ public final class ClaimWatch implements Watch {
       X86Model model, StepClaim claim, MachineTerms machine, boolean fixed) {
     Terms.Predicate listed = machine.world().predicate("listed", 64);
     StepInputs in = StepInputs.variables(machine, listed::of);
+    History history = History.variables(machine.world());
+    List<Term> inputs = new ArrayList<>(in.terms());
+    inputs.addAll(history.terms());
     Map<CounterFunction, Compiled> functions = new EnumMap<>(CounterFunction.class);
     for (CounterFunction function : CounterFunction.values()) {
       if (!fixed || function != CounterFunction.SELECT_WRITTEN) {
-        functions.put(
-            function,
-            Compiler.compile(
-                in.terms(),
-                List.of(listed),
-                List.of(claim.holds(CounterStep.of(function, model, in, fixed)))));
+        CounterStep step = CounterStep.of(function, model, in, history, fixed);
+        List<Term> outputs = new ArrayList<>(step.after().history().terms());
+        outputs.add(claim.holds(step));
+        functions.put(function, Compiler.compile(inputs, List.of(listed), outputs));
       }
     }
     return functions;
@@ -51,14 +58,16 @@ public final class ClaimWatch implements Watch {
   @Override
   public OptionalInt contradiction(GuestProgram program) {
     trace.clear();
-    run.contradiction = -1;
+    run.begin();
     run.run(program, trace);
     return run.contradiction < 0 ? OptionalInt.empty() : OptionalInt.of(run.contradiction);
   }
 
   private final class Run extends ProgramRun {
     private final LongPredicate[] listed;
-    private final long[] holds = new long[1];
+    private final long[] histories = new long[Machine.MAX_VCPUS * COUNTERS * History.SIZE];
+    private final long[] asked = new long[StepInputs.SIZE + History.SIZE];
+    private final long[] answered = new long[History.SIZE + 1];
     private boolean contradicted;
     private int contradiction = -1;
 
@@ -67,11 +76,27 @@ public final class ClaimWatch implements Watch {
       listed = new LongPredicate[] {evaluation.list()};
     }
 
+    void begin() {
+      contradiction = -1;
+      for (int at = 0; at < histories.length; at += History.SIZE) {
+        History.writeNone(histories, at);
+      }
+    }
+
+    @Override
+    boolean mayEnterUnseen() {
+      return false;
+    }
+
     @Override
     void counted(CounterFunction function, int vcpu, int counter, long[] inputs, long[] outputs) {
+      int at = (vcpu * COUNTERS + counter) * History.SIZE;
+      System.arraycopy(inputs, 0, asked, 0, StepInputs.SIZE);
+      System.arraycopy(histories, at, asked, StepInputs.SIZE, History.SIZE);
       boolean isFixed = counter >= generalPurposeCounters();
-      (isFixed ? fixed : generalPurpose).get(function).evaluate(inputs, listed, holds);
-      contradicted |= holds[0] == 0;
+      (isFixed ? fixed : generalPurpose).get(function).evaluate(asked, listed, answered);
+      System.arraycopy(answered, 0, histories, at, History.SIZE);
+      contradicted |= answered[History.SIZE] == 0;
     }
 
     @Override

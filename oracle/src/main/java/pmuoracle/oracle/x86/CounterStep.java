@@ -1,9 +1,11 @@
 package pmuoracle.oracle.x86;
 
+import java.util.List;
 import pmuoracle.oracle.encoding.x86.Change;
 import pmuoracle.oracle.encoding.x86.CounterKind;
-import pmuoracle.oracle.encoding.x86.CounterState;
+import pmuoracle.oracle.encoding.x86.CounterTransitions;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
+import pmuoracle.oracle.encoding.x86.RegisterTransitions;
 import pmuoracle.oracle.encoding.x86.VcpuRegisters;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.spec.x86.X86Model;
@@ -13,49 +15,71 @@ import pmuoracle.spec.x86.X86Model;
  *
  * @param kind of the counter, under the filter as it is after the step
  * @param in what the step was given
+ * @param history what is remembered before the step
  */
 public record CounterStep(
-    CounterFunction function, CounterKind kind, StepInputs in, Change change) {
+    CounterFunction function, CounterKind kind, StepInputs in, History history, Change change) {
 
   /** The step of a counter of that kind. */
   public static CounterStep of(
-      CounterFunction function, X86Model model, StepInputs in, boolean fixed) {
+      CounterFunction function, X86Model model, StepInputs in, History history, boolean fixed) {
     CounterKind kind = CounterFunction.kind(model, in, fixed);
-    return new CounterStep(function, kind, in, function.change(kind, in));
+    return new CounterStep(function, kind, in, history, function.change(kind, in));
   }
 
-  public CounterState before() {
-    return in.counter();
+  /** The counter before the step, under the filter as it is after it. */
+  public Moment before() {
+    return new Moment(kind, in.before(), in.counter(), history);
   }
 
-  public CounterState after() {
-    return change.next();
+  public Moment after() {
+    return new Moment(kind, registers(), change.next(), history.after(this));
   }
 
   /** The registers after the step. */
-  public VcpuRegisters registers() {
-    return function == CounterFunction.REGISTERS_CHANGED ? in.after() : in.before();
-  }
-
-  public MachineTerms machine() {
-    return in.machine();
-  }
-
-  /** Whether the counter advanced, by hardware or by KVM. */
-  public Bool counts() {
+  VcpuRegisters registers() {
     return switch (function) {
-      case RETIRED, COMPLETED -> change.answer().is(0).not();
+      case REGISTERS_CHANGED -> in.after();
+      case RESET ->
+          new RegisterTransitions(kind.setting().model(), in.machine(), in.filter()).reset().next();
       case FILTER_SET,
           SELECT_WRITTEN,
           LEGACY_WRITTEN,
           FULL_WIDTH_WRITTEN,
           VALUE_WRITTEN,
           READ,
-          REGISTERS_CHANGED,
           STATUS_CLEARED,
           ENTERED,
-          RESET ->
-          in.flag().terms().bool(false);
+          RETIRED,
+          COMPLETED ->
+          in.before();
     };
+  }
+
+  public MachineTerms machine() {
+    return in.machine();
+  }
+
+  /** Whether the step is one of these. */
+  public Bool is(CounterFunction... functions) {
+    return in.flag().terms().bool(List.of(functions).contains(function));
+  }
+
+  /** Whether the counter advanced, by hardware or by KVM. */
+  public Bool counts() {
+    return is(CounterFunction.RETIRED, CounterFunction.COMPLETED).and(change.answer().is(0).not());
+  }
+
+  /** Whether the step programs the counter. */
+  public Bool programs() {
+    return History.programs(this);
+  }
+
+  /** Whether hardware would count the step's event, once, at its privilege. */
+  public Bool hardwareWould() {
+    return new CounterTransitions(kind)
+        .retired(in.before(), in.counter(), in.first(), in.first().terms().word(64, 1), in.flag())
+        .answer()
+        .is(1);
   }
 }

@@ -9,7 +9,7 @@ import pmuoracle.oracle.smt.Term;
 import pmuoracle.spec.x86.X86Model;
 
 /** A step's function of shared registers; its outputs are those after it, the fault, the rules. */
-enum RegisterFunction {
+public enum RegisterFunction {
   INITIAL,
   FIXED_CONTROL_WRITTEN,
   GLOBAL_CONTROL_WRITTEN,
@@ -32,7 +32,8 @@ enum RegisterFunction {
     return outputs;
   }
 
-  private RegisterChange change(RegisterTransitions steps, StepInputs in) {
+  /** What the step does to the registers. */
+  public RegisterChange change(RegisterTransitions steps, StepInputs in) {
     return switch (this) {
       case INITIAL -> steps.initial();
       case FIXED_CONTROL_WRITTEN -> steps.fixedControlWritten(in.before(), in.first());

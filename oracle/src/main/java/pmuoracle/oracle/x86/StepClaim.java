@@ -1,8 +1,6 @@
 package pmuoracle.oracle.x86;
 
-import pmuoracle.oracle.encoding.x86.CounterKind;
-import pmuoracle.oracle.encoding.x86.CounterState;
-import pmuoracle.oracle.encoding.x86.VcpuRegisters;
+import java.util.Collection;
 import pmuoracle.oracle.smt.Bool;
 
 /** A claim about every step of every program, one counter at a time. */
@@ -14,7 +12,22 @@ public interface StepClaim {
    * What is true of the counter before every step, and makes the claim inductive; with every
    * counter it is true of a new one.
    */
-  default Bool kept(CounterKind kind, VcpuRegisters registers, CounterState counter) {
-    return counter.status().terms().bool(true);
+  default Bool kept(Moment moment) {
+    return moment.mediated().terms().bool(true);
+  }
+
+  /** All of them, at least one, as one claim. */
+  static StepClaim all(Collection<StepClaim> claims) {
+    return new StepClaim() {
+      @Override
+      public Bool holds(CounterStep step) {
+        return claims.stream().map(c -> c.holds(step)).reduce(Bool::and).orElseThrow();
+      }
+
+      @Override
+      public Bool kept(Moment moment) {
+        return claims.stream().map(c -> c.kept(moment)).reduce(Bool::and).orElseThrow();
+      }
+    };
   }
 }

@@ -57,19 +57,24 @@ public record CounterState(
 
   /** A counter nothing is known of. */
   public static CounterState variables(Terms terms) {
+    return variables(terms, "");
+  }
+
+  /** A counter nothing is known of; the prefix tells its variables from another's. */
+  public static CounterState variables(Terms terms, String prefix) {
     return new CounterState(
-        terms.variable("select", 64),
-        terms.variable("value", 64),
-        terms.variable("side", 64),
-        terms.variable("running"),
+        terms.variable(prefix + "select", 64),
+        terms.variable(prefix + "value", 64),
+        terms.variable(prefix + "side", 64),
+        terms.variable(prefix + "running"),
         new Programmed(
-            terms.variable("programmed-key", 64),
-            terms.variable("programmed-user"),
-            terms.variable("programmed-os")),
-        terms.variable("pending"),
-        terms.variable("shadow", 64),
-        terms.variable("loaded", 64),
-        terms.variable("status"));
+            terms.variable(prefix + "programmed-key", 64),
+            terms.variable(prefix + "programmed-user"),
+            terms.variable(prefix + "programmed-os")),
+        terms.variable(prefix + "pending"),
+        terms.variable(prefix + "shadow", 64),
+        terms.variable(prefix + "loaded", 64),
+        terms.variable(prefix + "status"));
   }
 
   /** A counter after a reset, and before the first step: everything 0. */
@@ -105,7 +110,8 @@ public record CounterState(
     return value.plus(side).and(machine.counterMask());
   }
 
-  CounterState withSelect(Word to) {
+  /** The same counter with another event select. */
+  public CounterState withSelect(Word to) {
     return new CounterState(to, value, side, running, programmed, pending, shadow, loaded, status);
   }
 
@@ -122,7 +128,8 @@ public record CounterState(
     return new CounterState(select, value, side, to, as, pending, shadow, loaded, status);
   }
 
-  CounterState withPending(Bool to) {
+  /** The same counter, pending or not. */
+  public CounterState withPending(Bool to) {
     return new CounterState(select, value, side, running, programmed, to, shadow, loaded, status);
   }
 

@@ -68,7 +68,8 @@ public record EventList(
     return someIncludes.and(someExcludes.not());
   }
 
-  private Bool some(Function<Word, Bool> holds) {
+  /** True iff the condition holds of some entry. */
+  public Bool some(Function<Word, Bool> holds) {
     List<Bool> disjuncts = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       disjuncts.add(machine.world().word(32, i).below(count).and(holds.apply(entries.get(i))));

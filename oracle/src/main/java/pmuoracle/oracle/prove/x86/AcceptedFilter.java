@@ -2,8 +2,10 @@ package pmuoracle.oracle.prove.x86;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import pmuoracle.oracle.encoding.x86.Acceptance;
+import pmuoracle.oracle.encoding.x86.Entry;
 import pmuoracle.oracle.encoding.x86.EventFilter;
 import pmuoracle.oracle.encoding.x86.EventList;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
@@ -19,10 +21,21 @@ import pmuoracle.spec.x86.X86Model;
  *
  * @param flags 32 bits, of the request
  * @param bitmap 32 bits, of the request
- * @param list its {@code count} entries
+ * @param first entries that come first; apart, so that a list with one more is told from the other
+ *     by no arithmetic on counts
+ * @param list {@code count} entries after those
  */
 record AcceptedFilter(
-    X86Model model, MachineTerms machine, Word action, Word flags, Word bitmap, EventList list) {
+    X86Model model,
+    MachineTerms machine,
+    Word action,
+    Word flags,
+    Word bitmap,
+    List<Word> first,
+    EventList list) {
+  AcceptedFilter {
+    first = List.copyOf(first);
+  }
 
   /** A filter nothing is known of but that it has at most this many entries. */
   static AcceptedFilter variables(X86Model model, MachineTerms machine, String name, int capacity) {
@@ -51,7 +64,7 @@ record AcceptedFilter(
       List<Word> entries) {
     Bool masked = Acceptance.masked(model, flags);
     EventList list = new EventList(model.matching(), machine, masked, count, entries);
-    return new AcceptedFilter(model, machine, action, flags, bitmap, list);
+    return new AcceptedFilter(model, machine, action, flags, bitmap, List.of(), list);
   }
 
   /** True iff its request is accepted, and its entries are all there. */
@@ -63,11 +76,13 @@ record AcceptedFilter(
             machine,
             new Acceptance.Request(
                 action,
-                list.count(),
+                list.count().plus(first.size()),
                 flags,
                 terms.bool(false),
                 terms.word(64, FilterRequest.ALL),
-                list.reserved()));
+                model.validFlags() == 0
+                    ? terms.bool(false)
+                    : some(e -> Entry.reserved(machine, e))));
     return list.count().atMost(list.entries().size()).and(acceptance.errno().is(0));
   }
 
@@ -75,28 +90,90 @@ record AcceptedFilter(
   EventFilter filter() {
     Terms terms = machine.world();
     Word kept = model.headerBytes() > 8 ? bitmap : terms.word(32, 0);
-    return new EventFilter(terms.bool(true), action, kept, list);
+    return new EventFilter(terms.bool(true), action, kept, this::lists);
+  }
+
+  private Bool lists(Word eventSelect) {
+    return EventList.listed(
+        some(e -> includes(e, eventSelect)), some(e -> excludes(e, eventSelect)));
+  }
+
+  /** True iff both entries include, or exclude, the event alike; so they do if they are equal. */
+  Bool alike(Word one, Word other, Word eventSelect) {
+    return includes(one, eventSelect)
+        .iff(includes(other, eventSelect))
+        .and(excludes(one, eventSelect).iff(excludes(other, eventSelect)));
+  }
+
+  private Bool includes(Word entry, Word eventSelect) {
+    return Entry.includes(model.matching(), machine, masked(), entry, eventSelect);
+  }
+
+  private Bool excludes(Word entry, Word eventSelect) {
+    return Entry.excludes(model.matching(), machine, masked(), entry, eventSelect);
+  }
+
+  /** True iff the model's sources settle what the list means. */
+  Bool settled() {
+    return some(e -> Entry.unsettled(model.matching(), e)).not();
   }
 
   AcceptedFilter withAction(long other) {
-    return new AcceptedFilter(model, machine, machine.world().word(32, other), flags, bitmap, list);
+    return withAction(machine.world().word(32, other));
+  }
+
+  AcceptedFilter withAction(Word other) {
+    return new AcceptedFilter(model, machine, other, flags, bitmap, first, list);
   }
 
   AcceptedFilter withBitmap(Word other) {
-    return new AcceptedFilter(model, machine, action, flags, other, list);
+    return new AcceptedFilter(model, machine, action, flags, other, first, list);
   }
 
   AcceptedFilter withFlags(Word other) {
-    return of(model, machine, action, other, bitmap, list.count(), list.entries());
+    EventList flagged =
+        of(model, machine, action, other, bitmap, list.count(), list.entries()).list;
+    return new AcceptedFilter(model, machine, action, other, bitmap, first, flagged);
   }
 
   AcceptedFilter withEntries(Word count, List<Word> others) {
     return of(model, machine, action, flags, bitmap, count, others);
   }
 
+  /** With one entry more. */
+  AcceptedFilter plus(Word entry) {
+    List<Word> more = new ArrayList<>();
+    more.add(entry);
+    more.addAll(first);
+    return new AcceptedFilter(model, machine, action, flags, bitmap, more, list);
+  }
+
+  /** With only this entry. */
+  AcceptedFilter only(Word entry) {
+    return withEntries(machine.world().word(32, 1), List.of(entry));
+  }
+
+  /** Without entries. */
+  AcceptedFilter empty() {
+    return withEntries(machine.world().word(32, 0), List.of());
+  }
+
+  /** Whether the request asks for masked entries. */
+  Bool masked() {
+    return list.masked();
+  }
+
+  /** True iff the condition holds of some entry. */
+  Bool some(Function<Word, Bool> holds) {
+    Terms terms = machine.world();
+    Bool later = list.some(holds);
+    return first.isEmpty() ? later : terms.any(first.stream().map(holds).toList()).or(later);
+  }
+
   /** The request. */
   FilterRequest request(Assignment values) {
     List<Long> events = new ArrayList<>();
+    first.forEach(entry -> events.add(values.value(entry)));
     long count = values.value(list.count());
     for (int i = 0; i < count; i++) {
       events.add(values.value(list.entries().get(i)));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import pmuoracle.oracle.encoding.x86.CounterKind;
 import pmuoracle.oracle.encoding.x86.CounterState;
 import pmuoracle.oracle.encoding.x86.EventFilter;
+import pmuoracle.oracle.encoding.x86.FixedCounter;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.encoding.x86.RegisterTransitions;
 import pmuoracle.oracle.prove.Claim;
@@ -17,6 +18,8 @@ import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.x86.ClaimWatch;
 import pmuoracle.oracle.x86.CounterFunction;
 import pmuoracle.oracle.x86.CounterStep;
+import pmuoracle.oracle.x86.History;
+import pmuoracle.oracle.x86.Moment;
 import pmuoracle.oracle.x86.StepClaim;
 import pmuoracle.oracle.x86.StepInputs;
 import pmuoracle.spec.x86.X86Machine;
@@ -31,30 +34,39 @@ import pmuoracle.spec.x86.X86Model;
 record Induction(X86Model model, StepClaim claim) {
   static final String SCOPE = "every program, by induction on its steps; any filter, any machine";
 
+  /** Its sibling is the first claim with something false added. */
   static Claim of(X86Model model, StepClaim claim, Obligation sibling) {
-    Induction induction = new Induction(model, claim);
+    return new Claim(
+        SCOPE,
+        new Induction(model, claim).obligations(),
+        sibling,
+        Optional.of(() -> new ClaimWatch(model, claim)));
+  }
+
+  /** What has to be shown, in the order of the steps. */
+  List<Obligation> obligations() {
     List<Obligation> obligations = new ArrayList<>();
     for (boolean fixed : new boolean[] {false, true}) {
-      obligations.add(new Obligation("new counter" + suffix(fixed), t -> induction.base(t, fixed)));
+      obligations.add(new Obligation("new counter" + suffix(fixed), t -> base(t, fixed)));
       for (CounterFunction function : CounterFunction.values()) {
         if (!fixed || function != CounterFunction.SELECT_WRITTEN) {
           obligations.add(
-              new Obligation(
-                  title(function) + suffix(fixed), t -> induction.step(t, function, fixed)));
+              new Obligation(words(function) + suffix(fixed), t -> step(t, function, fixed)));
         }
       }
     }
-    return new Claim(SCOPE, obligations, sibling, Optional.of(() -> new ClaimWatch(model, claim)));
+    return obligations;
   }
 
-  /** A step of a claim that is not kept by it: for false siblings. */
+  /** A step of a claim that is false: for siblings. */
   static Obligation sibling(
       String title, X86Model model, StepClaim claim, CounterFunction function) {
     Induction induction = new Induction(model, claim);
     return new Obligation(title, t -> induction.step(t, function, false));
   }
 
-  private static String title(CounterFunction function) {
+  /** The name of a step's function as titles say it. */
+  static String words(Enum<?> function) {
     return function.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
@@ -63,48 +75,51 @@ record Induction(X86Model model, StepClaim claim) {
   }
 
   private Statement base(Terms terms, boolean fixed) {
-    StepInputs in = inputs(terms, "listed");
+    StepInputs in = inputs(terms);
     CounterKind kind = CounterFunction.kind(model, in, fixed);
     var initial = new RegisterTransitions(model, in.machine(), in.filter()).initial().next();
     return Statement.ofStates(
         List.of(in.machine().wellFormed(), in.filter().present().not()),
-        claim.kept(kind, initial, CounterState.zero(terms)));
+        claim.kept(new Moment(kind, initial, CounterState.zero(terms), History.none(terms))));
   }
 
   private Statement step(Terms terms, CounterFunction function, boolean fixed) {
-    StepInputs in = inputs(terms, "listed");
-    CounterStep step = CounterStep.of(function, model, in, fixed);
-    CounterKind before = function == CounterFunction.FILTER_SET ? replaced(in, fixed) : step.kind();
+    StepInputs in = inputs(terms);
+    CounterStep step = CounterStep.of(function, model, in, History.variables(terms), fixed);
     MachineTerms machine = in.machine();
     List<Bool> given = new ArrayList<>();
     given.add(machine.wellFormed());
     given.add(in.index().below(fixed ? X86Machine.MAX_FIXED : X86Machine.MAX_GENERAL_PURPOSE));
     given.add(in.counter().wellFormed(machine));
-    given.add(claim.kept(before, in.before(), in.counter()));
+    given.add(claim.kept(function == CounterFunction.FILTER_SET ? replaced(step) : step.before()));
     if (function == CounterFunction.FILTER_SET) {
       given.add(in.filter().present());
     }
+    Moment after = step.after();
     return Statement.ofStates(
         given,
-        terms.all(
-            step.after().wellFormed(machine),
-            claim.kept(step.kind(), step.registers(), step.after()),
-            claim.holds(step)));
+        terms.all(after.counter().wellFormed(machine), claim.kept(after), claim.holds(step)));
   }
 
-  /** The counter under the filter that another replaces. */
-  private CounterKind replaced(StepInputs in, boolean fixed) {
-    Terms terms = in.machine().world();
+  /** The counter before the step, under the filter that another replaces. */
+  private Moment replaced(CounterStep step) {
+    Terms terms = step.machine().world();
     EventFilter old =
         new EventFilter(
             terms.variable("old-filter?"),
             terms.variable("old-action", 32),
             terms.variable("old-bitmap", 32),
             terms.predicate("old-listed", 64)::of);
-    return CounterFunction.kind(model, in.under(old), fixed);
+    boolean fixed = step.kind() instanceof FixedCounter;
+    Moment before = step.before();
+    return new Moment(
+        CounterFunction.kind(model, step.in().under(old), fixed),
+        before.registers(),
+        before.counter(),
+        before.history());
   }
 
-  private static StepInputs inputs(Terms terms, String listed) {
-    return StepInputs.variables(MachineTerms.variables(terms), terms.predicate(listed, 64)::of);
+  private static StepInputs inputs(Terms terms) {
+    return StepInputs.variables(MachineTerms.variables(terms), terms.predicate("listed", 64)::of);
   }
 }

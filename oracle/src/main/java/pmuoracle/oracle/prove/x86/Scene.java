@@ -25,6 +25,8 @@ import pmuoracle.spec.x86.Register;
 import pmuoracle.spec.x86.Vendor;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
+import pmuoracle.spec.x86.X86Model.Matching;
+import pmuoracle.spec.x86.X86Models;
 import pmuoracle.spec.x86.X86Step;
 
 /**
@@ -33,6 +35,8 @@ import pmuoracle.spec.x86.X86Step;
  * question, lets a counter ask it, and looks whether the event counts.
  */
 final class Scene {
+  private static final int THIRD = 2;
+
   private final Terms terms;
   private final X86Model model;
   private final MachineTerms machine;
@@ -62,6 +66,10 @@ final class Scene {
     return terms;
   }
 
+  X86Model model() {
+    return model;
+  }
+
   MachineTerms machine() {
     return machine;
   }
@@ -74,6 +82,9 @@ final class Scene {
   /** The same; it is accepted. */
   AcceptedFilter known(AcceptedFilter filter) {
     given.add(filter.accepted());
+    if (model.matching() == Matching.LOW16) {
+      given.add(filter.settled());
+    }
     return filter;
   }
 
@@ -83,17 +94,25 @@ final class Scene {
     return this;
   }
 
-  /** An event select that a guest can write. */
+  /**
+   * An event select that a guest can write to some counter: the third has all bits that any has, in
+   * every generation.
+   */
   Word eventSelect(String name) {
     Word eventSelect = terms.variable(name, 64);
+    given.add(writable(eventSelect).is(eventSelect));
+    return eventSelect;
+  }
+
+  /** What a guest can write of these bits to some counter. */
+  Word writable(Word eventSelect) {
     Setting setting =
         new Setting(
-            model,
+            X86Models.V5_18,
             machine,
             EventFilter.variables(terms, e -> terms.bool(false)),
-            terms.word(64, 0));
-    given.add(eventSelect.and(WritableBits.eventSelect(setting)).is(eventSelect));
-    return eventSelect;
+            terms.word(64, THIRD));
+    return eventSelect.and(WritableBits.eventSelect(setting));
   }
 
   /** The number of a fixed counter. */
@@ -120,11 +139,16 @@ final class Scene {
 
   /** What is said of it where there is no filter; asked before any other question. */
   Bool allowedWithout(Word eventSelect) {
-    EventFilter none =
-        new EventFilter(
-            terms.bool(false), terms.word(32, 0), terms.word(32, 0), e -> terms.bool(false));
-    Bool allowed = VerdictTerms.generalPurpose(model.actions(), none, eventSelect).allowed();
+    Bool allowed = VerdictTerms.generalPurpose(model.actions(), none(), eventSelect).allowed();
     asks.add(0, new Ask(model, Optional.empty(), false, eventSelect, allowed));
+    return allowed;
+  }
+
+  /** What is said of a fixed counter where there is no filter; asked before any other question. */
+  Bool fixedAllowedWithout(Word index) {
+    Bool allowed =
+        VerdictTerms.fixed(model.fixedFilter(), model.actions(), none(), index).allowed();
+    asks.add(0, new Ask(model, Optional.empty(), true, index, allowed));
     return allowed;
   }
 
@@ -134,6 +158,11 @@ final class Scene {
         VerdictTerms.fixed(model.fixedFilter(), model.actions(), filter.filter(), index).allowed();
     asks.add(new Ask(model, Optional.of(filter), true, index, allowed));
     return allowed;
+  }
+
+  private EventFilter none() {
+    return new EventFilter(
+        terms.bool(false), terms.word(32, 0), terms.word(32, 0), e -> terms.bool(false));
   }
 
   /** What follows from everything given. */
@@ -147,7 +176,7 @@ final class Scene {
     X86Machine facts =
         new X86Machine(
             intel ? Vendor.INTEL : Vendor.AMD,
-            1,
+            asks.stream().anyMatch(a -> !a.fixed && counter(a, values) > 0) ? THIRD + 1 : 1,
             fixed,
             fixed > 0,
             48,
@@ -184,11 +213,17 @@ final class Scene {
       return facts.generalPurpose() + (int) what;
     }
     long enabled = what | EventSelect.ENABLE | EventSelect.OS;
-    steps.add(new X86Step.Write(0, Register.eventSelect(0), 0));
-    steps.add(new X86Step.Write(0, Register.eventSelect(0), enabled));
+    int counter = counter(ask, values);
+    steps.add(new X86Step.Write(0, Register.eventSelect(counter), 0));
+    steps.add(new X86Step.Write(0, Register.eventSelect(counter), enabled));
     steps.add(new X86Step.Enter(0));
     steps.add(new X86Step.Retire(0, what & facts.vendor().keyMask(), 1, Privilege.KERNEL));
-    return 0;
+    return counter;
+  }
+
+  /** Where that event select can be written. */
+  private static int counter(Ask ask, Assignment values) {
+    return (values.value(ask.what()) & EventSelect.IN_TX_CHECKPOINTED) == 0 ? 0 : THIRD;
   }
 
   private static String words(Ask ask, Assignment values, int step, boolean allowed) {
