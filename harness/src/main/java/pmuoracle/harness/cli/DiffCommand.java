@@ -56,10 +56,7 @@ final class DiffCommand implements Callable<Integer> {
       description = "two models, or none; with --model two files")
   private List<String> models = new ArrayList<>();
 
-  @Option(
-      names = "--model",
-      paramLabel = "MODEL",
-      description = "compare filters under this model")
+  @Option(names = "--model", paramLabel = "MODEL", description = "compare filters under this model")
   private String under = "";
 
   @Option(names = "--all", description = "the table that no models at all give")

@@ -35,8 +35,7 @@ final class FilterDiff {
       differences.forEach(difference -> output.out().print(report.text(difference)));
     }
     boolean same =
-        differences.stream()
-            .allMatch(d -> d.relation() == FilterDifference.Relation.EQUIVALENT);
+        differences.stream().allMatch(d -> d.relation() == FilterDifference.Relation.EQUIVALENT);
     return same ? ExitCode.AGREEMENT : ExitCode.DIVERGENCE;
   }
 }

@@ -92,7 +92,6 @@ final class FilterDiffTest {
     Path first = Files.writeString(folder.resolve("one.yaml"), one + "\n");
     Path second = Files.writeString(folder.resolve("other.yaml"), other + "\n");
     String[] arguments = {"diff", "--model", model, first.toString(), second.toString()};
-    return Invocation.of(
-        org.apache.commons.lang3.ArrayUtils.addAll(arguments, more));
+    return Invocation.of(org.apache.commons.lang3.ArrayUtils.addAll(arguments, more));
   }
 }

@@ -116,8 +116,8 @@ public final class RandomPrograms {
 
   private FilterRequest request() {
     return new FilterRequest(
-        odd() ? random.nextInt(5) : 0,
-        odd() ? random.nextInt(5) : 2,
+        odd() ? 3 + random.nextInt(3) : 0,
+        odd() ? 5 + random.nextInt(3) : 2,
         EVENTS[random.nextInt(EVENTS.length)],
         random.nextInt(odd() ? 0x10000 : 30),
         random.nextInt(odd() ? 5 : 2),

@@ -26,6 +26,7 @@ final class Arm64StandingsTest {
       I6   ++++ + +++++ ++
       I7   ++++ + +++++ ++
       I8   ++++ + +++++ ++
+      P5   ++++ + +++++ ++
       I9   ++++ + +++++ ++
       I10  x+++ + +++++ ++
       I14  xxxx x xxxxx xx
