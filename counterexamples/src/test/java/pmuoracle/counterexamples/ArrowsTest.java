@@ -64,15 +64,21 @@ final class ArrowsTest {
               "pmuoracle.spec",
               "pmuoracle.oracle",
               "pmuoracle.oracle.compile",
+              "pmuoracle.oracle.difference",
+              "pmuoracle.oracle.prove",
               "pmuoracle.oracle.smt",
               HARNESS + "campaign",
               HARNESS + "cli",
               HARNESS + "corpus",
               HARNESS + "defect",
+              HARNESS + "difference",
               HARNESS + "file",
               HARNESS + "generate",
+              HARNESS + "process",
+              HARNESS + "prove",
               HARNESS + "report",
               HARNESS + "shrink",
+              HARNESS + "sweep",
               HARNESS + "system")
           .should()
           .dependOnClassesThat()

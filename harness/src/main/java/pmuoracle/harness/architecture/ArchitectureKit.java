@@ -10,7 +10,7 @@ import pmuoracle.harness.process.WireCodec;
 import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
-import pmuoracle.oracle.Sweep;
+import pmuoracle.spec.Sweep;
 import pmuoracle.oracle.difference.Pair;
 import pmuoracle.oracle.prove.Catalogue;
 import pmuoracle.spec.Architecture;

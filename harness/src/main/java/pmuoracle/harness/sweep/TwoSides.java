@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.oracle.Sweep;
+import pmuoracle.spec.Sweep;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;

@@ -2,7 +2,7 @@ package pmuoracle.oracle.arm64;
 
 import java.util.BitSet;
 import java.util.List;
-import pmuoracle.oracle.Sweep;
+import pmuoracle.spec.Sweep;
 import pmuoracle.oracle.encoding.arm64.MachineTerms;
 import pmuoracle.oracle.encoding.arm64.VmState;
 import pmuoracle.spec.Machine;

@@ -2,7 +2,7 @@ package pmuoracle.oracle.x86;
 
 import java.util.BitSet;
 import java.util.List;
-import pmuoracle.oracle.Sweep;
+import pmuoracle.spec.Sweep;
 import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.compile.Compiler;
 import pmuoracle.oracle.encoding.x86.EventFilter;

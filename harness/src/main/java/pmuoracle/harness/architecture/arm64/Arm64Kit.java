@@ -18,7 +18,7 @@ import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.shrink.arm64.Arm64Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
-import pmuoracle.oracle.Sweep;
+import pmuoracle.spec.Sweep;
 import pmuoracle.oracle.arm64.Arm64Oracle;
 import pmuoracle.oracle.arm64.Arm64Sweep;
 import pmuoracle.oracle.difference.Pair;

@@ -19,7 +19,7 @@ import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.shrink.x86.X86Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
-import pmuoracle.oracle.Sweep;
+import pmuoracle.spec.Sweep;
 import pmuoracle.oracle.difference.Pair;
 import pmuoracle.oracle.difference.x86.X86Pair;
 import pmuoracle.oracle.prove.Catalogue;

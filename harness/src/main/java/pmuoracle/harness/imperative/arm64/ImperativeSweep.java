@@ -2,7 +2,7 @@ package pmuoracle.harness.imperative.arm64;
 
 import java.util.BitSet;
 import java.util.List;
-import pmuoracle.oracle.Sweep;
+import pmuoracle.spec.Sweep;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;

@@ -1,9 +1,7 @@
-package pmuoracle.oracle;
+package pmuoracle.spec;
 
 import java.util.BitSet;
 import java.util.List;
-import pmuoracle.spec.Machine;
-import pmuoracle.spec.Step;
 
 /** What a filter says of everything it can be asked about. One thread. */
 public interface Sweep {
@@ -15,7 +13,7 @@ public interface Sweep {
   long[] install(Machine machine, List<? extends Step> requests);
 
   /**
-   * Sets exactly the bits of the {@link pmuoracle.spec.Questions questions} that the filter
+   * Sets exactly the bits of the {@link Questions questions} that the filter
    * installed last answers with ALLOWED.
    */
   void allowed(BitSet into);
