@@ -45,7 +45,7 @@ public final class DifferenceReport {
           "%s and %s: neither equivalent nor different was shown%n".formatted(ids(outcome)));
       inconclusive.why().forEach(w -> line(text, "because", w));
     }
-    outcome.notShared().forEach(n -> line(text, "not told", n));
+    outcome.notShared().forEach(n -> line(text, "machines", "not compared where " + n));
     return text.toString();
   }
 

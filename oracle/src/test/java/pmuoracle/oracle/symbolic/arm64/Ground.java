@@ -59,6 +59,27 @@ final class Ground {
     return Optional.of(step instanceof Arm64Step.Go ? Action.GO : Action.RETIRE);
   }
 
+  /** The step, an access of some counter being made one of this. */
+  static Arm64Step redirected(Arm64Step step, Place place) {
+    if (step instanceof Arm64Step.Write s) {
+      return new Arm64Step.Write(s.vcpu(), redirected(s.register(), place), s.value());
+    } else if (step instanceof Arm64Step.Read s) {
+      return new Arm64Step.Read(s.vcpu(), redirected(s.register(), place));
+    } else if (step instanceof Arm64Step.HostWrite s) {
+      return new Arm64Step.HostWrite(s.vcpu(), redirected(s.register(), place), s.value());
+    }
+    return step;
+  }
+
+  private static Register redirected(Register register, Place place) {
+    return switch (register.kind()) {
+      case PMEVTYPER, PMCCFILTR -> place.type();
+      case PMEVCNTR, PMCCNTR -> place.counter();
+      case PMCNTENSET, PMCNTENCLR, PMOVSSET, PMOVSCLR, PMCR, PMCEID0, PMCEID1, MDCR, HCR ->
+          register;
+    };
+  }
+
   private static boolean chains(long type) {
     return (type & 0x3ff) == EventType.CHAIN || (type & 0xffff) == EventType.CHAIN;
   }

@@ -52,6 +52,29 @@ final class Ground {
     return Optional.of(Action.valueOf(step.verb().replace('-', '_').toUpperCase(Locale.ROOT)));
   }
 
+  /** The step, an access of some counter being made one of this. */
+  static X86Step redirected(X86Step step, Place place) {
+    if (step instanceof X86Step.Write s) {
+      return new X86Step.Write(s.vcpu(), redirected(s.register(), place), s.value());
+    } else if (step instanceof X86Step.Read s) {
+      return new X86Step.Read(s.vcpu(), redirected(s.register(), place));
+    } else if (step instanceof X86Step.HostRead s) {
+      return new X86Step.HostRead(s.vcpu(), redirected(s.counter(), place));
+    } else if (step instanceof X86Step.HostWrite s) {
+      return new X86Step.HostWrite(s.vcpu(), redirected(s.counter(), place), s.value());
+    }
+    return step;
+  }
+
+  private static Register redirected(Register register, Place place) {
+    return switch (register.kind()) {
+      case EVENT_SELECT, COUNTER, FULL_WIDTH_COUNTER ->
+          place.fixed() ? register : new Register(register.kind(), place.index());
+      case FIXED_COUNTER -> place.fixed() ? place.counter() : register;
+      case FIXED_CONTROL, GLOBAL_CONTROL, GLOBAL_STATUS, GLOBAL_STATUS_CLEAR, EFER -> register;
+    };
+  }
+
   private static Optional<Action> write(Register register, Place place) {
     return switch (register.kind()) {
       case EVENT_SELECT -> own(register, place, Action.WRITE_SELECT);
