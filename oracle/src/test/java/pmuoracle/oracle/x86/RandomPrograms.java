@@ -18,16 +18,16 @@ import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Step;
 
 /** Programs whose values collide: a handful of events, counters near their end. */
-final class RandomPrograms {
+public final class RandomPrograms {
   private static final long[] EVENTS = {0xc0, 0xc4, 0xc2, 0x3c, 0x81d0, 0x1_0000_00c0L, 0x300};
 
   private final Random random;
 
-  RandomPrograms(long seed) {
+  public RandomPrograms(long seed) {
     random = new Random(seed);
   }
 
-  GuestProgram next(X86Model model, int length) {
+  public GuestProgram next(X86Model model, int length) {
     X86Machine machine = machine();
     while (model.refusal(machine).isPresent()) {
       machine = machine();

@@ -1,12 +1,9 @@
 package pmuoracle.oracle.encoding.x86;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pmuoracle.oracle.smt.Answer;
@@ -14,18 +11,12 @@ import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Question;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
-import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.MaskedEntry;
 import pmuoracle.spec.x86.X86Model;
-import pmuoracle.spec.x86.X86Model.Actions;
-import pmuoracle.spec.x86.X86Model.FixedFilter;
-import pmuoracle.spec.x86.X86Model.Matching;
 import pmuoracle.spec.x86.X86Models;
 
-/** The terms can be proved about; each claim has a false sibling that is refuted. */
+/** What the encoding and the run of a program rely on; the catalogue has the claims. */
 final class ProofTest {
-  private static final int ENTRIES = 300;
-
   private final Terms terms = new Terms();
   private final MachineTerms machine = MachineTerms.variables(terms);
   private final Word eventSelect = terms.variable("event-select", 64);
@@ -37,21 +28,7 @@ final class ProofTest {
   }
 
   @Test
-  void theLimitKeepsTheSizeFromOverflowingIn32Bits() {
-    for (X86Model model : X86Models.ALL) {
-      for (int header : List.of(model.headerBytes(), model.kernelHeaderBytes())) {
-        Bool guard = RequestSize.guarded(model, nevents);
-        proved(guard.implies(RequestSize.overflows(header, nevents, 32).not()));
-      }
-    }
-  }
-
-  @Test
-  void withoutTheLimitTheSizeOverflowsIn32BitsButNeverIn64() {
-    Answer.Sat sat = refuted(RequestSize.overflows(32, nevents, 32).not());
-    long witness = sat.assignment().value(nevents);
-    assertTrue(32 + 8 * witness > 0xffff_ffffL, () -> "witness " + witness);
-    proved(RequestSize.overflows(32, nevents, 64).not());
+  void aSizeOf32BitsWrapsToNothing() {
     proved(nevents.is(536_870_908).implies(RequestSize.computed(32, nevents, 32).is(0)));
     proved(nevents.is(536_870_911).implies(RequestSize.computed(8, nevents, 32).is(0)));
   }
@@ -64,51 +41,6 @@ final class ProofTest {
         Entry.exact(machine, raw, eventSelect).iff(Entry.covers(machine, masked, eventSelect));
     proved(Entry.dropped(machine, raw).not().implies(same));
     refuted(same);
-  }
-
-  @Test
-  void aDroppedEntryListsNothing() {
-    Word raw = terms.variable("raw", 64);
-    proved(Entry.dropped(machine, raw).implies(Entry.exact(machine, raw, eventSelect).not()));
-  }
-
-  @Test
-  void theOrderOfEntriesIsIrrelevant() {
-    EventList list = EventList.variables(Matching.MASKED, machine, ENTRIES);
-    List<Word> shuffled = new ArrayList<>(list.entries());
-    Collections.shuffle(shuffled, new Random(1));
-    Bool full = list.count().is(ENTRIES);
-    Bool same = list.of(eventSelect).iff(list.withEntries(shuffled).of(eventSelect));
-    proved(full.implies(same));
-    refuted(same);
-  }
-
-  @Test
-  void allowAndDenyAreComplements() {
-    EventList list = EventList.variables(Matching.MASKED, machine, 8);
-    EventFilter allow = filter(0, list);
-    EventFilter deny = filter(1, list);
-    Bool allowed = verdict(allow);
-    proved(allowed.iff(verdict(deny).not()));
-    refuted(allowed.iff(verdict(filter(0, e -> terms.bool(false)))));
-    Word index = terms.variable("index", 64);
-    Bool fixed = index.below(16);
-    proved(fixed.implies(fixed(allow, index).iff(fixed(deny, index).not())));
-  }
-
-  @Test
-  void onlySelectAndUnitMaskAreAskedFor() {
-    for (Matching matching : Matching.values()) {
-      Bool masked = terms.variable("masked");
-      Word entry = terms.variable("entry", 64);
-      Word key = eventSelect.and(EventSelect.RAW_EVENT_NB);
-      proved(
-          Entry.includes(matching, machine, masked, entry, eventSelect)
-              .iff(Entry.includes(matching, machine, masked, entry, key)));
-      proved(
-          Entry.excludes(matching, machine, masked, entry, eventSelect)
-              .iff(Entry.excludes(matching, machine, masked, entry, key)));
-    }
   }
 
   @Test
@@ -153,30 +85,6 @@ final class ProofTest {
     }
   }
 
-  @Test
-  void inV6_4ADeniedCounterIsNotAdvancedByWhatKvmCompletes() {
-    assertInstanceOf(Answer.Unsat.class, denied(X86Models.V6_4));
-    assertInstanceOf(Answer.Sat.class, denied(X86Models.V6_3));
-  }
-
-  /** Whether a denied counter can advance by an instruction that KVM completes. */
-  private Answer denied(X86Model model) {
-    EventFilter filter =
-        EventFilter.variables(terms, EventList.variables(model.matching(), machine, 4));
-    Setting setting = new Setting(model, machine, filter, terms.variable("index", 64));
-    CounterKind kind = new GeneralPurposeCounter(setting);
-    VcpuRegisters registers = VcpuRegisters.variables(terms, "before");
-    CounterState counter = CounterState.variables(terms);
-    Change change =
-        new CounterTransitions(kind)
-            .completed(registers, counter, terms.variable("event", 64), terms.variable("user"));
-    return new Question(terms)
-        .given(machine.wellFormed().and(counter.wellFormed(machine)))
-        .given(kind.verdict(counter.select()).allowed().not())
-        .given(change.next().read(machine).is(counter.read(machine)).not())
-        .answer();
-  }
-
   private Bool same(CounterState one, CounterState other) {
     List<Bool> equal = new ArrayList<>();
     for (int i = 0; i < CounterState.SIZE; i++) {
@@ -186,19 +94,6 @@ final class ProofTest {
               : ((Bool) one.terms().get(i)).iff((Bool) other.terms().get(i)));
     }
     return terms.all(equal);
-  }
-
-  private EventFilter filter(long action, Listing listing) {
-    return new EventFilter(
-        terms.bool(true), terms.word(32, action), terms.variable("bitmap", 32), listing);
-  }
-
-  private Bool verdict(EventFilter filter) {
-    return VerdictTerms.generalPurpose(Actions.ALLOW_DENY, filter, eventSelect).allowed();
-  }
-
-  private Bool fixed(EventFilter filter, Word index) {
-    return VerdictTerms.fixed(FixedFilter.BITMAP, Actions.ALLOW_DENY, filter, index).allowed();
   }
 
   private void proved(Bool claim) {
