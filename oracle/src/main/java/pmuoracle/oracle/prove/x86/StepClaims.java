@@ -14,7 +14,9 @@ import static pmuoracle.spec.x86.X86Invariant.P1_ONE_VERDICT;
 import static pmuoracle.spec.x86.X86Invariant.P8_NO_HISTORY;
 import static pmuoracle.spec.x86.X86Invariant.P9_READS_BACK;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -57,7 +59,13 @@ final class StepClaims {
 
   /** What has to be shown for it. */
   static Claim claim(X86Invariant invariant, X86Model model) {
-    return Induction.of(model, of(invariant, model), sibling(invariant, model));
+    Claim claim = Induction.of(model, of(invariant, model), sibling(invariant, model));
+    if (invariant != P9_READS_BACK) {
+      return claim;
+    }
+    List<Obligation> obligations = new ArrayList<>(claim.obligations());
+    obligations.addAll(ReadBack.obligations(model));
+    return new Claim(claim.scope(), obligations, claim.sibling(), claim.watch());
   }
 
   private static Obligation sibling(X86Invariant invariant, X86Model model) {
