@@ -13,8 +13,8 @@ public interface Sweep {
   long[] install(Machine machine, List<? extends Step> requests);
 
   /**
-   * Sets exactly the bits of the {@link Questions questions} that the filter
-   * installed last answers with ALLOWED.
+   * Sets exactly the bits of the {@link Questions questions} that the filter installed last answers
+   * with ALLOWED.
    */
   void allowed(BitSet into);
 

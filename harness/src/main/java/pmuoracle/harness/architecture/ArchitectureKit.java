@@ -10,7 +10,6 @@ import pmuoracle.harness.process.WireCodec;
 import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
-import pmuoracle.spec.Sweep;
 import pmuoracle.oracle.difference.Pair;
 import pmuoracle.oracle.prove.Catalogue;
 import pmuoracle.spec.Architecture;
@@ -20,6 +19,7 @@ import pmuoracle.spec.Observation;
 import pmuoracle.spec.Questions;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.Sweep;
 
 /**
  * What one architecture brings; everything else in the harness knows architectures only through

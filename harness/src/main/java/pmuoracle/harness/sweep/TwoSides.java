@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.spec.Sweep;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.Sweep;
 
 /** One filter asked about everything, of the encoding and of the implementation. One thread. */
 public final class TwoSides {

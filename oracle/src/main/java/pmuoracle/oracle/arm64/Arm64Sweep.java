@@ -2,11 +2,11 @@ package pmuoracle.oracle.arm64;
 
 import java.util.BitSet;
 import java.util.List;
-import pmuoracle.spec.Sweep;
 import pmuoracle.oracle.encoding.arm64.MachineTerms;
 import pmuoracle.oracle.encoding.arm64.VmState;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.Sweep;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Questions;

@@ -2,7 +2,6 @@ package pmuoracle.oracle.x86;
 
 import java.util.BitSet;
 import java.util.List;
-import pmuoracle.spec.Sweep;
 import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.compile.Compiler;
 import pmuoracle.oracle.encoding.x86.EventFilter;
@@ -12,6 +11,7 @@ import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.Sweep;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.Vendor;
 import pmuoracle.spec.x86.X86Machine;

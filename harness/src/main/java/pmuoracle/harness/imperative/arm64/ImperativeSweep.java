@@ -2,10 +2,10 @@ package pmuoracle.harness.imperative.arm64;
 
 import java.util.BitSet;
 import java.util.List;
-import pmuoracle.spec.Sweep;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.Sweep;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Questions;

@@ -2,10 +2,10 @@ package pmuoracle.harness.imperative.x86;
 
 import java.util.BitSet;
 import java.util.List;
-import pmuoracle.spec.Sweep;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.Sweep;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.Vendor;
 import pmuoracle.spec.x86.X86Machine;

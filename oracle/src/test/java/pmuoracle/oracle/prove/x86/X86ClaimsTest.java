@@ -17,12 +17,12 @@ import pmuoracle.oracle.RuleSet;
 import pmuoracle.oracle.prove.Claim;
 import pmuoracle.oracle.prove.Engine;
 import pmuoracle.oracle.prove.Hunter;
+import pmuoracle.oracle.prove.Limits;
 import pmuoracle.oracle.prove.Obligation;
 import pmuoracle.oracle.prove.Outcome;
 import pmuoracle.oracle.prove.ProgramWitness;
 import pmuoracle.oracle.prove.Prover;
 import pmuoracle.oracle.prove.Script;
-import pmuoracle.oracle.smt.Question;
 import pmuoracle.oracle.x86.ClaimWatch;
 import pmuoracle.oracle.x86.RandomPrograms;
 import pmuoracle.oracle.x86.StepClaim;
@@ -52,7 +52,7 @@ final class X86ClaimsTest {
         }
         return Optional.empty();
       };
-  private final Prover prover = new Prover(engine, hunter, Script.NONE, Question.DEFAULT_STEPS);
+  private final Prover prover = new Prover(engine, hunter, Limits.DEFAULT);
 
   private static Trace predicted(X86Model model, GuestProgram program) {
     Trace trace = new Trace();
@@ -110,7 +110,7 @@ final class X86ClaimsTest {
           """)
   void rowsComeOutAsExpected(X86Invariant invariant, String name) {
     X86Model model = model(name);
-    Outcome outcome = prover.outcome(new X86Claims().claim(invariant, model), model);
+    Outcome outcome = prover.outcome(new X86Claims().claim(invariant, model), model, Script.NONE);
     Class<? extends Outcome> expected =
         invariant.standing(model) == Standing.HOLDS ? Outcome.Proved.class : Outcome.Refuted.class;
     assertInstanceOf(expected, outcome, outcome.toString());
@@ -122,8 +122,8 @@ final class X86ClaimsTest {
     X86Model since = X86Models.V6_3;
     Claim fails = X86Claims.claim(X86Invariant.I6_KEY_DECIDES, before, before.maxEvents());
     Claim holds = X86Claims.claim(X86Invariant.I6_KEY_DECIDES, since, 2);
-    assertInstanceOf(Outcome.Refuted.class, prover.outcome(fails, before));
-    assertInstanceOf(Outcome.Proved.class, prover.outcome(holds, since));
+    assertInstanceOf(Outcome.Refuted.class, prover.outcome(fails, before, Script.NONE));
+    assertInstanceOf(Outcome.Proved.class, prover.outcome(holds, since, Script.NONE));
   }
 
   @Test
