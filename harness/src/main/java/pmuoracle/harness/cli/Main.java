@@ -25,8 +25,8 @@ import pmuoracle.spec.BadInput;
         "A formal model of the Linux KVM PMU event filter, and a harness that doubts implementations of it.",
     footerHeading = "%nExit codes:%n",
     footer = {
-      "  0  agreement",
-      "  1  divergence",
+      "  0  agreement, or everything proved or refuted as expected",
+      "  1  divergence, difference, or a claim not as expected",
       "  2  bad usage or input",
       "  3  inconclusive: a system that cannot be had or gave no outcome",
       "  4  internal error",
@@ -38,12 +38,12 @@ import pmuoracle.spec.BadInput;
       AskCommand.class,
       ReplayCommand.class,
       ShrinkCommand.class,
+      ProveCommand.class,
       DiffCommand.class,
       ModelsCommand.class,
       RulesCommand.class,
-      SystemsCommand.class,
       InvariantsCommand.class,
-      ProveCommand.class
+      SystemsCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
