@@ -28,12 +28,11 @@ public final class ProofReport {
   /** One line. */
   public static String line(Row row) {
     return "  %-23s %-8s %-15s %-6s  %s"
-        .formatted(
-            row.model().id(),
-            row.word(),
-            row.asExpected() ? "as expected" : "NOT as expected",
-            time(row),
-            remark(row));
+        .formatted(row.model().id(), row.word(), expectation(row), time(row), remark(row));
+  }
+
+  private static String expectation(Row row) {
+    return row.asExpected() ? "as expected" : "NOT as expected";
   }
 
   private static String time(Row row) {
@@ -44,9 +43,7 @@ public final class ProofReport {
   private static String remark(Row row) {
     Outcome outcome = row.outcome();
     if (outcome instanceof Outcome.Proved proved) {
-      String gaveUp = proved.gaveUp().isEmpty() ? "" : "; " + String.join(", ", proved.gaveUp());
-      return "%s [%s%s]"
-          .formatted(row.claim().scope(), String.join(", ", proved.solvers()), gaveUp);
+      return "%s [%s]".formatted(row.claim().scope(), agreed(proved));
     } else if (outcome instanceof Outcome.Refuted refuted) {
       return refuted
           .witness()
@@ -74,6 +71,12 @@ public final class ProofReport {
             unexpected == 0 ? "all as expected" : "%,d NOT as expected".formatted(unexpected));
   }
 
+  /** Who said so, and who gave up. */
+  private static String agreed(Outcome.Proved proved) {
+    String gaveUp = proved.gaveUp().isEmpty() ? "" : "; " + String.join(", ", proved.gaveUp());
+    return String.join(", ", proved.solvers()) + gaveUp;
+  }
+
   /** Several lines, each ended. */
   public static String story(Row row) {
     StringBuilder text = new StringBuilder(headline(row.invariant())).append('\n');
@@ -86,7 +89,10 @@ public final class ProofReport {
     text.append(String.join("; ", claim.obligations().stream().map(Obligation::title).toList()));
     text.append('\n');
     text.append("  and not  ").append(claim.sibling().title()).append('\n');
-    text.append(line(row).strip()).append('\n');
+    text.append("  verdict  %s, %s%n".formatted(row.word(), expectation(row)));
+    text.append("           ");
+    text.append(row.outcome() instanceof Outcome.Proved p ? "by " + agreed(p) : remark(row));
+    text.append('\n');
     if (row.outcome() instanceof Outcome.Refuted refuted) {
       text.append(counterexample(row.model(), refuted.witness()));
     }

@@ -174,6 +174,9 @@ public enum Arm64Rule implements Rule {
       "A counter, its enable and its overflow bit read as what was written and counted, whatever the filter says.",
       "Arm ARM, PMEVCNTR<n>_EL0, PMCNTENSET_EL0, PMOVSSET_EL0"),
   READ_RAW("A type register reads as written, unmasked.", "pmu-direct.c, v5 and v6"),
+  NO_PMU_UNDEFINED(
+      "Without a PMU an access of any of its registers is undefined; MDCR_EL2, which belongs to EL2, is not one of them.",
+      "pmu_visibility in sys_regs.c; MDCR_EL2 is under el2_visibility"),
   COUNTER_ABSENT("An event counter that is not implemented is UD.", "pmu_counter_idx_valid"),
   COUNTER_TRAPPED(
       "Below virtual EL2 a counter from HPMN on is taken to the guest hypervisor.", "9a1c58cfefb0"),

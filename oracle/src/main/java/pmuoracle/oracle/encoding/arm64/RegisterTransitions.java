@@ -31,7 +31,9 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, EventF
 
   /** The guest accesses a register of the whole PMU or of the cycle counter. */
   public RegisterChange accessed(VcpuRegisters before) {
-    return RegisterChange.to(before).unless(machine.pmu().not(), Fault.UD, before);
+    return RegisterChange.to(before)
+        .unless(machine.pmu().not(), Fault.UD, before)
+        .because(Arm64Rule.NO_PMU_UNDEFINED, machine.pmu().not());
   }
 
   /** The guest writes a register that is read-only. */
@@ -51,7 +53,9 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, EventF
 
   /** The guest writes PMCCFILTR_EL0. */
   public RegisterChange cycleTypeWritten(VcpuRegisters before) {
-    return opened(before).unless(machine.pmu().not(), Fault.UD, before);
+    return opened(before)
+        .unless(machine.pmu().not(), Fault.UD, before)
+        .because(Arm64Rule.NO_PMU_UNDEFINED, machine.pmu().not());
   }
 
   private RegisterChange opened(VcpuRegisters before) {
@@ -70,7 +74,8 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, EventF
         .because(Arm64Rule.COUNTER_TRAPPED, trapped)
         .unless(absent, Fault.UD, before)
         .because(Arm64Rule.COUNTER_ABSENT, absent)
-        .unless(machine.pmu().not(), Fault.UD, before);
+        .unless(machine.pmu().not(), Fault.UD, before)
+        .because(Arm64Rule.NO_PMU_UNDEFINED, machine.pmu().not());
   }
 
   /** The guest writes PMCR_EL0. */
@@ -80,14 +85,16 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, EventF
     Bool toggles = before.enables().iff(next.enables()).not();
     return RegisterChange.to(next)
         .followedIf(resets.or(terms().bool(model.emulated()).and(toggles)))
-        .unless(machine.pmu().not(), Fault.UD, before);
+        .unless(machine.pmu().not(), Fault.UD, before)
+        .because(Arm64Rule.NO_PMU_UNDEFINED, machine.pmu().not());
   }
 
   public RegisterChange pmcrRead(VcpuRegisters before) {
     Word n = before.visibleCounters(machine).shiftLeft(terms().word(64, Pmcr.N_SHIFT));
     return RegisterChange.to(before)
         .answering(before.pmcr().or(n))
-        .unless(machine.pmu().not(), Fault.UD, before);
+        .unless(machine.pmu().not(), Fault.UD, before)
+        .because(Arm64Rule.NO_PMU_UNDEFINED, machine.pmu().not());
   }
 
   /** The guest writes MDCR_EL2, of which HPMN is at most the number of counters. */
@@ -135,7 +142,8 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, EventF
         .because(Arm64Rule.ADVERTISED_SOFTWARE, terms().bool(!second))
         .because(Arm64Rule.ADVERTISED_UPPER, present.and(bounded))
         .because(Arm64Rule.ADVERTISED_UNBOUNDED, advertised.settled().not())
-        .unless(machine.pmu().not(), Fault.UD, before);
+        .unless(machine.pmu().not(), Fault.UD, before)
+        .because(Arm64Rule.NO_PMU_UNDEFINED, machine.pmu().not());
   }
 
   /**
