@@ -100,7 +100,12 @@ public final class Matches {
         model,
         system,
         new Contest(
-            generator, () -> kit.oracle(model), supplier, kit.reduction(), rules(kit, model)),
+            generator,
+            () -> kit.oracle(model),
+            supplier,
+            kit.reduction(),
+            rules(kit, model),
+            () -> kit.catalogue().watch(model)),
         remark.or(witness::remark));
   }
 

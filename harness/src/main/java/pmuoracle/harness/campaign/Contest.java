@@ -6,6 +6,7 @@ import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
+import pmuoracle.oracle.prove.Watch;
 import pmuoracle.spec.Rule;
 
 /**
@@ -13,13 +14,15 @@ import pmuoracle.spec.Rule;
  * its own system.
  *
  * @param rules those that can take part
+ * @param claims what the model's programs must not contradict
  */
 public record Contest(
     Generator generator,
     Supplier<Oracle> oracle,
     Supplier<SystemUnderTest> system,
     Reduction reduction,
-    List<Rule> rules) {
+    List<Rule> rules,
+    Supplier<Watch> claims) {
   public Contest {
     rules = List.copyOf(rules);
   }

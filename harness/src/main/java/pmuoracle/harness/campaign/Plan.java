@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param threads at least 1
  * @param blockSize how many programs a thread takes at a time
  * @param checkEvery every how many programs the solver confirms the prediction; 0 for never
+ * @param claimsEvery every how many programs what is proved of the model is looked for; 0 for never
  */
 public record Plan(
     long seed,
@@ -24,12 +25,19 @@ public record Plan(
     AtomicBoolean stop,
     int threads,
     int blockSize,
-    long checkEvery) {
+    long checkEvery,
+    long claimsEvery) {
   private static final int BLOCK_SIZE = 1024;
   private static final long CHECK_EVERY = 50_000;
+  private static final long CLAIMS_EVERY = 0;
 
   public Plan {
-    if (programs < 0 || threads < 1 || blockSize < 1 || checkEvery < 0 || nanoseconds < 0) {
+    if (programs < 0
+        || threads < 1
+        || blockSize < 1
+        || checkEvery < 0
+        || claimsEvery < 0
+        || nanoseconds < 0) {
       throw new IllegalArgumentException(
           "programs %d, nanoseconds %d, threads %d, block size %d, check every %d"
               .formatted(programs, nanoseconds, threads, blockSize, checkEvery));
@@ -46,7 +54,8 @@ public record Plan(
         new AtomicBoolean(),
         threads,
         BLOCK_SIZE,
-        CHECK_EVERY);
+        CHECK_EVERY,
+        CLAIMS_EVERY);
   }
 
   /** As many programs as fit in this time. */
@@ -55,22 +64,32 @@ public record Plan(
   }
 
   public Plan withNanoseconds(long limit) {
-    return new Plan(seed, programs, limit, clock, stop, threads, blockSize, checkEvery);
+    return new Plan(
+        seed, programs, limit, clock, stop, threads, blockSize, checkEvery, claimsEvery);
   }
 
   public Plan withClock(LongSupplier other) {
-    return new Plan(seed, programs, nanoseconds, other, stop, threads, blockSize, checkEvery);
+    return new Plan(
+        seed, programs, nanoseconds, other, stop, threads, blockSize, checkEvery, claimsEvery);
   }
 
   public Plan withStop(AtomicBoolean flag) {
-    return new Plan(seed, programs, nanoseconds, clock, flag, threads, blockSize, checkEvery);
+    return new Plan(
+        seed, programs, nanoseconds, clock, flag, threads, blockSize, checkEvery, claimsEvery);
   }
 
   public Plan withBlockSize(int size) {
-    return new Plan(seed, programs, nanoseconds, clock, stop, threads, size, checkEvery);
+    return new Plan(
+        seed, programs, nanoseconds, clock, stop, threads, size, checkEvery, claimsEvery);
   }
 
   public Plan withCheckEvery(long count) {
-    return new Plan(seed, programs, nanoseconds, clock, stop, threads, blockSize, count);
+    return new Plan(
+        seed, programs, nanoseconds, clock, stop, threads, blockSize, count, claimsEvery);
+  }
+
+  public Plan withClaimsEvery(long count) {
+    return new Plan(
+        seed, programs, nanoseconds, clock, stop, threads, blockSize, checkEvery, count);
   }
 }

@@ -2,7 +2,9 @@ package pmuoracle.harness.campaign;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import pmuoracle.harness.campaign.Ledger.Block;
+import pmuoracle.oracle.prove.Watch;
 import pmuoracle.spec.GuestProgram;
 
 /** Runs blocks of programs, one at a time, on one thread. */
@@ -11,6 +13,7 @@ final class Worker implements AutoCloseable {
   private final Plan plan;
   private final Judge judge;
   private final Batch batch = new Batch();
+  private @Nullable Watch claims;
 
   Worker(Contest contest, Plan plan) {
     this.contest = contest;
@@ -71,9 +74,27 @@ final class Worker implements AutoCloseable {
     if (plan.checkEvery() > 0 && index % plan.checkEvery() == 0) {
       judge.check(program);
     }
+    if (plan.claimsEvery() > 0 && index % plan.claimsEvery() == plan.claimsEvery() - 1) {
+      hold(program);
+    }
     return differs
         ? Optional.of(new Block(number, tally, OptionalLong.of(index), Optional.empty()))
         : Optional.empty();
+  }
+
+  /** An {@link AssertionError} if the program contradicts what is proved of its model. */
+  private void hold(GuestProgram program) {
+    // Made late: short campaigns do without.
+    Watch watch = claims == null ? contest.claims().get() : claims;
+    claims = watch;
+    watch
+        .contradiction(program)
+        .ifPresent(
+            step -> {
+              throw new AssertionError(
+                  "step %d contradicts a claim that is proved of the model; program: %s"
+                      .formatted(step + 1, program));
+            });
   }
 
   private static Block failed(long number, Tally tally, SystemFailure failure) {

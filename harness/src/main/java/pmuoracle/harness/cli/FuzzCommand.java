@@ -82,6 +82,13 @@ final class FuzzCommand implements Callable<Integer> {
   private @Nullable Long seed;
 
   @Option(
+      names = "--claims-every",
+      paramLabel = "N",
+      description =
+          "hold every Nth program against what is proved of the model; 0 for none (default: 16)")
+  private Long claimsEvery = 16L;
+
+  @Option(
       names = "--programs",
       paramLabel = "N",
       description = "how many for each pair of model and system")
@@ -182,7 +189,7 @@ final class FuzzCommand implements Callable<Integer> {
         programs != null
             ? Plan.ofPrograms(drawn, programs, threads)
             : Plan.ofTime(drawn, whole.toNanos() / campaigns, threads);
-    return plan.withStop(stop);
+    return plan.withStop(stop).withClaimsEvery(claimsEvery);
   }
 
   private int run(Match match, Plan plan, Corpus corpus, List<Map<String, Object>> rows) {

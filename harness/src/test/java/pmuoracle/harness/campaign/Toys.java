@@ -3,6 +3,7 @@ package pmuoracle.harness.campaign;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import pmuoracle.harness.generate.Bias;
@@ -118,7 +119,8 @@ final class Toys {
         oracle,
         system,
         new X86Reduction(),
-        List.<Rule>of(X86Rule.values()));
+        List.<Rule>of(X86Rule.values()),
+        () -> program -> OptionalInt.empty());
   }
 
   static Contest against(Predicate<GuestProgram> bad) {

@@ -11,4 +11,10 @@ public interface Catalogue {
 
   /** What has to be shown; the invariant is not {@code ABSENT} under the model. */
   Claim claim(Invariant invariant, Model model);
+
+  /**
+   * Every claim about programs that is expected to hold of the model, watched together. Slow to
+   * make.
+   */
+  Watch watch(Model model);
 }

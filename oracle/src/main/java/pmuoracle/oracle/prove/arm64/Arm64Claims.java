@@ -4,9 +4,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import pmuoracle.oracle.arm64.ClaimWatch;
 import pmuoracle.oracle.arm64.StepClaim;
 import pmuoracle.oracle.prove.Catalogue;
 import pmuoracle.oracle.prove.Claim;
+import pmuoracle.oracle.prove.Watch;
 import pmuoracle.spec.Invariant;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Standing;
@@ -18,6 +21,19 @@ public final class Arm64Claims implements Catalogue {
   @Override
   public List<Arm64Invariant> invariants() {
     return List.of(Arm64Invariant.values());
+  }
+
+  @Override
+  public Watch watch(Model model) {
+    Arm64Model under = (Arm64Model) model;
+    List<ClaimWatch> watches =
+        stepClaims(under).values().stream().map(claim -> new ClaimWatch(under, claim)).toList();
+    return program ->
+        watches.stream()
+            .map(watch -> watch.contradiction(program))
+            .filter(OptionalInt::isPresent)
+            .findFirst()
+            .orElseGet(OptionalInt::empty);
   }
 
   @Override

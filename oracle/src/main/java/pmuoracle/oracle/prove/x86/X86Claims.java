@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import pmuoracle.oracle.prove.Catalogue;
 import pmuoracle.oracle.prove.Claim;
+import pmuoracle.oracle.prove.Watch;
+import pmuoracle.oracle.x86.ClaimWatch;
 import pmuoracle.oracle.x86.StepClaim;
 import pmuoracle.spec.Invariant;
 import pmuoracle.spec.Model;
@@ -35,6 +37,12 @@ public final class X86Claims implements Catalogue {
       }
     }
     return claims;
+  }
+
+  @Override
+  public Watch watch(Model model) {
+    X86Model under = (X86Model) model;
+    return new ClaimWatch(under, StepClaim.all(stepClaims(under).values()));
   }
 
   @Override
