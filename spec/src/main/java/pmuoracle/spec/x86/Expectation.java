@@ -44,6 +44,9 @@ interface Expectation {
     /** Instructions that KVM completes are counted. */
     Condition COUNTS_COMPLETED = m -> m.emulated() != EmulatedCounting.NONE;
 
+    /** Lists are sorted and searched: since v5.17, as the other. */
+    Condition SEARCHED = COUNTS_COMPLETED;
+
     /** The filter is asked about them. */
     Condition FILTERS_COMPLETED = m -> m.emulated() == EmulatedCounting.FILTERED;
 

@@ -98,13 +98,6 @@ record AcceptedFilter(
         some(e -> includes(e, eventSelect)), some(e -> excludes(e, eventSelect)));
   }
 
-  /** True iff both entries include, or exclude, the event alike; so they do if they are equal. */
-  Bool alike(Word one, Word other, Word eventSelect) {
-    return includes(one, eventSelect)
-        .iff(includes(other, eventSelect))
-        .and(excludes(one, eventSelect).iff(excludes(other, eventSelect)));
-  }
-
   private Bool includes(Word entry, Word eventSelect) {
     return Entry.includes(model.matching(), machine, masked(), entry, eventSelect);
   }

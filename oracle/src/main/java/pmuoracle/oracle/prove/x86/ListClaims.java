@@ -1,6 +1,5 @@
 package pmuoracle.oracle.prove.x86;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import pmuoracle.oracle.encoding.x86.Entry;
@@ -19,74 +18,6 @@ import pmuoracle.spec.x86.X86Models;
 /** Claims that compare what two lists mean, one written from the other. */
 final class ListClaims {
   private ListClaims() {}
-
-  /**
-   * The first entry can change places with any other, and so all can; an entry said again changes
-   * nothing. The solver is told that equal entries are treated alike, which it would find out bit
-   * by bit.
-   */
-  static Claim orderIrrelevant(X86Model model, int entries) {
-    return Claim.timeless(
-        VerdictClaims.scope(entries),
-        new Obligation("with one entry dropped", t -> dropped(t, model)),
-        new Obligation("equal entries are treated alike", t -> alike(t, model)),
-        new Obligation("the first and any other exchanged", t -> exchanged(t, model, entries)),
-        new Obligation("any one repeated", t -> repeated(t, model, entries)));
-  }
-
-  private static Statement alike(Terms terms, X86Model model) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter one = scene.filter("filter", 2);
-    Word entry = terms.variable("entry", 64);
-    Word event = scene.eventSelect("event");
-    AcceptedFilter only = scene.known(one.only(entry));
-    AcceptedFilter other = scene.known(one.only(one.list().entries().get(0)));
-    scene.given(entry.is(one.list().entries().get(0)));
-    return scene.claims(scene.allowed(only, event).iff(scene.allowed(other, event)));
-  }
-
-  private static Statement exchanged(Terms terms, X86Model model, int entries) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter filter = scene.filter("filter", entries);
-    Word event = scene.eventSelect("event");
-    Word first = filter.list().entries().get(0);
-    Word place = terms.variable("place", 32);
-    Word chosen = terms.variable("chosen", 64);
-    scene.given(place.below(filter.list().count()));
-    List<Word> exchanged = new ArrayList<>();
-    exchanged.add(chosen);
-    for (int k = 1; k < entries; k++) {
-      Word entry = filter.list().entries().get(k);
-      Bool here = place.is(k);
-      Word moved = here.choose(first, entry);
-      scene.given(here.implies(entry.is(chosen).and(filter.alike(entry, chosen, event))));
-      scene.given(
-          here.choose(filter.alike(moved, first, event), filter.alike(moved, entry, event)));
-      exchanged.add(moved);
-    }
-    scene.given(place.is(0).not());
-    AcceptedFilter other = scene.known(filter.withEntries(filter.list().count(), exchanged));
-    return scene.claims(scene.allowed(filter, event).iff(scene.allowed(other, event)));
-  }
-
-  private static Statement repeated(Terms terms, X86Model model, int entries) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter filter = scene.filter("filter", entries - 1);
-    Word event = scene.eventSelect("event");
-    Word again = terms.variable("again", 64);
-    scene.given(filter.some(e -> e.is(again).and(filter.alike(e, again, event))));
-    AcceptedFilter other = scene.known(filter.plus(again));
-    return scene.claims(scene.allowed(filter, event).iff(scene.allowed(other, event)));
-  }
-
-  private static Statement dropped(Terms terms, X86Model model) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter filter = scene.filter("filter", 2);
-    AcceptedFilter other =
-        scene.known(filter.withEntries(terms.word(32, 1), filter.list().entries()));
-    scene.given(filter.list().count().is(2));
-    return same(scene, filter, other);
-  }
 
   /** A raw list without impossible entries is the masked list of whole unit masks. */
   static Claim rawAsMasked(X86Model model, int entries) {

@@ -4,9 +4,11 @@ import pmuoracle.oracle.encoding.x86.Entry;
 import pmuoracle.oracle.prove.Claim;
 import pmuoracle.oracle.prove.Obligation;
 import pmuoracle.oracle.prove.Statement;
+import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.x86.EventSelect;
+import pmuoracle.spec.x86.Vendor;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Model.Actions;
 
@@ -123,16 +125,23 @@ final class VerdictClaims {
   static Claim keyDecides(X86Model model, int entries) {
     return Claim.timeless(
         scope(entries),
-        new Obligation("of one select", t -> alike(t, model, 1, EventSelect.SELECT_LOW)),
-        new Obligation("of one select and unit mask", t -> alike(t, model, entries, 0)));
+        new Obligation(
+            "of one select", t -> alike(t, model, 1, Vendor.INTEL, EventSelect.SELECT_LOW)),
+        new Obligation(
+            "of one key on Intel",
+            t -> alike(t, model, entries, Vendor.INTEL, Vendor.INTEL.keyMask())),
+        new Obligation(
+            "of one key on AMD", t -> alike(t, model, entries, Vendor.AMD, Vendor.AMD.keyMask())));
   }
 
-  private static Statement alike(Terms terms, X86Model model, int entries, long only) {
+  private static Statement alike(
+      Terms terms, X86Model model, int entries, Vendor vendor, long key) {
     Scene scene = new Scene(terms, model);
     AcceptedFilter filter = scene.filter("filter", entries);
+    Bool intel = scene.machine().intel();
+    scene.given(vendor == Vendor.INTEL ? intel : intel.not());
     Word event = scene.eventSelect("event");
-    Word key = only == 0 ? scene.machine().keyMask() : terms.word(64, only);
-    Word other = event.and(key).or(terms.variable("other", 64).and(key.not()));
+    Word other = event.and(key).or(terms.variable("other", 64).and(~key));
     scene.given(scene.writable(other).is(other));
     return scene.claims(scene.allowed(filter, event).iff(scene.allowed(filter, other)));
   }

@@ -71,7 +71,7 @@ public final class X86Claims implements Catalogue {
       case I1F_FIXED_COMPLEMENT -> FixedClaims.complement(model);
       case I2_DENY_NOTHING_IS_NO_FILTER -> VerdictClaims.denyNothing(model);
       case I3_ALLOW_NOTHING_DENIES_ALL -> VerdictClaims.allowNothing(model);
-      case I4_ORDER_IRRELEVANT -> ListClaims.orderIrrelevant(model, entries);
+      case I4_ORDER_IRRELEVANT -> OrderClaims.irrelevant(model, entries);
       case I5_LOOKUP_IS_MEMBERSHIP -> KernelLookup.of(model);
       case I6_KEY_DECIDES -> VerdictClaims.keyDecides(model, entries);
       case I7_RAW_AS_MASKED -> ListClaims.rawAsMasked(model, entries);

@@ -1,0 +1,116 @@
+package pmuoracle.oracle.prove.x86;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import pmuoracle.oracle.encoding.x86.Entry;
+import pmuoracle.oracle.encoding.x86.EventList;
+import pmuoracle.oracle.prove.Claim;
+import pmuoracle.oracle.prove.Obligation;
+import pmuoracle.oracle.prove.Statement;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.x86.X86Model;
+
+/**
+ * That the order of entries and their repetition are irrelevant. A list is seen as places that hold
+ * an entry or none; then a list of any length has as many places as the limit, every order of its
+ * entries is an order of the places, and every order of the places is made of exchanging the first
+ * two and putting the first last.
+ */
+final class OrderClaims {
+  private OrderClaims() {}
+
+  static Claim irrelevant(X86Model model, int entries) {
+    return Claim.timeless(
+        VerdictClaims.scope(entries),
+        new Obligation("with one entry dropped", t -> dropped(t, model)),
+        new Obligation("a list is its places", t -> places(t, model, entries)),
+        new Obligation("the first two places exchanged", t -> moved(t, model, entries, 2)),
+        new Obligation("the first place put last", t -> moved(t, model, entries, entries)),
+        new Obligation("the first entry repeated", t -> repeated(t, model, entries)));
+  }
+
+  private static Statement dropped(Terms terms, X86Model model) {
+    Scene scene = new Scene(terms, model);
+    AcceptedFilter filter = scene.filter("filter", 2);
+    AcceptedFilter other =
+        scene.known(filter.withEntries(terms.word(32, 1), filter.list().entries()));
+    scene.given(filter.list().count().is(2));
+    Word event = scene.eventSelect("event");
+    return scene.claims(scene.allowed(filter, event).iff(scene.allowed(other, event)));
+  }
+
+  private static Statement places(Terms terms, X86Model model, int entries) {
+    Scene scene = new Scene(terms, model);
+    AcceptedFilter filter = scene.filter("filter", entries);
+    Word event = scene.eventSelect("event");
+    List<Place> places = new ArrayList<>();
+    for (int i = 0; i < entries; i++) {
+      Bool taken = terms.word(32, i).below(filter.list().count());
+      places.add(new Place(taken, filter.list().entries().get(i)));
+    }
+    // Through the verdict, which says of ALLOW what is listed.
+    scene.given(filter.action().is(VerdictClaims.allow(model)));
+    return scene.claims(scene.allowed(filter, event).iff(listed(filter, places, event)));
+  }
+
+  /** The first place put behind the next ones. */
+  private static Statement moved(Terms terms, X86Model model, int entries, int behind) {
+    Scene scene = new Scene(terms, model);
+    AcceptedFilter filter = AcceptedFilter.variables(model, scene.machine(), "filter", entries);
+    Word event = scene.eventSelect("event");
+    List<Place> places = variables(filter);
+    List<Place> moved = new ArrayList<>(places);
+    Collections.rotate(moved.subList(0, behind), -1);
+    return BinarySearch.ofLoop(
+        List.of(), listed(filter, places, event).iff(listed(filter, moved, event)));
+  }
+
+  /** The entry of the first place in the second as well, which holds none. */
+  private static Statement repeated(Terms terms, X86Model model, int entries) {
+    Scene scene = new Scene(terms, model);
+    AcceptedFilter filter = AcceptedFilter.variables(model, scene.machine(), "filter", entries);
+    Word event = scene.eventSelect("event");
+    List<Place> before = variables(filter);
+    List<Place> after = new ArrayList<>(before);
+    Place first = before.get(0);
+    before.set(1, new Place(terms.bool(false), before.get(1).entry()));
+    after.set(1, first);
+    return BinarySearch.ofLoop(
+        List.of(), listed(filter, before, event).iff(listed(filter, after, event)));
+  }
+
+  /**
+   * A place of a list.
+   *
+   * @param taken whether it holds an entry
+   */
+  private record Place(Bool taken, Word entry) {}
+
+  /** Any places at all. */
+  private static List<Place> variables(AcceptedFilter filter) {
+    Terms terms = filter.machine().world();
+    List<Place> places = new ArrayList<>();
+    for (Word entry : filter.list().entries()) {
+      places.add(new Place(terms.variable("taken-" + (places.size() + 1)), entry));
+    }
+    return places;
+  }
+
+  private static Bool listed(AcceptedFilter filter, List<Place> places, Word event) {
+    var matching = filter.model().matching();
+    var machine = filter.machine();
+    return EventList.listed(
+        some(places, e -> Entry.includes(matching, machine, filter.masked(), e, event)),
+        some(places, e -> Entry.excludes(matching, machine, filter.masked(), e, event)));
+  }
+
+  private static Bool some(List<Place> places, Function<Word, Bool> holds) {
+    List<Bool> disjuncts =
+        places.stream().map(place -> place.taken.and(holds.apply(place.entry))).toList();
+    return disjuncts.get(0).terms().any(disjuncts);
+  }
+}
