@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -242,5 +243,23 @@ class CampaignTest {
     public void run(GuestProgram program, Trace into) {
       outcome.accept(program, into);
     }
+  }
+
+  @Test
+  void aProgramThatContradictsWhatIsProvedIsAnErrorOfOurs() {
+    Contest plain = Toys.against(program -> false);
+    Contest claimed =
+        new Contest(
+            plain.generator(),
+            plain.oracle(),
+            plain.system(),
+            plain.reduction(),
+            plain.rules(),
+            () -> program -> OptionalInt.of(0));
+    Toys.run(claimed, plan(1));
+    AssertionError error =
+        assertThrows(
+            AssertionError.class, () -> Toys.run(claimed, plan(1).withClaimsEvery(PROGRAMS)));
+    assertTrue(error.toString().contains("step 1 contradicts a claim"), error::toString);
   }
 }
