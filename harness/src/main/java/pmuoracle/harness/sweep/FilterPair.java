@@ -3,8 +3,10 @@ package pmuoracle.harness.sweep;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.spec.BadInput;
 import pmuoracle.spec.Errno;
@@ -21,7 +23,7 @@ public record FilterPair(ArchitectureKit kit, Model model, Path first, Path seco
    */
   public List<FilterDifference> differences() throws TwoSides.Divergence {
     List<FilterDifference> differences = new ArrayList<>();
-    List<String> refusals = new ArrayList<>();
+    Set<String> refusals = new LinkedHashSet<>();
     for (Machine machine : kit.sweptMachines()) {
       Optional<String> refusal = model.refusal(machine);
       if (refusal.isPresent()) {

@@ -69,8 +69,8 @@ class AcceptanceTest {
           """
           # pmu,  group, attribute, base, readable, answer
           false,  9,     9,         0,      0, ENXIO
-          false,  1,     2,         0,      8, ENXIO
-          false,  2,     2,         0,      8, ENXIO
+          false,  3,     2,         0,      8, ENXIO
+          false,  4294967295, 2,    0,      8, ENXIO
           false,  0,     9,         0,      0, ENODEV
           true,   0,     9,         0,      0, ENXIO
           true,   0,     4294967298, 0,     8, ENXIO
