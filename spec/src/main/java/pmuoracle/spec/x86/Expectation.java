@@ -5,6 +5,7 @@ import static pmuoracle.spec.Standing.FAILS;
 import static pmuoracle.spec.Standing.HOLDS;
 
 import pmuoracle.spec.Standing;
+import pmuoracle.spec.x86.X86Model.Actions;
 import pmuoracle.spec.x86.X86Model.EmulatedCounting;
 import pmuoracle.spec.x86.X86Model.FixedFilter;
 import pmuoracle.spec.x86.X86Model.Matching;
@@ -32,11 +33,17 @@ interface Expectation {
     /** A list whose every entry has a settled meaning. */
     Condition SETTLED = m -> m.matching() != Matching.LOW16;
 
+    /** All 64 bits of an entry are compared, on Intel too. */
+    Condition WHOLE_KEY = m -> m.matching() == Matching.EQUAL;
+
     /** A fixed-counter bitmap, of either meaning. */
     Condition HAS_BITMAP = m -> m.fixedFilter() != FixedFilter.UNFILTERED;
 
     /** A bitmap that the action gives its meaning. */
     Condition BITMAP = m -> m.fixedFilter() == FixedFilter.BITMAP;
+
+    /** A guest that enables a rejected fixed counter faults. */
+    Condition FAULTING = m -> m.fixedFilter() == FixedFilter.REJECT_FAULTING;
 
     /** A header with flags and padding. */
     Condition LONG_HEADER = m -> m.headerBytes() > 8;
@@ -66,7 +73,10 @@ interface Expectation {
     Condition PUSHED = X86Model::push;
 
     /** The 2019 review's actions. */
-    Condition REVIEWED = m -> m.actions() == X86Model.Actions.NONE_ACCEPT_REJECT;
+    Condition REVIEWED = m -> m.actions() == Actions.NONE_ACCEPT_REJECT;
+
+    /** Any number is an action. */
+    Condition UNCHECKED = m -> m.actions() == Actions.UNCHECKED;
 
     boolean of(X86Model model);
 

@@ -4,6 +4,7 @@ import static pmuoracle.spec.x86.Expectation.ALWAYS;
 import static pmuoracle.spec.x86.Expectation.Condition.BITMAP;
 import static pmuoracle.spec.x86.Expectation.Condition.COUNTS_ASIDE;
 import static pmuoracle.spec.x86.Expectation.Condition.COUNTS_COMPLETED;
+import static pmuoracle.spec.x86.Expectation.Condition.FAULTING;
 import static pmuoracle.spec.x86.Expectation.Condition.FILTERS_COMPLETED;
 import static pmuoracle.spec.x86.Expectation.Condition.HAS_BITMAP;
 import static pmuoracle.spec.x86.Expectation.Condition.HOLE;
@@ -12,15 +13,15 @@ import static pmuoracle.spec.x86.Expectation.Condition.MASKED;
 import static pmuoracle.spec.x86.Expectation.Condition.MEDIATED;
 import static pmuoracle.spec.x86.Expectation.Condition.PUSHED;
 import static pmuoracle.spec.x86.Expectation.Condition.REVIEWED;
+import static pmuoracle.spec.x86.Expectation.Condition.SEARCHED;
 import static pmuoracle.spec.x86.Expectation.Condition.SETTLED;
+import static pmuoracle.spec.x86.Expectation.Condition.UNCHECKED;
+import static pmuoracle.spec.x86.Expectation.Condition.WHOLE_KEY;
 import static pmuoracle.spec.x86.Expectation.NEVER;
 
 import pmuoracle.spec.Invariant;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Standing;
-import pmuoracle.spec.x86.X86Model.Actions;
-import pmuoracle.spec.x86.X86Model.FixedFilter;
-import pmuoracle.spec.x86.X86Model.Matching;
 
 /**
  * What is claimed of the x86 filter: G the guarantees of the 2019 review, I what is expected to
@@ -94,14 +95,11 @@ public enum X86Invariant implements Invariant {
   I5_LOOKUP_IS_MEMBERSHIP(
       "Searching the sorted list, and walking it from a hit, finds an event iff some entry has it.",
       "cmp_u64 in 7ff775aca48a, 4ac19ead0dfb; filter_contains_match in 14329b825ffb; P11",
-      SETTLED
-          .holds()
-          .where(
-              m -> m.kernelHeaderBytes() > 32 || m.emulated() != X86Model.EmulatedCounting.NONE)),
+      SETTLED.holds().where(SEARCHED)),
   I6_KEY_DECIDES(
       "Two events of one select and unit mask get the same verdict, whatever else their selectors ask for.",
       "6a5cba7bed35; P4",
-      m -> m.matching() == Matching.EQUAL ? Standing.FAILS : Standing.HOLDS),
+      WHOLE_KEY.not().holds()),
   I7_RAW_AS_MASKED(
       "A raw list of possible entries is the masked list of the same selects and whole unit masks.",
       "convert_to_masked_filter, 14329b825ffb",
@@ -165,7 +163,7 @@ public enum X86Invariant implements Invariant {
   I19_ACCESSES_IGNORE_THE_FILTER(
       "Whether a guest's access faults, and what control registers hold, does not depend on the filter.",
       "pmu_intel.c, svm/pmu.c; the fault was proposed in mail 2019-07-16",
-      m -> m.fixedFilter() == FixedFilter.REJECT_FAULTING ? Standing.FAILS : Standing.HOLDS),
+      FAULTING.not().holds()),
   I20_LAST_FILTER_DECIDES(
       "Once a virtual CPU has entered after a filter was set, what hardware counts is the same whatever was before.",
       "f1c5651fda43; P7",
@@ -227,7 +225,7 @@ public enum X86Invariant implements Invariant {
   N11_DENY_OF_KEY_DENIES(
       "DENY of an event's select and unit mask denies it, however its selector is modified.",
       "6a5cba7bed35",
-      m -> m.matching() == Matching.EQUAL ? Standing.FAILS : Standing.HOLDS),
+      WHOLE_KEY.not().holds()),
   N12_SELECTS_DISTINGUISHED(
       "On AMD DENY leaves alone an event whose 12-bit select and unit mask are not in the list.",
       "4ac19ead0dfb",
@@ -247,7 +245,7 @@ public enum X86Invariant implements Invariant {
   N16_ACTIONS_CHECKED(
       "A request is accepted only if its action means something.",
       "66bb8a065f5a; P6",
-      m -> m.actions() == Actions.UNCHECKED ? Standing.FAILS : Standing.HOLDS),
+      UNCHECKED.not().holds()),
   N17_PADDING_CHECKED(
       "A request whose padding is not 0 is refused.", "30cd8604323d", NEVER.where(LONG_HEADER)),
   N18_WIDE_SELECT_ON_INTEL(
@@ -298,10 +296,5 @@ public enum X86Invariant implements Invariant {
   @Override
   public Standing standing(Model model) {
     return expected.of((X86Model) model);
-  }
-
-  private static final class Sources {
-    static final String REVIEW = "mail Re: [PATCH v2] KVM: x86: PMU Event Filter, 2019-07-16";
-    static final String API = "Documentation/virt/kvm/api.rst 4.120";
   }
 }

@@ -15,6 +15,10 @@ import pmuoracle.spec.x86.X86Model.Matching;
 final class EntryClaims {
   private EntryClaims() {}
 
+  private static String scope(int entries) {
+    return VerdictClaims.scope(Math.max(entries, 2));
+  }
+
   /** A filter, the same with one entry more, and an event. */
   private static final class More {
     private final Scene scene;
@@ -22,13 +26,17 @@ final class EntryClaims {
     private final AcceptedFilter after;
     private final Word entry;
     private final Word event;
+    private final Bool was;
+    private final Bool is;
 
     More(Terms terms, X86Model model, int entries) {
       scene = new Scene(terms, model);
-      before = scene.filter("filter", entries - 1);
+      before = scene.filter("filter", Math.max(entries, 2) - 1);
       entry = terms.variable("entry", 64);
       after = scene.known(before.plus(entry));
       event = scene.eventSelect("event");
+      was = scene.allowed(before, event);
+      is = scene.allowed(after, event);
     }
 
     Bool exclude() {
@@ -59,18 +67,18 @@ final class EntryClaims {
     }
 
     Bool removes() {
-      return scene.allowed(before, event).and(scene.allowed(after, event).not());
+      return was.and(is.not());
     }
 
     Bool adds() {
-      return scene.allowed(before, event).not().and(scene.allowed(after, event));
+      return is.and(was.not());
     }
   }
 
   /** An include entry never removes under ALLOW and never adds under DENY. */
   static Claim includeMonotone(X86Model model, int entries) {
     return Claim.timeless(
-        VerdictClaims.scope(entries),
+        scope(entries),
         new Obligation("under either action", t -> include(t, model, 2, false)),
         new Obligation("an include entry more", t -> include(t, model, entries, true)));
   }
@@ -90,7 +98,7 @@ final class EntryClaims {
   /** An exclude entry never adds under ALLOW and never removes under DENY. */
   static Claim excludeMonotone(X86Model model, int entries) {
     return Claim.timeless(
-        VerdictClaims.scope(entries),
+        scope(entries),
         new Obligation("an include entry", t -> exclude(t, model, 2, false)),
         new Obligation("an exclude entry more", t -> exclude(t, model, entries, true)));
   }
@@ -107,7 +115,7 @@ final class EntryClaims {
   /** ALLOW of an include entry more allows what either allows, and nothing else. */
   static Claim unionOfIncludes(X86Model model, int entries) {
     return Claim.timeless(
-        VerdictClaims.scope(entries) + ", one entry after the other",
+        scope(entries) + ", one entry after the other",
         new Obligation("what both allow", t -> union(t, model, 2, true, true)),
         new Obligation("what either allows", t -> union(t, model, entries, true, false)));
   }
@@ -115,7 +123,7 @@ final class EntryClaims {
   /** The same whatever the entries. */
   static Claim unionAllows(X86Model model, int entries) {
     return Claim.timeless(
-        VerdictClaims.scope(entries) + ", one entry after the other",
+        scope(entries) + ", one entry after the other",
         new Obligation("what both allow", t -> union(t, model, 2, true, true)),
         new Obligation("what either allows", t -> union(t, model, entries, false, false)));
   }
@@ -129,16 +137,14 @@ final class EntryClaims {
       more.scene.given(more.after.masked().and(more.after.some(Entry::excludes)).not());
     }
     AcceptedFilter only = more.scene.known(more.before.only(more.entry));
-    Bool one = more.scene.allowed(more.before, more.event);
     Bool other = more.scene.allowed(only, more.event);
-    Bool union = more.scene.allowed(more.after, more.event);
-    Bool parts = both ? one.and(other) : one.or(other);
-    return more.claims(includes ? union.iff(parts) : parts.implies(union));
+    Bool parts = both ? more.was.and(other) : more.was.or(other);
+    return more.claims(includes ? more.is.iff(parts) : parts.implies(more.is));
   }
 
   static Claim excludeOfOtherSelect(X86Model model, int entries) {
     return Claim.timeless(
-        VerdictClaims.scope(entries),
+        scope(entries),
         new Obligation("of its own select", t -> otherSelect(t, model, 2, false)),
         new Obligation("of another select", t -> otherSelect(t, model, entries, true)));
   }
@@ -153,7 +159,7 @@ final class EntryClaims {
   /** An entry more changes no verdict but of events with its select and unit masks. */
   static Claim concernsItsEvents(X86Model model, int entries) {
     return Claim.timeless(
-        VerdictClaims.scope(entries),
+        scope(entries),
         new Obligation("nor of those", t -> concerns(t, model, 2, false)),
         new Obligation("of other events", t -> concerns(t, model, entries, true)));
   }
@@ -168,7 +174,7 @@ final class EntryClaims {
   /** Adding any entry to an ALLOW list never removes. */
   static Claim neverRemoves(X86Model model, int entries) {
     return Claim.timeless(
-        VerdictClaims.scope(entries),
+        scope(entries),
         new Obligation("nor adds", t -> allowing(t, model, true)),
         new Obligation("an entry more", t -> allowing(t, model, entries)));
   }
@@ -188,7 +194,7 @@ final class EntryClaims {
   /** On Intel an entry with a high nibble changes nothing where it is accepted. */
   static Claim highNibbleOnIntel(X86Model model, int entries) {
     return Claim.timeless(
-        VerdictClaims.scope(entries),
+        scope(entries),
         new Obligation("on AMD", t -> highNibble(t, model, 2, false)),
         new Obligation("on Intel", t -> highNibble(t, model, entries, true)));
   }

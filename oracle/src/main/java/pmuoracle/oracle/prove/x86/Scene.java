@@ -172,11 +172,16 @@ final class Scene {
 
   private Witness witness(Assignment values) {
     boolean intel = values.value(machine.intel());
-    int fixed = asks.stream().anyMatch(Ask::fixed) ? X86Machine.MAX_FIXED : 0;
+    int fixed =
+        asks.stream()
+            .filter(Ask::fixed)
+            .mapToInt(a -> (int) values.value(a.what()) + 1)
+            .max()
+            .orElse(0);
     X86Machine facts =
         new X86Machine(
             intel ? Vendor.INTEL : Vendor.AMD,
-            asks.stream().anyMatch(a -> !a.fixed && counter(a, values) > 0) ? THIRD + 1 : 1,
+            1 + asks.stream().mapToInt(a -> counter(a, values)).max().orElse(0),
             fixed,
             fixed > 0,
             48,
@@ -202,7 +207,7 @@ final class Scene {
   }
 
   /** The steps of one question, the last of which answers it; where in its outcome. */
-  private static int ask(Ask ask, Assignment values, X86Machine facts, List<Step> steps) {
+  private int ask(Ask ask, Assignment values, X86Machine facts, List<Step> steps) {
     long what = values.value(ask.what());
     ask.filter().ifPresent(f -> steps.add(new X86Step.SetFilter(f.request(values))));
     if (ask.fixed()) {
@@ -222,8 +227,10 @@ final class Scene {
   }
 
   /** Where that event select can be written. */
-  private static int counter(Ask ask, Assignment values) {
-    return (values.value(ask.what()) & EventSelect.IN_TX_CHECKPOINTED) == 0 ? 0 : THIRD;
+  private int counter(Ask ask, Assignment values) {
+    boolean checkpointed =
+        !ask.fixed() && (values.value(ask.what()) & EventSelect.IN_TX_CHECKPOINTED) != 0;
+    return checkpointed && values.value(machine.intel()) ? THIRD : 0;
   }
 
   private static String words(Ask ask, Assignment values, int step, boolean allowed) {
@@ -235,7 +242,13 @@ final class Scene {
   }
 
   private static String words(FilterRequest request) {
-    return "action %d, flags %d, bitmap 0x%x, %d entries"
-        .formatted(request.action(), request.flags(), request.bitmap(), request.events().size());
+    int entries = request.events().size();
+    return "action %d, flags %d, bitmap 0x%x, %d %s"
+        .formatted(
+            request.action(),
+            request.flags(),
+            request.bitmap(),
+            entries,
+            entries == 1 ? "entry" : "entries");
   }
 }

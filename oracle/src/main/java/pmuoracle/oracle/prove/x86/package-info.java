@@ -25,10 +25,10 @@
  *
  * Claims that hold are shown for every filter of up to the model's own limit of entries, every
  * count, flag, action and event being open; of steps, pairs of runs and lookups there is no bound.
- * What is expected to fail is stated for two entries, so that the witness is short. That lists can
- * be joined is shown one entry after the other; that their order is irrelevant, on two changes of
- * place that make every order. In {@code x86/5.17} lists have entries of select and unit mask only,
- * because it says nothing of others.
+ * What is expected to fail is stated for one or two entries, so that the witness is short. That
+ * lists can be joined is shown one entry after the other; that their order is irrelevant, on two
+ * changes of place that make every order. In {@code x86/5.17} lists have entries of select and unit
+ * mask only, because it says nothing of others.
  *
  * <h2>What is left out</h2>
  *
