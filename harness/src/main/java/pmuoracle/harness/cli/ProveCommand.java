@@ -82,6 +82,11 @@ final class ProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (threads < 1 || steps < 1 || steps > Integer.MAX_VALUE) {
+      throw new BadInput(
+          "--threads %d --steps %d; expected at least 1 each, and at most %d steps"
+              .formatted(threads, steps, Integer.MAX_VALUE));
+    }
     List<Question> questions = questions();
     Prover prover =
         new Prover(
@@ -124,13 +129,17 @@ final class ProveCommand implements Callable<Integer> {
             .filter(q -> asked.isEmpty() || asked.contains(q.model()))
             .filter(q -> invariants.isEmpty() || invariants.stream().anyMatch(i -> names(i, q)))
             .toList();
-    if (chosen.isEmpty()) {
-      throw new BadInput(
-          "no such claim: "
-              + Nearest.expectation(
-                  String.join(" ", invariants),
-                  "",
-                  Question.all().stream().map(q -> q.invariant().id()).distinct().toList()));
+    for (String beginning : invariants) {
+      if (chosen.stream().noneMatch(q -> names(beginning, q))) {
+        throw new BadInput(
+            "no claim '%s' about what was asked; %s"
+                .formatted(
+                    beginning,
+                    Nearest.expectation(
+                        beginning,
+                        "",
+                        Question.all().stream().map(q -> q.invariant().id()).distinct().toList())));
+      }
     }
     return chosen;
   }

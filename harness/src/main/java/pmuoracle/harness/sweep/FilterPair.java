@@ -61,6 +61,8 @@ public record FilterPair(ArchitectureKit kit, Model model, Path first, Path seco
     if (!sides.isSettled()) {
       refusal.add("%s: the sources of %s leave open what it says".formatted(file, model.id()));
     }
-    return new Allowed((BitSet) sides.allowed().clone(), refusal);
+    // What the sources leave open the two sides need not say alike.
+    BitSet allowed = refusal.isEmpty() ? (BitSet) sides.allowed().clone() : new BitSet();
+    return new Allowed(allowed, refusal);
   }
 }

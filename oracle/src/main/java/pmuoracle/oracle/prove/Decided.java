@@ -9,10 +9,10 @@ import pmuoracle.oracle.smt.Opinion;
  *     needed
  * @param reason why, if it says nothing
  * @param second what the second says
- * @param vacuous whether nothing satisfies the assumptions, looked into only where they imply the
- *     goal
+ * @param assumptions what the first says of the assumptions alone; asked only where it has no
+ *     assignment that refutes the goal
  */
-record Decided(First first, String reason, Opinion second, boolean vacuous) {
+record Decided(First first, String reason, Opinion second, First assumptions) {
   enum First {
     UNSAT,
     SAT,

@@ -57,13 +57,19 @@ record Decisions(Limits limits, Map<String, CompletableFuture<Decided>> known) {
   private Decided decide(Terms terms, Statement statement, Question question, String script) {
     Answer answer = question.answer();
     Opinion opinion = SecondSolver.decide(script, limits.second());
-    if (answer instanceof Answer.Sat) {
-      return new Decided(Decided.First.SAT, "", opinion, false);
+    Decided.First first = first(answer);
+    return new Decided(
+        first,
+        answer instanceof Answer.Unknown unknown ? unknown.reason() : "",
+        opinion,
+        first == Decided.First.SAT ? first : first(assuming(terms, statement).answer()));
+  }
+
+  private static Decided.First first(Answer answer) {
+    if (answer instanceof Answer.Unsat) {
+      return Decided.First.UNSAT;
     }
-    boolean vacuous = !(assuming(terms, statement).answer() instanceof Answer.Sat);
-    return answer instanceof Answer.Unknown unknown
-        ? new Decided(Decided.First.UNKNOWN, unknown.reason(), opinion, vacuous)
-        : new Decided(Decided.First.UNSAT, "", opinion, vacuous);
+    return answer instanceof Answer.Sat ? Decided.First.SAT : Decided.First.UNKNOWN;
   }
 
   private static String digest(String script) {

@@ -33,10 +33,12 @@ public final class Prover {
   /** What comes of the claim under the model. */
   public Outcome outcome(Claim claim, Model model, Script script) {
     List<String> open = new ArrayList<>();
+    Set<String> agreed = new LinkedHashSet<>(List.of(FIRST, SecondSolver.NAME));
     Set<String> gaveUp = new LinkedHashSet<>();
     for (Obligation obligation : claim.obligations()) {
       Outcome outcome = shown(claim, obligation, script);
       if (outcome instanceof Outcome.Proved proved) {
+        agreed.retainAll(proved.solvers());
         gaveUp.addAll(proved.gaveUp());
       } else if (claim.watch().isPresent() && outcome instanceof Outcome.Inconclusive) {
         open.add(obligation.title());
@@ -44,7 +46,9 @@ public final class Prover {
         return outcome;
       }
     }
-    return open.isEmpty() ? sound(claim, gaveUp) : hunted(claim, model, open);
+    return open.isEmpty()
+        ? sound(claim, new Outcome.Proved(List.copyOf(agreed), List.copyOf(gaveUp)))
+        : hunted(claim, model, open);
   }
 
   /** One obligation; of a claim about programs, a state that refutes it is inconclusive. */
@@ -58,9 +62,7 @@ public final class Prover {
             "%s: %s says %s, %s says the opposite"
                 .formatted(obligation.title(), FIRST, decided.first(), SecondSolver.NAME));
       } else if (decided.holds()) {
-        return decided.vacuous()
-            ? new Outcome.Broken(obligation.title() + ": its assumptions cannot all hold")
-            : new Outcome.Proved(solvers(decided), gaveUp(obligation, decided));
+        return held(obligation, decided);
       } else if (decided.first() == Decided.First.UNKNOWN) {
         return new Outcome.Inconclusive(obligation.title() + ": " + decided.reason());
       }
@@ -69,6 +71,18 @@ public final class Prover {
               obligation.title() + ": refuted by a state that perhaps no program reaches")
           : refuted(terms, obligation, statement);
     }
+  }
+
+  /** What holds is a proof if its assumptions can. */
+  private static Outcome held(Obligation obligation, Decided decided) {
+    return switch (decided.assumptions()) {
+      case SAT -> new Outcome.Proved(solvers(decided), gaveUp(obligation, decided));
+      case UNSAT -> new Outcome.Broken(obligation.title() + ": its assumptions cannot all hold");
+      case UNKNOWN ->
+          new Outcome.Inconclusive(
+              "%s: %s does not say whether its assumptions can hold"
+                  .formatted(obligation.title(), FIRST));
+    };
   }
 
   private static List<String> solvers(Decided decided) {
@@ -126,20 +140,14 @@ public final class Prover {
   }
 
   /** A proof is one if what looks alike and is false is refuted. */
-  private Outcome sound(Claim claim, Set<String> gaveUp) {
+  private Outcome sound(Claim claim, Outcome.Proved proved) {
     try (Terms terms = new Terms()) {
       Decided sibling = decisions.of(terms, claim.sibling().statement().apply(terms));
-      if (sibling.first() != Decided.First.SAT || sibling.disagree()) {
-        return new Outcome.Broken("the false sibling is not refuted: " + claim.sibling().title());
+      if (sibling.first() == Decided.First.SAT && !sibling.disagree()) {
+        return proved;
       }
+      String title = "the false sibling is not refuted: " + claim.sibling().title();
+      return sibling.holds() ? new Outcome.Broken(title) : new Outcome.Inconclusive(title);
     }
-    List<String> agreed = new ArrayList<>();
-    for (String solver : List.of(FIRST, SecondSolver.NAME)) {
-      boolean silent = solver.equals(SecondSolver.NAME) && SecondSolver.unavailable().isPresent();
-      if (!silent && gaveUp.stream().noneMatch(line -> line.startsWith(solver))) {
-        agreed.add(solver);
-      }
-    }
-    return new Outcome.Proved(agreed, List.copyOf(gaveUp));
   }
 }
