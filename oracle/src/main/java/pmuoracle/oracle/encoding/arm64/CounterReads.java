@@ -5,6 +5,7 @@ import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model.Hardware;
+import pmuoracle.spec.arm64.Arm64Model.TypeBits;
 import pmuoracle.spec.arm64.Arm64Rule;
 
 /**
@@ -27,11 +28,17 @@ public record CounterReads(Setting setting, Bool chained) {
           case NONE, DIRECT_V5, DIRECT_V6, DIRECT_V8, REMAP -> terms().bool(true);
         };
     boolean raw = hardware == Hardware.DIRECT_V5 || hardware == Hardware.DIRECT_V6;
+    boolean fixed = setting.model().typeBits() == TypeBits.FIXED;
+    Word shown =
+        fixed
+            ? counter.type().and(WritableBits.type(setting.model(), setting.machine()))
+            : counter.type();
     return Change.to(counter)
-        .answering(counter.type(), settled)
+        .answering(shown, settled)
         .because(
             Fired.none(terms())
                 .with(raw ? Arm64Rule.READ_RAW : Arm64Rule.READ_AS_WRITTEN, settled)
+                .with(Arm64Rule.TYPE_BITS_FIXED, terms().bool(fixed))
                 .with(Arm64Rule.WRITE_UNSETTLED, terms().bool(hardware == Hardware.DIRECT_V7)));
   }
 
