@@ -51,12 +51,23 @@ public record CounterReads(Setting setting, Bool chained) {
   public Change enabled(VcpuRegisters registers, CounterState counter) {
     return Change.to(counter)
         .answering(inPlace(registers, counter.enabled()), terms().bool(true))
-        .because(Fired.none(terms()).with(Arm64Rule.HELD, terms().bool(true)));
+        .because(
+            Fired.none(terms())
+                .with(Arm64Rule.HELD, terms().bool(true))
+                .with(Arm64Rule.HIDDEN_SHOWN, hidden(registers).and(counter.enabled())));
   }
 
   /** Its bit of PMOVSSET, in place. */
   public Change overflowed(VcpuRegisters registers, CounterState counter) {
-    return unlessUnsettled(registers, counter, inPlace(registers, counter.overflowed()));
+    return unlessUnsettled(registers, counter, inPlace(registers, counter.overflowed()))
+        .because(
+            Fired.none(terms())
+                .with(Arm64Rule.HIDDEN_SHOWN, hidden(registers).and(counter.overflowed())));
+  }
+
+  /** True iff the guest sees the counter's bits though it cannot reach it. */
+  private Bool hidden(VcpuRegisters registers) {
+    return terms().bool(setting.emulated()).and(CounterRange.reachable(setting, registers).not());
   }
 
   private Change unlessUnsettled(VcpuRegisters registers, CounterState counter, Word answer) {
@@ -76,7 +87,8 @@ public record CounterReads(Setting setting, Bool chained) {
         setting.cycle()
             ? terms().word(64, 1L << Arm64Machine.CYCLE)
             : terms().word(64, 1).shiftLeft(setting.index());
-    return set.and(CounterRange.reachable(setting, registers)).choose(bit, zero);
+    Bool shown = terms().bool(setting.emulated()).or(CounterRange.reachable(setting, registers));
+    return set.and(shown).choose(bit, zero);
   }
 
   private Terms terms() {

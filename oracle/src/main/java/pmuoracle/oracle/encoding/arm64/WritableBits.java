@@ -38,7 +38,7 @@ public final class WritableBits {
   static Word pmcr(Arm64Model model, MachineTerms machine) {
     Bool known = machine.vmVersion().below(6).not();
     Bool kept = model.longFromVersion6() ? known : machine.world().bool(true);
-    return present(kept, Pmcr.LP).or(Pmcr.E | Pmcr.LC | Pmcr.DP);
+    return present(kept, Pmcr.LP).or(Pmcr.E | Pmcr.D | Pmcr.X | Pmcr.LC | Pmcr.DP);
   }
 
   static Word mdcr(MachineTerms machine) {
