@@ -54,7 +54,7 @@ final class ExplanationTest {
         """,
         explained(
             X86Models.V6_3,
-            Programs.on(ONE)
+            Programs.fresh(ONE)
                 .filter(0, 1, 0, 0x7c000000000000d0L, 0xff800000000083d0L)
                 .select(0, 0x83d0)
                 .enter()
@@ -72,7 +72,7 @@ final class ExplanationTest {
         """,
         explained(
             X86Models.V5_3,
-            Programs.on(ONE)
+            Programs.fresh(ONE)
                 .select(0, 0xc0)
                 .filter(FilterRequest.DENY, 0, 0, 0xc0)
                 .retire(0xc0, 4)));
@@ -96,7 +96,7 @@ final class ExplanationTest {
         """,
         explained(
             X86Models.V7_0,
-            Programs.on(X86Machine.intel(0, 2).withMediated(true))
+            Programs.fresh(X86Machine.intel(0, 2).withMediated(true))
                 .filter(FilterRequest.DENY, 0, 1)
                 .write(Register.GLOBAL_CONTROL, 3L << 32)
                 .write(Register.FIXED_CONTROL, 0x01)
@@ -120,7 +120,7 @@ final class ExplanationTest {
         """,
         explained(
             X86Models.V6_4,
-            Programs.on(ONE)
+            Programs.fresh(ONE)
                 .filter(FilterRequest.DENY, 0, 0, new long[301])
                 .filter(FilterRequest.DENY, 0, 0, 0xc0)
                 .select(0, 0xc0)
