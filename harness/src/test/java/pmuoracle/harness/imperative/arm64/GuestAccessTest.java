@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.EventType;
 import pmuoracle.spec.arm64.Level;
 import pmuoracle.spec.arm64.Pmcr;
 import pmuoracle.spec.arm64.Register;
@@ -88,6 +89,13 @@ class GuestAccessTest {
     script.retire(8, 1).read(Kind.PMOVSSET);
     assertEquals("0x1", script.value(V5_10));
     assertEquals("0x1", script.value(V6_1));
+  }
+
+  @Test
+  void inSixPointOneLongOverflowDoesNotStopChaining() {
+    Script script = Script.on(Machines.OLD).boot().hostWrite(Register.type(1), EventType.CHAIN);
+    script.type(0, 8).value(0, 0xffff_ffffL).enable(3).write(Kind.PMCR, Pmcr.E | Pmcr.LP);
+    assertEquals("1", script.retire(8, 1).cell(V6_1, 1));
   }
 
   @Test
