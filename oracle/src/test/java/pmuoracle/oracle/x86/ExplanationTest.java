@@ -47,14 +47,15 @@ final class ExplanationTest {
   void anExcludedEventIsTracedToItsEntries() {
     assertEquals(
         """
-        1 errno 0 [SET-REPLACED, SET-PUSHED] accepted, 2 entries
-        2 fault none [WRITE-PROGRAMS-AT-ENTRY]
-        4 gp0 0 [EXCLUDE-WINS, ENTRY-INCLUDES, UNLISTED-DENIED, PROGRAM-DENIED, COUNT-STOPPED] \
+        1 fault none [WRITE-PROGRAMS-AT-ENTRY]
+        2 errno 0 [SET-REPLACED, SET-PUSHED] accepted, 2 entries
+        3 fault none [WRITE-PROGRAMS-AT-ENTRY]
+        5 gp0 0 [EXCLUDE-WINS, ENTRY-INCLUDES, UNLISTED-DENIED, PROGRAM-DENIED, COUNT-STOPPED] \
         DENIED: exclude entry 2 covers select d0, unit mask 83, which include entry 1 covers
         """,
         explained(
             X86Models.V6_3,
-            Programs.fresh(ONE)
+            Programs.on(ONE)
                 .filter(0, 1, 0, 0x7c000000000000d0L, 0xff800000000083d0L)
                 .select(0, 0x83d0)
                 .enter()
@@ -111,16 +112,17 @@ final class ExplanationTest {
   void aRefusalAndWhatKvmCompletesAreExplained() {
     assertEquals(
         """
-        1 errno E2BIG [SET-TOO-MANY, SET-REFUSED-UNCHANGED] 301 events claimed; at most 300
-        2 errno 0 [SET-REPLACED, SET-PUSHED] accepted, 1 entries
-        3 fault none [WRITE-PROGRAMS-AT-ENTRY]
-        4 gp0 0 [ENTRY-EXACT, LISTED-DENIED, EMULATED-DENIED] \
+        1 fault none [WRITE-PROGRAMS-AT-ENTRY]
+        2 errno E2BIG [SET-TOO-MANY, SET-REFUSED-UNCHANGED] 301 events claimed; at most 300
+        3 errno 0 [SET-REPLACED, SET-PUSHED] accepted, 1 entries
+        4 fault none [WRITE-PROGRAMS-AT-ENTRY]
+        5 gp0 0 [ENTRY-EXACT, LISTED-DENIED, EMULATED-DENIED] \
         DENIED: entry 1 lists select c0, unit mask 00
-        5 gp0 0 [EMULATED-FILTERED] not enabled, or for another event or privilege
+        6 gp0 0 [EMULATED-FILTERED] not enabled, or for another event or privilege
         """,
         explained(
             X86Models.V6_4,
-            Programs.fresh(ONE)
+            Programs.on(ONE)
                 .filter(FilterRequest.DENY, 0, 0, new long[301])
                 .filter(FilterRequest.DENY, 0, 0, 0xc0)
                 .select(0, 0xc0)
