@@ -85,7 +85,8 @@ class GenerationsTest {
   }
 
   /**
-   * The value read last, for rfc-v2, the three reviews, 5.3, 5.17, 5.18, 6.0, 6.2 to 6.4, 6.9, 7.0, 7.3.
+   * The value read last, for rfc-v2, the three reviews, 5.3, 5.17, 5.18, 6.0, 6.2 to 6.4, 6.9, 7.0,
+   * 7.3.
    */
   @ParameterizedTest
   @CsvSource(

@@ -29,8 +29,15 @@ public final class Script {
     this.machine = machine;
   }
 
-  public static Script on(X86Machine machine) {
+  /** On the machine as it starts, which is for some generations with every counter off. */
+  static Script fresh(X86Machine machine) {
     return new Script(machine);
+  }
+
+  /** After the guest has switched on every counter in global control, if it has that. */
+  public static Script on(X86Machine machine) {
+    Script fresh = fresh(machine);
+    return machine.globalControl() ? fresh.globalControl(machine.globalBits()) : fresh;
   }
 
   /** The steps from here on happen on this virtual CPU. */

@@ -45,12 +45,16 @@ public final class CounterRange {
     return upper(setting, registers).and(registers.belowEl2(setting.machine())).not();
   }
 
-  /** True iff it overflows at 64 bits, else at 32; ARM-VIRTUAL-MDCR-UNREFLECTED. */
+  /**
+   * True iff it overflows at 64 bits, else at 32; ARM-VIRTUAL-MDCR-UNREFLECTED,
+   * ARM-LONG-OVERFLOW-HELD.
+   */
   static Bool wide(Setting setting, VcpuRegisters registers) {
     if (setting.cycle()) {
       return registers.pmcr(Pmcr.LC);
     }
-    Bool lower = registers.pmcr(Pmcr.LP);
+    Bool effective = setting.terms().bool(setting.model().longFromVersion6());
+    Bool lower = registers.pmcr(Pmcr.LP).and(effective);
     return setting.direct()
         ? lower
         : upper(setting, registers).choose(registers.mdcr(Mdcr.HLP), lower);
