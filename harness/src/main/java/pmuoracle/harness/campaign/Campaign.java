@@ -32,6 +32,15 @@ public final class Campaign {
     return contest.generator().program(ProgramSeed.random(seed, index));
   }
 
+  /** The campaign's programs of the numbers from {@code from} to below {@code end}. */
+  static List<GuestProgram> programs(Contest contest, long seed, long from, long end) {
+    List<GuestProgram> programs = new ArrayList<>();
+    for (long index = from; index < end; index++) {
+      programs.add(program(contest, seed, index));
+    }
+    return programs;
+  }
+
   /**
    * Runs the campaign; blocks. An {@link AssertionError} says that the two forms of the oracle
    * disagree, which is our defect and no finding about the system.
@@ -125,7 +134,7 @@ public final class Campaign {
     }
   }
 
-  private static Judge.NoOutcome unsteady() {
+  static Judge.NoOutcome unsteady() {
     return new Judge.NoOutcome(
         new IllegalStateException(
             "the system diverged, but not when the same program was run again"));

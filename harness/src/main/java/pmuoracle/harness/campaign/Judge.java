@@ -1,13 +1,12 @@
 package pmuoracle.harness.campaign;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import pmuoracle.harness.system.SystemFailed;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.RuleSet;
-import pmuoracle.spec.BadInput;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Observation;
 import pmuoracle.spec.Step;
@@ -16,7 +15,7 @@ import pmuoracle.spec.Trace;
 /** One oracle and one system on one thread: runs both on a program and says whether they agree. */
 public final class Judge implements AutoCloseable {
   private final Oracle oracle;
-  private final SystemUnderTest system;
+  private final Observer observer;
   private final Trace predicted = new Trace();
   private final Trace own = new Trace();
   private Trace observed = own;
@@ -27,7 +26,7 @@ public final class Judge implements AutoCloseable {
   /** The judge closes both. */
   public Judge(Oracle oracle, SystemUnderTest system) {
     this.oracle = oracle;
-    this.system = system;
+    observer = new Observer(system, oracle::ahead);
   }
 
   /** The system gave no outcome. */
@@ -61,7 +60,7 @@ public final class Judge implements AutoCloseable {
     return program -> {
       try {
         return oracle.model().refusal(program.machine()).isEmpty()
-            && system.refusal(program.machine()).isEmpty()
+            && observer.system().refusal(program.machine()).isEmpty()
             && differs(program)
             && differsAt(program, kind)
             && explained(program).kind().equals(kind);
@@ -74,18 +73,18 @@ public final class Judge implements AutoCloseable {
   /** Runs both sides; afterwards the traces, the comparison and the rules are this program's. */
   boolean differs(GuestProgram program) throws NoOutcome {
     own.clear();
-    guarded(() -> system.run(program, own));
+    observer.run(program, own);
     return differs(program, own);
   }
 
-  /** How many programs the system likes to be given at once. */
+  /** How many programs both sides like to be given at once. */
   int batch() {
-    return system.batch();
+    return Math.max(oracle.batch(), observer.system().batch());
   }
 
-  /** Runs the system alone on the programs, into the cleared traces. */
-  void runAll(List<GuestProgram> programs, List<Trace> into) throws NoOutcome {
-    guarded(() -> system.runAll(programs, into));
+  /** What runs the system. */
+  Observer observer() {
+    return observer;
   }
 
   /** As the other, with what the system observed already. */
@@ -93,23 +92,17 @@ public final class Judge implements AutoCloseable {
     observed = already;
     predicted.clear();
     fired.clear();
-    oracle.predict(program, predicted, fired);
+    try {
+      oracle.predict(program, predicted, fired);
+    } catch (SystemFailed failure) {
+      throw new NoOutcome(failure);
+    }
     if (!Comparison.alike(program, predicted, observed)) {
       Comparison.misfit(program, predicted).ifPresent(m -> fail("the prediction: " + m, program));
       String misfit = Comparison.misfit(program, observed).orElseThrow();
       throw new NoOutcome(new IllegalStateException(misfit));
     }
     return comparison.differs(program, predicted, observed);
-  }
-
-  private static void guarded(Runnable run) throws NoOutcome {
-    try {
-      run.run();
-    } catch (BadInput bad) {
-      throw bad;
-    } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
-      throw new NoOutcome(failure);
-    }
   }
 
   /** Compares the last prediction with the solver's; an {@link AssertionError} if they differ. */
@@ -149,6 +142,13 @@ public final class Judge implements AutoCloseable {
         program, step, place, predicted.cell(step, place), observed.cell(step, place), decision);
   }
 
+  /** What the oracle says of the program. */
+  Trace prediction(GuestProgram program) {
+    Trace trace = new Trace();
+    oracle.predict(program, trace, new RuleSet());
+    return trace;
+  }
+
   Trace predicted() {
     return predicted;
   }
@@ -164,7 +164,7 @@ public final class Judge implements AutoCloseable {
   @Override
   public void close() {
     try (oracle) {
-      system.close();
+      observer.close();
     }
   }
 }

@@ -2,15 +2,12 @@ package pmuoracle.harness.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,8 +23,6 @@ import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.campaign.Survey;
 import pmuoracle.harness.campaign.SystemFailure;
 import pmuoracle.harness.corpus.Corpus;
-import pmuoracle.harness.file.Nearest;
-import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.report.CoverageReport;
 import pmuoracle.harness.report.DivergenceReport;
 import pmuoracle.harness.report.FailureReport;
@@ -57,15 +52,16 @@ import pmuoracle.spec.Model;
       "  pmu-oracle fuzz --system 'process:./mine --fast'   (a program of yours; see pmu-oracle systems)"
     })
 final class FuzzCommand implements Callable<Integer> {
-  private static final Duration MINUTE = Duration.ofSeconds(60);
   private static final long SURVEYED = 20_000;
 
   @Mixin private Output output;
+  @Mixin private CampaignOptions options;
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      description = "may be repeated; default: the newest, or the system's own")
+      description =
+          "may be repeated; default: the newest, the system's own, or of one that only asking can tell the one it behaves as")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -75,46 +71,11 @@ final class FuzzCommand implements Callable<Integer> {
   private List<String> systems = new ArrayList<>();
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      converter = Quantity.Seed.class,
-      description = "default: drawn and printed")
-  private @Nullable Long seed;
-
-  @Option(
       names = "--claims-every",
       paramLabel = "N",
       description =
           "hold every Nth program against what is proved of the model; 0 for none (default: 16)")
   private Long claimsEvery = 16L;
-
-  @Option(
-      names = "--programs",
-      paramLabel = "N",
-      description = "how many for each pair of model and system")
-  private @Nullable Long programs;
-
-  @Option(
-      names = "--for",
-      paramLabel = "TIME",
-      converter = Quantity.Time.class,
-      description = "how long in all (default: 60s)")
-  private @Nullable Duration time;
-
-  @Option(names = "--threads", paramLabel = "N", description = "default: the processors")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--bias",
-      paramLabel = "PRESET",
-      description = "whole, sweep or requests; default: one drawn for each program")
-  private String bias = "";
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "where a shrunk divergence is stored (default: found)")
-  private Path folder = Path.of("found");
 
   @Option(
       names = "--survey",
@@ -125,13 +86,16 @@ final class FuzzCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requireUsable();
-    Corpus corpus = new Corpus(folder, new Systems(), ArchitectureKits.vocabularies());
+    options.requireUsable();
+    if (survey && options.hasTime()) {
+      throw new BadInput("--survey and --for exclude each other; expected --programs");
+    }
+    Corpus corpus = options.corpus();
     AtomicBoolean stop = Interruption.flag();
-    Matches matches = new Matches(presets());
+    Matches matches = new Matches(options.presets());
     List<Match> all = matches.of(models, systems);
     matches.skipped().forEach(line -> output.err().println(line));
-    long drawn = seed != null ? seed : new SecureRandom().nextLong();
+    long drawn = options.drawn();
     if (!output.isJson()) {
       output.out().println("seed 0x" + Long.toHexString(drawn));
       output.out().flush();
@@ -153,43 +117,10 @@ final class FuzzCommand implements Callable<Integer> {
     return code;
   }
 
-  private void requireUsable() {
-    if (programs != null && time != null) {
-      throw new BadInput("--programs and --for exclude each other");
-    }
-    if (survey && time != null) {
-      throw new BadInput("--survey and --for exclude each other; expected --programs");
-    }
-    if (programs != null && programs < 1) {
-      throw new BadInput("--programs " + programs + "; expected at least 1");
-    }
-    if (threads < 1 || threads > 1024) {
-      throw new BadInput("--threads " + threads + "; expected 1 to 1024");
-    }
-  }
-
-  private List<Bias> presets() {
-    if (bias.isEmpty()) {
-      return Bias.USUAL;
-    }
-    List<String> ids = Bias.PRESETS.stream().map(Bias::id).toList();
-    if (!ids.contains(bias)) {
-      throw new BadInput("unknown bias '" + bias + "'; " + Nearest.expectation(bias, "", ids));
-    }
-    return Bias.PRESETS.stream().filter(b -> b.id().equals(bias)).toList();
-  }
-
   private Plan plan(long drawn, int campaigns, AtomicBoolean stop) {
-    if (survey) {
-      long count = programs != null ? programs : SURVEYED;
-      return Plan.ofPrograms(drawn, count, threads).withStop(stop);
-    }
-    Duration whole = time != null ? time : MINUTE;
-    Plan plan =
-        programs != null
-            ? Plan.ofPrograms(drawn, programs, threads)
-            : Plan.ofTime(drawn, whole.toNanos() / campaigns, threads);
-    return plan.withStop(stop).withClaimsEvery(claimsEvery);
+    return survey
+        ? options.counted(drawn, SURVEYED, stop)
+        : options.plan(drawn, campaigns, stop).withClaimsEvery(claimsEvery);
   }
 
   private int run(Match match, Plan plan, Corpus corpus, List<Map<String, Object>> rows) {
@@ -201,12 +132,15 @@ final class FuzzCommand implements Callable<Integer> {
     row.put("model", match.model().id());
     row.put("system", match.system());
     row.put("ending", result.ending().name().toLowerCase(java.util.Locale.ROOT));
+    if (!match.remarks().isEmpty()) {
+      row.put("remarks", match.remarks());
+    }
     row.put("coverage", CoverageReport.json(result.coverage()));
     rows.add(row);
     PrintWriter out = output.out();
     if (!output.isJson()) {
       out.println(match + ": " + ending(result));
-      match.remark().ifPresent(r -> out.println("  " + r));
+      match.remarks().forEach(r -> out.println("  " + r));
       out.print(CoverageReport.text(result.coverage()));
     }
     result.finding().ifPresent(f -> tell(f, match, plan.seed(), corpus, row));
@@ -284,7 +218,10 @@ final class FuzzCommand implements Callable<Integer> {
   }
 
   private static String replay(Match match, Path kept) {
-    return "  replay   pmu-oracle replay --system " + ShellWord.of(match.system()) + " " + kept;
+    // Of an opaque system the model would be found by asking it, and may be another.
+    String model = Systems.isOpaque(match.system()) ? "--model " + match.model().id() + " " : "";
+    return "  replay   pmu-oracle replay %s--system %s %s"
+        .formatted(model, ShellWord.of(match.system()), kept);
   }
 
   /** The system gave no outcome; the program that does it is kept, if it is known. */

@@ -35,6 +35,7 @@ import pmuoracle.spec.BadInput;
     },
     subcommands = {
       FuzzCommand.class,
+      IdentifyCommand.class,
       AskCommand.class,
       ReplayCommand.class,
       ShrinkCommand.class,
