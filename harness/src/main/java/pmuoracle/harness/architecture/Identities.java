@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import pmuoracle.harness.campaign.Identification;
 import pmuoracle.harness.campaign.Identity;
 import pmuoracle.harness.campaign.Judge;
+import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.spec.Model;
 
@@ -16,14 +17,12 @@ public final class Identities {
   /** Asks the system of this id, which is of the kit's architecture; blocks for seconds. */
   public static Identity of(ArchitectureKit kit, String system) throws Judge.NoOutcome {
     Supplier<SystemUnderTest> supplier = new Systems().supplier(system, kit.newest());
-    SystemUnderTest witness = Matches.witness(supplier);
+    Witness witness = new Witness(supplier);
     List<Identification.Candidate> candidates = new ArrayList<>();
     for (Model model : kit.models()) {
       candidates.add(
           new Identification.Candidate(
-              model,
-              () -> kit.oracle(model),
-              Matches.generator(kit, model, witness, Matches.biases(system))));
+              model, () -> kit.oracle(model), witness.generator(kit, model, Bias.USUAL)));
     }
     return new Identification(candidates, TellingPrograms.of(kit), supplier, kit.reduction())
         .identity();

@@ -7,10 +7,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import pmuoracle.harness.campaign.Contest;
 import pmuoracle.harness.generate.Bias;
-import pmuoracle.harness.generate.Generator;
-import pmuoracle.harness.generate.Mixture;
-import pmuoracle.harness.generate.Suited;
-import pmuoracle.harness.generate.Supported;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
@@ -92,14 +88,12 @@ public final class Matches {
   private Match match(Model model, String system, List<String> why) {
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
     Supplier<SystemUnderTest> supplier = new Systems().supplier(system, model);
-    SystemUnderTest witness = witness(supplier);
-    Generator generator =
-        generator(kit, model, witness, system.equals(Systems.KVM) ? biases(system) : presets);
+    Witness witness = new Witness(supplier);
     return new Match(
         model,
         system,
         new Contest(
-            generator,
+            witness.generator(kit, model, presets),
             () -> kit.oracle(model),
             supplier,
             kit.reduction(),
@@ -112,25 +106,5 @@ public final class Matches {
     try (Oracle oracle = kit.oracle(model)) {
       return oracle.rules();
     }
-  }
-
-  /** A system that answers what it can be and do, and never runs. */
-  static SystemUnderTest witness(Supplier<SystemUnderTest> supplier) {
-    try (SystemUnderTest witness = supplier.get()) {
-      return witness;
-    }
-  }
-
-  /** The presets whose programs the system can show something of. */
-  static List<Bias> biases(String system) {
-    return system.equals(Systems.KVM) ? List.of(Bias.REQUESTS) : Bias.USUAL;
-  }
-
-  /** Programs for the model on the machines and of the steps that the witness can do. */
-  static Generator generator(
-      ArchitectureKit kit, Model model, SystemUnderTest witness, List<Bias> biases) {
-    Mixture mixture = new Mixture(biases.stream().map(b -> kit.generator(model, b)).toList());
-    return new Supported(
-        new Suited(mixture, machine -> witness.refusal(machine).isEmpty()), witness::supports);
   }
 }

@@ -15,11 +15,11 @@ import pmuoracle.spec.GuestProgram;
  * Programs that tell an architecture's models apart: each two models, in each kind of observation
  * in which they differ at all.
  */
-final class TellingPrograms {
+public final class TellingPrograms {
   private TellingPrograms() {}
 
   /** The smallest first. */
-  static List<GuestProgram> of(ArchitectureKit kit) {
+  public static List<GuestProgram> of(ArchitectureKit kit) {
     return files(kit).stream().map(ProgramFile::program).toList();
   }
 

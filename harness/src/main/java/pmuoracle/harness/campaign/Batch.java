@@ -55,6 +55,7 @@ final class Batch {
     return new SystemFailure(
         index,
         program(index),
+        program(index),
         alone.reason(),
         failure.map(cause -> new SystemFailure.Batch(first, programs.size(), cause, true)));
   }
@@ -65,6 +66,7 @@ final class Batch {
         cause ->
             new SystemFailure(
                 first,
+                program(first),
                 program(first),
                 cause,
                 Optional.of(new SystemFailure.Batch(first, programs.size(), cause, false))));

@@ -8,6 +8,7 @@ import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Machine;
 import pmuoracle.spec.Observation;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Trace;
@@ -40,6 +41,13 @@ public final class Judge implements AutoCloseable {
       this.reason = reason;
     }
 
+    /** It behaved in another way when it was given a program again. */
+    public static NoOutcome unsteady() {
+      return new NoOutcome(
+          new IllegalStateException(
+              "the system diverged, but not when the same program was run again"));
+    }
+
     /** What the system threw. */
     Throwable reason() {
       return reason;
@@ -55,12 +63,22 @@ public final class Judge implements AutoCloseable {
     return Optional.of(explained(program));
   }
 
+  /** Whether the program diverges; false if either side refuses the machine. */
+  public Predicate<GuestProgram> diverges() {
+    return program -> {
+      try {
+        return isOfBoth(program.machine()) && differs(program);
+      } catch (NoOutcome failure) {
+        return false;
+      }
+    };
+  }
+
   /** Whether the program diverges in this kind; false if either side refuses the machine. */
   public Predicate<GuestProgram> diverges(Divergence.Kind kind) {
     return program -> {
       try {
-        return oracle.model().refusal(program.machine()).isEmpty()
-            && observer.system().refusal(program.machine()).isEmpty()
+        return isOfBoth(program.machine())
             && differs(program)
             && differsAt(program, kind)
             && explained(program).kind().equals(kind);
@@ -68,6 +86,26 @@ public final class Judge implements AutoCloseable {
         return false;
       }
     };
+  }
+
+  /**
+   * Whether the system gives no outcome of the program in the same way as before; false if either
+   * side refuses the machine.
+   */
+  boolean failsAs(Throwable before, GuestProgram program) {
+    try {
+      if (isOfBoth(program.machine())) {
+        differs(program);
+      }
+      return false;
+    } catch (NoOutcome failure) {
+      return SystemFailed.isAgain(before, failure.reason());
+    }
+  }
+
+  private boolean isOfBoth(Machine machine) {
+    return oracle.model().refusal(machine).isEmpty()
+        && observer.system().refusal(machine).isEmpty();
   }
 
   /** Runs both sides; afterwards the traces, the comparison and the rules are this program's. */

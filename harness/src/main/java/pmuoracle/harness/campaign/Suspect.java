@@ -61,9 +61,9 @@ final class Suspect implements AutoCloseable {
     boolean differs = judge.differs(program, observed);
     comparisons += judge.comparison().compared();
     if (differs) {
-      Divergence original = judge.divergence(program).orElseThrow(Campaign::unsteady);
+      Divergence original = judge.divergence(program).orElseThrow(Judge.NoOutcome::unsteady);
       GuestProgram least = new Shrinker(reduction).shrink(program, judge.diverges(original.kind()));
-      Divergence shrunk = judge.divergence(least).orElseThrow(Campaign::unsteady);
+      Divergence shrunk = judge.divergence(least).orElseThrow(Judge.NoOutcome::unsteady);
       ruledOut = Optional.of(new Identity.RuledOut(model, new Finding(index, original, shrunk)));
     }
   }

@@ -14,18 +14,15 @@ import picocli.CommandLine.Option;
 import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.architecture.Match;
 import pmuoracle.harness.architecture.Matches;
-import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignResult;
 import pmuoracle.harness.campaign.Finding;
 import pmuoracle.harness.campaign.Judge;
 import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.campaign.Survey;
-import pmuoracle.harness.campaign.SystemFailure;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.report.CoverageReport;
 import pmuoracle.harness.report.DivergenceReport;
-import pmuoracle.harness.report.FailureReport;
 import pmuoracle.harness.report.Lines;
 import pmuoracle.harness.system.SystemFailed;
 import pmuoracle.harness.system.SystemUnavailable;
@@ -139,14 +136,19 @@ final class FuzzCommand implements Callable<Integer> {
     rows.add(row);
     PrintWriter out = output.out();
     if (!output.isJson()) {
-      out.println(match + ": " + ending(result));
+      out.println(match + ": " + Conclusion.text(result, "no divergence", "diverged"));
       match.remarks().forEach(r -> out.println("  " + r));
       out.print(CoverageReport.text(result.coverage()));
     }
     result.finding().ifPresent(f -> tell(f, match, plan.seed(), corpus, row));
-    result.failure().ifPresent(f -> tell(f, match, plan.seed(), corpus, row));
+    result
+        .failure()
+        .ifPresent(
+            f ->
+                new FailedProgram(output, corpus)
+                    .tell(f, match.model(), List.of(match.system()), plan.seed(), row));
     out.flush();
-    return code(result);
+    return Conclusion.code(result);
   }
 
   /** One divergence of each kind. */
@@ -173,31 +175,6 @@ final class FuzzCommand implements Callable<Integer> {
     return result.findings().isEmpty() ? ExitCode.AGREEMENT : ExitCode.DIVERGENCE;
   }
 
-  private static String ending(CampaignResult result) {
-    return switch (result.ending()) {
-      case COMPLETED, OUT_OF_TIME ->
-          isEmpty(result) ? "inconclusive: nothing could be compared" : "no divergence";
-      case STOPPED -> "stopped; no divergence so far";
-      case DIVERGED -> "diverged at program " + result.finding().orElseThrow().index();
-      case SYSTEM_FAILED ->
-          "the system gave no outcome at program " + result.failure().orElseThrow().index();
-    };
-  }
-
-  /** Whether programs were run, and nothing of them could be compared. */
-  private static boolean isEmpty(CampaignResult result) {
-    return result.coverage().programs() > 0 && result.coverage().comparisons() == 0;
-  }
-
-  private static int code(CampaignResult result) {
-    return switch (result.ending()) {
-      case COMPLETED, OUT_OF_TIME -> isEmpty(result) ? ExitCode.INCONCLUSIVE : ExitCode.AGREEMENT;
-      case STOPPED -> ExitCode.AGREEMENT;
-      case DIVERGED -> ExitCode.DIVERGENCE;
-      case SYSTEM_FAILED -> ExitCode.INCONCLUSIVE;
-    };
-  }
-
   private void tell(
       Finding finding, Match match, long drawn, Corpus corpus, Map<String, Object> row) {
     Model model = match.model();
@@ -213,28 +190,7 @@ final class FuzzCommand implements Callable<Integer> {
           .out()
           .println(
               "  shrunk   " + before + " steps -> " + finding.shrunk().program().steps().size());
-      output.out().println(replay(match, kept));
-    }
-  }
-
-  private static String replay(Match match, Path kept) {
-    // Of an opaque system the model would be found by asking it, and may be another.
-    String model = Systems.isOpaque(match.system()) ? "--model " + match.model().id() + " " : "";
-    return "  replay   pmu-oracle replay %s--system %s %s"
-        .formatted(model, ShellWord.of(match.system()), kept);
-  }
-
-  /** The system gave no outcome; the program that does it is kept, if it is known. */
-  private void tell(
-      SystemFailure failure, Match match, long drawn, Corpus corpus, Map<String, Object> row) {
-    PrintWriter err = output.err();
-    err.print(FailureReport.text(failure));
-    row.put("failure", SystemFailed.told(failure.cause()));
-    if (failure.isNarrowed()) {
-      Path kept = corpus.keep(failure, match.model(), match.system(), drawn);
-      row.put("stored", kept.toString());
-      err.println("  stored   " + kept);
-      err.println(replay(match, kept));
+      output.out().println(FailedProgram.replay(model, match.system(), kept));
     }
   }
 }

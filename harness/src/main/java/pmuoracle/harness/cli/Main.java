@@ -36,6 +36,7 @@ import pmuoracle.spec.BadInput;
     subcommands = {
       FuzzCommand.class,
       IdentifyCommand.class,
+      CompareCommand.class,
       AskCommand.class,
       ReplayCommand.class,
       ShrinkCommand.class,

@@ -33,18 +33,46 @@ public final class ProcessFailed extends SystemFailed {
   }
 
   private final Way way;
+  private final String status;
 
   ProcessFailed(Way way, String message) {
+    this(way, "", message);
+  }
+
+  /**
+   * Of a process that is gone.
+   *
+   * @param status how it ended
+   */
+  ProcessFailed(Way way, String status, String message) {
     super(message);
     this.way = way;
+    this.status = status;
   }
 
   public Way way() {
     return way;
   }
 
+  /** What it did, and how it ended if it did. */
+  @Override
+  protected String sort() {
+    return way + " " + status;
+  }
+
+  /** Each silence lasts as long as its patience. */
+  @Override
+  protected boolean isSwift() {
+    return way != Way.SILENT;
+  }
+
   /** The same with more to say. */
   ProcessFailed with(String line) {
-    return new ProcessFailed(way, getMessage() + "\n  " + line);
+    return new ProcessFailed(way, status, getMessage() + "\n  " + line);
+  }
+
+  /** The same, told in other words. */
+  ProcessFailed told(String message) {
+    return new ProcessFailed(way, status, message);
   }
 }

@@ -46,17 +46,14 @@ public final class DivergenceReport {
         .forEach(s -> text.append("           ").append(s).append('\n'));
     text.append(
         "  system   %s  %s %s%n"
-            .formatted(
-                system,
-                decision.what().name(),
-                Lines.cell(decision.what(), divergence.observed())));
+            .formatted(system, decision.what().name(), divergence.show(divergence.observed())));
     return text.toString();
   }
 
   private String headline(Divergence divergence) {
     Observation what = divergence.decision().what();
-    String observed = Lines.cell(what, divergence.observed());
-    String predicted = Lines.cell(what, divergence.predicted());
+    String observed = divergence.show(divergence.observed());
+    String predicted = divergence.show(divergence.predicted());
     String step = "divergence at step " + (divergence.step() + 1) + ": ";
     return switch (what.kind()) {
       case COUNT ->
@@ -80,8 +77,8 @@ public final class DivergenceReport {
     json.put("system", system);
     json.put("step", divergence.step() + 1);
     json.put("observation", decision.what().name());
-    json.put("predicted", Lines.cell(decision.what(), divergence.predicted()));
-    json.put("observed", Lines.cell(decision.what(), divergence.observed()));
+    json.put("predicted", divergence.show(divergence.predicted()));
+    json.put("observed", divergence.show(divergence.observed()));
     json.put("rules", decision.rules().stream().map(Rule::id).toList());
     json.put("because", decision.because());
     json.put("machine", lines.machine(divergence.program()));

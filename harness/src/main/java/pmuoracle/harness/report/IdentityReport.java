@@ -123,7 +123,7 @@ public final class IdentityReport {
                   out.model().id(),
                   divergence.step() + 1,
                   decision.what().name(),
-                  Lines.cell(decision.what(), divergence.observed()),
+                  divergence.show(divergence.observed()),
                   Lines.value(decision),
                   rule));
     }

@@ -6,7 +6,6 @@ import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.oracle.Decision;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
-import pmuoracle.spec.Observation;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.Step;
 
@@ -40,15 +39,6 @@ public final class Lines {
   /** {@code 100}, or {@code ?}. */
   public static String value(Decision decision) {
     return decision.known() ? decision.what().show(decision.cell()) : "?";
-  }
-
-  /** A cell that a system showed; a broken one may show a number the vocabulary has no name for. */
-  public static String cell(Observation what, long cell) {
-    try {
-      return what.show(cell);
-    } catch (IllegalArgumentException e) {
-      return Long.toString(cell);
-    }
   }
 
   /** {@code [X86-EXCLUDE-WINS, X86-UNLISTED-DENIED]}. */

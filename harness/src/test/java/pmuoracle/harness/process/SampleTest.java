@@ -112,10 +112,11 @@ final class SampleTest {
     return folder + name;
   }
 
-  /** All that a command says, or empty if it fails or cannot be had. */
+  /** What a command answers on its standard output, or empty if it fails or cannot be had. */
   private static Optional<String> said(String... command) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       String words = new String(process.getInputStream().readAllBytes(), UTF_8);
       return process.waitFor() == 0 ? Optional.of(words) : Optional.empty();
     } catch (IOException absent) {
