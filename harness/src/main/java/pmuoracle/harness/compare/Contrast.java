@@ -49,13 +49,12 @@ public record Contrast(
 
   /** The program with what the model expects of it, and which system does as expected. */
   public ProgramFile file(long seed) {
-    int before = finding.original().program().steps().size();
     Origin origin =
         new Origin(
             "compare",
             OptionalLong.of(seed),
             OptionalLong.of(finding.index()),
-            Optional.of(before + " steps to " + program().steps().size()));
+            Optional.empty());
     return new ProgramFile(
         title(),
         model,

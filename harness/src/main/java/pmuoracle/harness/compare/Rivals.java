@@ -1,12 +1,15 @@
 package pmuoracle.harness.compare;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.Systems;
+import pmuoracle.harness.architecture.TellingPrograms;
 import pmuoracle.harness.architecture.Witness;
 import pmuoracle.harness.campaign.Contest;
 import pmuoracle.harness.campaign.Divergence;
@@ -63,12 +66,21 @@ public record Rivals(ArchitectureKit kit, Model model, String one, String other)
   }
 
   /**
-   * The finding with its program made smaller while they differ at all, and what the model says.
+   * The smallest difference known of a finding's two systems, and what the model says of it: what
+   * the finding's program shrinks to while they differ at all, or one of the programs that tell
+   * models apart.
    */
   public Contrast contrast(Contest contest, Finding finding) throws Judge.NoOutcome {
+    Shrinker shrinker = new Shrinker(contest.reduction());
     try (Judge judge = new Judge(contest.oracle().get(), contest.system().get())) {
+      Predicate<GuestProgram> differ = judge.diverges();
       GuestProgram least =
-          new Shrinker(contest.reduction()).shrink(finding.shrunk().program(), judge.diverges());
+          Stream.concat(
+                  Stream.of(finding.shrunk().program()),
+                  TellingPrograms.of(kit).stream().filter(differ))
+              .map(program -> shrinker.shrink(program, differ))
+              .min(Comparator.comparing(contest.reduction()::size))
+              .orElseThrow();
       Divergence smallest = judge.divergence(least).orElseThrow(Judge.NoOutcome::unsteady);
       return asked(new Finding(finding.index(), finding.original(), smallest));
     }

@@ -55,11 +55,12 @@ public final class ContrastReport {
     said.rules().stream().limit(1).map(Rule::sentence).forEach(s -> line(text, "", s));
     line(
         text,
-        "shrunk",
-        "%d steps -> %d"
+        "smallest",
+        "%s; program %d had %d"
             .formatted(
-                contrast.finding().original().program().steps().size(),
-                contrast.program().steps().size()));
+                Lines.counted(contrast.program().steps().size(), "step"),
+                contrast.finding().index(),
+                contrast.finding().original().program().steps().size()));
     return text.toString();
   }
 

@@ -3,7 +3,6 @@ package pmuoracle.harness.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,11 +39,7 @@ final class SampleTest {
 
   @BeforeAll
   static void build() {
-    assumeTrue(
-        said("cc", "--version").isPresent(), "no cc, with which the sample in C is compiled");
-    assertEquals(
-        Optional.of(""),
-        said(Path.of("src", "main", "process", "build.sh").toString(), program("")));
+    Commands.builtSample(folder);
   }
 
   @ParameterizedTest
