@@ -22,7 +22,7 @@ public final class Campaign {
    * How often a program that makes the system fail is tried in smaller forms: each may start it
    * anew.
    */
-  private static final int FAILING_RUNS = 400;
+  private static final int FAILING_RUNS = 100;
 
   private final Contest contest;
   private final Plan plan;

@@ -30,9 +30,11 @@ public final class Identification {
 
   private static final int ROUND = 64;
 
+  private final List<Candidate> candidates;
   private final List<Suspect> suspects = new ArrayList<>();
   private final List<GuestProgram> telling;
   private final Supplier<SystemUnderTest> system;
+  private final Reduction reduction;
   private final Set<Observation.Kind> shown = EnumSet.noneOf(Observation.Kind.class);
   private final Batch batch = new Batch();
   private long programs;
@@ -55,17 +57,16 @@ public final class Identification {
       List<GuestProgram> telling,
       Supplier<SystemUnderTest> system,
       Reduction reduction) {
-    for (Candidate candidate : candidates) {
-      Judge judge = new Judge(candidate.oracle().get(), system.get());
-      suspects.add(new Suspect(candidate.model(), candidate.generator(), judge, reduction));
-    }
+    this.candidates = List.copyOf(candidates);
     this.telling = List.copyOf(telling);
     this.system = system;
+    this.reduction = reduction;
   }
 
   /** Asks the system; blocks. Once only. */
   public Identity identity() throws Judge.NoOutcome {
     try (Observer observer = new Observer(system.get(), unneeded -> {})) {
+      candidates.forEach(c -> suspects.add(new Suspect(c, observer.system(), reduction)));
       ask(
           observer,
           telling.stream().filter(p -> observer.system().refusal(p.machine()).isEmpty()).toList());

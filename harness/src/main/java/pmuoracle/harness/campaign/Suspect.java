@@ -8,6 +8,7 @@ import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.shrink.Shrinker;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.harness.system.SystemUnderTest;
+import pmuoracle.oracle.Oracle;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Observation;
@@ -18,6 +19,7 @@ import pmuoracle.spec.Trace;
 final class Suspect implements AutoCloseable {
   private final Model model;
   private final Generator generator;
+  private final Oracle oracle;
   private final Judge judge;
   private final Reduction reduction;
   private boolean isMute;
@@ -25,11 +27,12 @@ final class Suspect implements AutoCloseable {
   private long comparisons;
   private Optional<Identity.RuledOut> ruledOut = Optional.empty();
 
-  /** The judge, which is of the model, is closed with it. */
-  Suspect(Model model, Generator generator, Judge judge, Reduction reduction) {
-    this.model = model;
-    this.generator = generator;
-    this.judge = judge;
+  /** The system is the one that is asked, and stays open. */
+  Suspect(Identification.Candidate candidate, SystemUnderTest system, Reduction reduction) {
+    model = candidate.model();
+    generator = candidate.generator();
+    oracle = candidate.oracle().get();
+    judge = new Judge(oracle, system);
     this.reduction = reduction;
   }
 
@@ -124,6 +127,6 @@ final class Suspect implements AutoCloseable {
 
   @Override
   public void close() {
-    judge.close();
+    oracle.close();
   }
 }

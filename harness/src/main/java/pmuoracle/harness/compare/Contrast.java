@@ -51,10 +51,7 @@ public record Contrast(
   public ProgramFile file(long seed) {
     Origin origin =
         new Origin(
-            "compare",
-            OptionalLong.of(seed),
-            OptionalLong.of(finding.index()),
-            Optional.empty());
+            "compare", OptionalLong.of(seed), OptionalLong.of(finding.index()), Optional.empty());
     return new ProgramFile(
         title(),
         model,

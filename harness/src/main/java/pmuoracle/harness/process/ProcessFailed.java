@@ -40,9 +40,9 @@ public final class ProcessFailed extends SystemFailed {
   }
 
   /**
-   * Of a process that is gone.
+   * The same.
    *
-   * @param status how it ended
+   * @param status how the process ended, if it was gone at once; else empty
    */
   ProcessFailed(Way way, String status, String message) {
     super(message);
@@ -60,10 +60,14 @@ public final class ProcessFailed extends SystemFailed {
     return way + " " + status;
   }
 
-  /** Each silence lasts as long as its patience. */
+  /** Silence lasts as long as its patience, and an end that is none until nobody waits any more. */
   @Override
   protected boolean isSwift() {
-    return way != Way.SILENT;
+    return switch (way) {
+      case NOT_STARTED, SILENT -> false;
+      case ENDED, ENDED_WITHIN -> !status.isEmpty();
+      case NO_FRAME, BAD_HELLO, OUT_OF_TURN, TOO_LITTLE, TOO_MUCH, BAD_OUTCOME, NOT_ALONE -> true;
+    };
   }
 
   /** The same with more to say. */

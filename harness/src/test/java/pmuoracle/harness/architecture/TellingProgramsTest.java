@@ -131,8 +131,7 @@ final class TellingProgramsTest {
       for (int i = 0; i < GENERATED; i++) {
         Bias bias = Bias.USUAL.get(i / models.size() % Bias.USUAL.size());
         GuestProgram program =
-            kit.generator(models.get(i % models.size()), bias)
-                .program(ProgramSeed.random(SEED, i));
+            kit.generator(models.get(i % models.size()), bias).program(ProgramSeed.random(SEED, i));
         for (Apart apart : sayings.apart(program)) {
           assertTrue(told.contains(apart), () -> missing(kit, sayings, apart, program));
         }
@@ -160,8 +159,7 @@ final class TellingProgramsTest {
         sayings.apart(program).forEach(a -> told.add(List.of(a.one().id(), a.other().id())));
       }
     }
-    Differences differences =
-        new Differences(kit, EnumSet.allOf(Observation.Kind.class), LONGEST);
+    Differences differences = new Differences(kit, EnumSet.allOf(Observation.Kind.class), LONGEST);
     int alike = 0;
     List<Model> models = kit.models();
     for (int i = 0; i < models.size(); i++) {

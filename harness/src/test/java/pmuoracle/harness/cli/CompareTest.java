@@ -37,8 +37,7 @@ final class CompareTest {
   private JsonNode json(int code, String... arguments) throws JsonProcessingException {
     List<String> all = new ArrayList<>(List.of("--format", "json"));
     all.addAll(List.of(arguments));
-    JsonNode json =
-        new ObjectMapper().readTree(compare(code, all.toArray(String[]::new)).out());
+    JsonNode json = new ObjectMapper().readTree(compare(code, all.toArray(String[]::new)).out());
     assertEquals(1, json.get("comparisons").size());
     return json.get("comparisons").get(0);
   }
