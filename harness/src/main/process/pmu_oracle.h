@@ -407,6 +407,12 @@ struct pmu_system {
 	const struct pmu_arm64_system *arm64;
 };
 
+/*
+ * The descriptor of what was standard output before the main loop took it: for a `start` that answers its caller and
+ * exits.
+ */
+int pmu_standard_output(void);
+
 /* Defined by you. */
 extern const struct pmu_system pmu_system;
 

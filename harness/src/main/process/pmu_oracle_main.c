@@ -581,6 +581,11 @@ static void batch(void)
 	send_reply();
 }
 
+int pmu_standard_output(void)
+{
+	return reply_descriptor;
+}
+
 static void prepare_streams(void)
 {
 	signal(SIGINT, SIG_IGN);

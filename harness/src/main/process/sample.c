@@ -6,11 +6,13 @@
  *     sample [x86 | arm64] [--fault NAME]...
  *     sample --list-faults
  */
+#define _POSIX_C_SOURCE 200809L
 #include "sample.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct sample_faults *const architectures[] = { &sample_x86_faults, &sample_arm64_faults };
 
@@ -21,16 +23,18 @@ static bool wanted(const struct sample_faults *faults, const char *only)
 	return !only || strcmp(only, faults->architecture) == 0;
 }
 
-/* Standard output belongs to the protocol before this runs: to see the list through a pipe, redirect 2>&1. */
-static void list_faults(const char *only)
+/* To the standard output that this program was given: stdout is not that any more. */
+static bool list_faults(const char *only)
 {
+	if (dup2(pmu_standard_output(), STDOUT_FILENO) < 0)
+		return false;
 	for (size_t a = 0; a < ARCHITECTURES; a++) {
 		for (unsigned i = 0; wanted(architectures[a], only) && i < architectures[a]->count; i++) {
 			const struct sample_fault *fault = &architectures[a]->list[i];
 			printf("%-6s %-24s %s\n", architectures[a]->architecture, fault->name, fault->sentence);
 		}
 	}
-	fflush(stdout);
+	return fflush(stdout) == 0;
 }
 
 static bool choose_fault(const char *name, const char *only)
@@ -64,8 +68,7 @@ static bool start(int argc, char **argv)
 		if (strcmp(argv[i], "x86") == 0 || strcmp(argv[i], "arm64") == 0) {
 			only = argv[i];
 		} else if (strcmp(argv[i], "--list-faults") == 0) {
-			list_faults(only);
-			exit(0);
+			exit(list_faults(only) ? 0 : 1);
 		} else if (strcmp(argv[i], "--fault") != 0) {
 			return usage(argv[i]);
 		} else if (++i == argc) {

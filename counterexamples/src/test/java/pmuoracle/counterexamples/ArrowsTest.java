@@ -69,6 +69,7 @@ final class ArrowsTest {
               "pmuoracle.oracle.smt",
               HARNESS + "campaign",
               HARNESS + "cli",
+              HARNESS + "compare",
               HARNESS + "corpus",
               HARNESS + "defect",
               HARNESS + "difference",

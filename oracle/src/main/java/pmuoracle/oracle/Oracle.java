@@ -22,6 +22,14 @@ public interface Oracle extends AutoCloseable {
    */
   void predict(GuestProgram program, Trace into, RuleSet fired);
 
+  /** How many programs it likes to know of at once; 1 if it gains nothing by more. */
+  default int batch() {
+    return 1;
+  }
+
+  /** Says which programs are going to be asked about next. */
+  default void ahead(List<GuestProgram> programs) {}
+
   /**
    * The same trace by the solver's own evaluation of the encoding: slow, and what the compiled form
    * is checked against.

@@ -31,6 +31,10 @@ public interface ArchitectureKit {
   /** Oldest first. */
   List<Model> models();
 
+  default Model newest() {
+    return models().get(models().size() - 1);
+  }
+
   /** The law book. */
   List<Rule> rules();
 

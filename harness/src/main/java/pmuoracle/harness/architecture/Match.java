@@ -1,6 +1,6 @@
 package pmuoracle.harness.architecture;
 
-import java.util.Optional;
+import java.util.List;
 import pmuoracle.harness.campaign.Contest;
 import pmuoracle.spec.Model;
 
@@ -8,9 +8,13 @@ import pmuoracle.spec.Model;
  * A model and a system that are to be compared.
  *
  * @param system its id
- * @param remark what should be said of the choice
+ * @param remarks what should be said of the choice and of the system
  */
-public record Match(Model model, String system, Contest contest, Optional<String> remark) {
+public record Match(Model model, String system, Contest contest, List<String> remarks) {
+  public Match {
+    remarks = List.copyOf(remarks);
+  }
+
   @Override
   public String toString() {
     return system + " against " + model.id();

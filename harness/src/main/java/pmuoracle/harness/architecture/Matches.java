@@ -3,17 +3,10 @@ package pmuoracle.harness.architecture;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pmuoracle.harness.campaign.Contest;
-import pmuoracle.harness.campaign.Identification;
-import pmuoracle.harness.campaign.Judge;
 import pmuoracle.harness.generate.Bias;
-import pmuoracle.harness.generate.Generator;
-import pmuoracle.harness.generate.Mixture;
-import pmuoracle.harness.generate.Suited;
-import pmuoracle.harness.generate.Supported;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
@@ -46,21 +39,18 @@ public final class Matches {
   }
 
   /**
-   * Every named model with every named system of its architecture. Without models: the newest ones,
-   * a defect's own, and for the running kernel the newest that it behaves as. Without either: also
-   * the running kernel, if it can be had.
+   * Every named model with every named system of its architecture. Without models: a defect's own,
+   * the one that a system is found to behave as if only asking it can tell, else the newest of each
+   * architecture. Without either: also the running kernel, if it can be had.
    */
   public List<Match> of(List<String> modelIds, List<String> systemIds) {
     List<Match> matches = new ArrayList<>();
     for (String system : systemIds.isEmpty() ? List.of(Systems.IMPERATIVE) : systemIds) {
-      for (Model model :
-          modelIds.isEmpty()
-              ? usual(system)
-              : modelIds.stream().map(ArchitectureKits::model).toList()) {
-        matches.add(match(model, system, Optional.empty()));
+      if (modelIds.isEmpty()) {
+        matches.addAll(usual(system));
       }
-      if (modelIds.isEmpty() && system.equals(Systems.KVM)) {
-        matches.add(kernel());
+      for (String model : modelIds) {
+        matches.add(match(ArchitectureKits.model(model), system, List.of()));
       }
     }
     if (modelIds.isEmpty() && systemIds.isEmpty()) {
@@ -71,98 +61,57 @@ public final class Matches {
 
   private void addKernelIfAny(List<Match> matches) {
     try {
-      matches.add(kernel());
+      matches.addAll(usual(Systems.KVM));
     } catch (SystemUnavailable why) {
       skipped.add("skipped: " + why.getMessage());
     }
   }
 
-  private List<Model> usual(String system) {
+  private List<Match> usual(String system) {
     if (system.startsWith(Systems.DEFECT)) {
-      return List.of(Systems.defect(system).model());
+      return List.of(match(Systems.defect(system).model(), system, List.of()));
     }
-    if (system.equals(Systems.KVM)) {
-      return List.of();
+    List<Match> matches = new ArrayList<>();
+    for (ArchitectureKit kit : kits) {
+      if (!Systems.isOf(kit.architecture(), system)) {
+        continue;
+      }
+      matches.add(
+          Systems.isOpaque(system) ? chosen(kit, system) : match(kit.newest(), system, List.of()));
     }
-    return kits.stream()
-        .filter(k -> !Systems.isProcess(system) || Systems.isOf(k.architecture(), system))
-        .map(Matches::newest)
-        .toList();
+    return matches;
   }
 
-  private static Model newest(ArchitectureKit kit) {
-    return kit.models().get(kit.models().size() - 1);
+  private Match chosen(ArchitectureKit kit, String system) {
+    Choice choice = Choice.of(kit, system);
+    return choice
+        .model()
+        .map(model -> match(model, system, List.of(choice.why())))
+        .orElseGet(
+            () ->
+                match(kit.newest(), system, List.of(choice.why() + "; compared with the newest")));
   }
 
-  private Match match(Model model, String system, Optional<String> remark) {
+  private Match match(Model model, String system, List<String> why) {
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
     Supplier<SystemUnderTest> supplier = new Systems().supplier(system, model);
-    SystemUnderTest witness = witness(supplier);
-    List<Bias> biases = system.equals(Systems.KVM) ? List.of(Bias.REQUESTS) : presets;
-    Generator generator = generator(kit, model, witness, biases);
+    Witness witness = new Witness(supplier);
     return new Match(
         model,
         system,
         new Contest(
-            generator,
+            witness.generator(kit, model, presets),
             () -> kit.oracle(model),
             supplier,
             kit.reduction(),
             rules(kit, model),
             () -> kit.catalogue().watch(model)),
-        remark.or(witness::remark));
+        Stream.concat(witness.remark().stream(), why.stream()).toList());
   }
 
   private static List<Rule> rules(ArchitectureKit kit, Model model) {
     try (Oracle oracle = kit.oracle(model)) {
       return oracle.rules();
     }
-  }
-
-  /** A system that answers what it can be and do, and never runs. */
-  private static SystemUnderTest witness(Supplier<SystemUnderTest> supplier) {
-    try (SystemUnderTest witness = supplier.get()) {
-      return witness;
-    }
-  }
-
-  private static Generator generator(
-      ArchitectureKit kit, Model model, SystemUnderTest witness, List<Bias> biases) {
-    Mixture mixture = new Mixture(biases.stream().map(b -> kit.generator(model, b)).toList());
-    return new Supported(
-        new Suited(mixture, machine -> witness.refusal(machine).isEmpty()), witness::supports);
-  }
-
-  /** The running kernel against the newest model it behaves as. */
-  private Match kernel() {
-    ArchitectureKit kit = ArchitectureKits.of(pmuoracle.spec.Architecture.X86);
-    List<Model> newestFirst = new ArrayList<>(kit.models());
-    Collections.reverse(newestFirst);
-    Model newest = newestFirst.get(0);
-    Supplier<SystemUnderTest> supplier = new Systems().supplier(Systems.KVM, newest);
-    List<Model> consistent;
-    try {
-      consistent =
-          Identification.consistent(
-              newestFirst,
-              kit::oracle,
-              m -> generator(kit, m, witness(supplier), List.of(Bias.REQUESTS)),
-              supplier);
-    } catch (Judge.NoOutcome failure) {
-      throw new SystemUnavailable("kvm gave no outcome: " + failure.getCause());
-    }
-    if (consistent.isEmpty()) {
-      return match(
-          newest,
-          Systems.KVM,
-          Optional.of("the running kernel behaves as no model; compared with the newest"));
-    }
-    String others = consistent.stream().skip(1).map(Model::id).collect(Collectors.joining(", "));
-    return match(
-        consistent.get(0),
-        Systems.KVM,
-        Optional.of(
-            "observed: accept or refuse only; chosen by probing"
-                + (others.isEmpty() ? "" : "; by that it cannot be told from " + others)));
   }
 }

@@ -110,10 +110,28 @@ public final class Systems implements Engines {
   }
 
   /**
-   * Whether the process of this id says that it is of the architecture, when it is asked for it.
+   * Whether only asking the system of this id tells which model it implements; of other systems the
+   * id says it.
    */
+  public static boolean isOpaque(String id) {
+    return id.equals(KVM) || isProcess(id);
+  }
+
+  /** The architectures the system of this id can be of. */
+  public static List<ArchitectureKit> architectures(String id) {
+    return ArchitectureKits.ALL.stream().filter(kit -> isOf(kit.architecture(), id)).toList();
+  }
+
   static boolean isOf(Architecture architecture, String id) {
-    return described(id, architecture).architecture() == architecture;
+    if (id.equals(KVM)) {
+      return architecture == Architecture.X86;
+    } else if (id.startsWith(DEFECT)) {
+      return defect(id).model().architecture() == architecture;
+    } else if (id.startsWith(MODEL)) {
+      return ArchitectureKits.model(id.substring(MODEL.length())).architecture() == architecture;
+    }
+    // A tree has both; it is built for one only when that one is judged.
+    return !id.startsWith(PROCESS) || described(id, architecture).architecture() == architecture;
   }
 
   /** The defect of the id {@code defect:X09}. */

@@ -7,24 +7,19 @@ import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Trace;
 
 /**
- * Some of a campaign's programs that follow each other, and what the system observed when it was
- * given all at once. Reusable.
+ * Some programs that follow each other, and what the system observed when it was given all at once.
+ * Reusable.
  */
 final class Batch {
-  private final List<GuestProgram> programs = new ArrayList<>();
+  private List<GuestProgram> programs = List.of();
   private final List<Trace> traces = new ArrayList<>();
   private long first;
   private Optional<Throwable> failure = Optional.empty();
 
-  /**
-   * Makes the programs of the numbers from {@code from} to below {@code end} and runs the system.
-   */
-  void run(Contest contest, Judge judge, long seed, long from, long end) {
-    first = from;
-    programs.clear();
-    for (long index = from; index < end; index++) {
-      programs.add(Campaign.program(contest, seed, index));
-    }
+  /** Runs the system on the programs, the first of which has this number. */
+  void run(Observer observer, long number, List<GuestProgram> all) {
+    first = number;
+    programs = List.copyOf(all);
     while (traces.size() < programs.size()) {
       traces.add(new Trace());
     }
@@ -32,7 +27,7 @@ final class Batch {
     used.forEach(Trace::clear);
     try {
       failure = Optional.empty();
-      judge.runAll(programs, used);
+      observer.runAll(programs, used);
     } catch (Judge.NoOutcome none) {
       failure = Optional.of(none.reason());
     }
@@ -43,20 +38,23 @@ final class Batch {
   }
 
   /**
-   * Whether the program of this number differs; if the system failed on the batch, it is run again
-   * by itself.
+   * What the system observed of the program of this number; if it failed on the batch, the program
+   * is run again by itself.
    */
-  boolean differs(long index, Judge judge) throws Judge.NoOutcome {
-    GuestProgram program = program(index);
-    return failure.isPresent()
-        ? judge.differs(program)
-        : judge.differs(program, traces.get((int) (index - first)));
+  Trace observed(long index, Observer observer) throws Judge.NoOutcome {
+    Trace trace = traces.get((int) (index - first));
+    if (failure.isPresent()) {
+      trace.clear();
+      observer.run(program(index), trace);
+    }
+    return trace;
   }
 
   /** The failure of one of its programs that was run by itself. */
   SystemFailure failed(long index, Judge.NoOutcome alone) {
     return new SystemFailure(
         index,
+        program(index),
         program(index),
         alone.reason(),
         failure.map(cause -> new SystemFailure.Batch(first, programs.size(), cause, true)));
@@ -69,7 +67,15 @@ final class Batch {
             new SystemFailure(
                 first,
                 program(first),
+                program(first),
                 cause,
                 Optional.of(new SystemFailure.Batch(first, programs.size(), cause, false))));
+  }
+
+  /** The same where a failure ends everything. */
+  void requireExplained() throws Judge.NoOutcome {
+    if (failure.isPresent()) {
+      throw new Judge.NoOutcome(failure.get());
+    }
   }
 }

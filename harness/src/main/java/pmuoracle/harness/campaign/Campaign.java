@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import pmuoracle.harness.campaign.Ledger.Block;
 import pmuoracle.harness.generate.ProgramSeed;
@@ -17,6 +18,12 @@ import pmuoracle.spec.GuestProgram;
 
 /** Generates, predicts, runs and compares until a divergence, an end of the plan or a stop. */
 public final class Campaign {
+  /**
+   * How often a program that makes the system fail is tried in smaller forms: each may start it
+   * anew.
+   */
+  private static final int FAILING_RUNS = 100;
+
   private final Contest contest;
   private final Plan plan;
   private final CampaignListener listener;
@@ -30,6 +37,15 @@ public final class Campaign {
   /** The campaign's program of this number. */
   public static GuestProgram program(Contest contest, long seed, long index) {
     return contest.generator().program(ProgramSeed.random(seed, index));
+  }
+
+  /** The campaign's programs of the numbers from {@code from} to below {@code end}. */
+  static List<GuestProgram> programs(Contest contest, long seed, long from, long end) {
+    List<GuestProgram> programs = new ArrayList<>();
+    for (long index = from; index < end; index++) {
+      programs.add(program(contest, seed, index));
+    }
+    return programs;
   }
 
   /**
@@ -105,12 +121,13 @@ public final class Campaign {
     Block block = ledger.last().orElseThrow();
     Coverage coverage = ledger.total().coverage(contest.rules());
     if (block.failure().isPresent()) {
-      return new CampaignResult(Ending.SYSTEM_FAILED, coverage, Optional.empty(), block.failure());
+      Optional<SystemFailure> failure = block.failure().map(this::shrunk);
+      return new CampaignResult(Ending.SYSTEM_FAILED, coverage, Optional.empty(), failure);
     }
     long index = block.difference().orElseThrow();
     GuestProgram program = program(contest, plan.seed(), index);
     try (Judge judge = new Judge(contest.oracle().get(), contest.system().get())) {
-      Divergence original = judge.divergence(program).orElseThrow(Campaign::unsteady);
+      Divergence original = judge.divergence(program).orElseThrow(Judge.NoOutcome::unsteady);
       listener.diverged(new Finding(index, original, original));
       Divergence shrunk = shrunk(judge, original);
       return new CampaignResult(
@@ -125,10 +142,21 @@ public final class Campaign {
     }
   }
 
-  private static Judge.NoOutcome unsteady() {
-    return new Judge.NoOutcome(
-        new IllegalStateException(
-            "the system diverged, but not when the same program was run again"));
+  /** With the smallest program that fails, as far as a bounded number of runs can tell. */
+  private SystemFailure shrunk(SystemFailure failure) {
+    try (Judge judge = new Judge(contest.oracle().get(), contest.system().get())) {
+      if (!failure.isNarrowed() || !judge.failsAs(failure.cause(), failure.program())) {
+        return failure;
+      }
+      AtomicInteger left = new AtomicInteger(FAILING_RUNS);
+      Predicate<GuestProgram> same =
+          p ->
+              p.equals(failure.program())
+                  || (left.getAndDecrement() > 0
+                      && !plan.stop().get()
+                      && judge.failsAs(failure.cause(), p));
+      return failure.shrunkTo(new Shrinker(contest.reduction()).shrink(failure.program(), same));
+    }
   }
 
   /** Stopping a campaign while it shrinks leaves what it has by then. */
@@ -139,6 +167,6 @@ public final class Campaign {
             .shrink(
                 original.program(),
                 p -> p.equals(original.program()) || (!plan.stop().get() && same.test(p)));
-    return judge.divergence(least).orElseThrow(Campaign::unsteady);
+    return judge.divergence(least).orElseThrow(Judge.NoOutcome::unsteady);
   }
 }

@@ -44,6 +44,17 @@ public record Divergence(
    */
   public record Kind(Look look, Optional<Rule> rule) {}
 
+  /**
+   * A cell of the observation; a broken system may show a number the vocabulary has no name for.
+   */
+  public String show(long cell) {
+    try {
+      return decision.what().show(cell);
+    } catch (IllegalArgumentException e) {
+      return Long.toString(cell);
+    }
+  }
+
   public Kind kind() {
     Observation.Kind what = decision.what().kind();
     Look look = new Look(program.steps().get(step).verb(), what, side(what, predicted, observed));

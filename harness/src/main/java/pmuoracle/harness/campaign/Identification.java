@@ -1,50 +1,155 @@
 package pmuoracle.harness.campaign;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.ProgramSeed;
+import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
+import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Observation;
+import pmuoracle.spec.Step;
+import pmuoracle.spec.Trace;
 
-/** Which models a system cannot be told from, by what it does and nothing else. */
+/**
+ * Finds which models a system behaves as, by what it does and nothing else: first by the programs
+ * that are known to tell models apart, then by a fixed campaign of programs made for the models
+ * that are left.
+ */
 public final class Identification {
   private static final long SEED = 0x1d;
-  private static final int PROGRAMS = 2000;
 
-  private Identification() {}
+  /** So many programs are generated in all, so many at a time for each model that is left. */
+  private static final int GENERATED = 4096;
+
+  private static final int ROUND = 64;
+
+  private final List<Candidate> candidates;
+  private final List<Suspect> suspects = new ArrayList<>();
+  private final List<GuestProgram> telling;
+  private final Supplier<SystemUnderTest> system;
+  private final Reduction reduction;
+  private final Set<Observation.Kind> shown = EnumSet.noneOf(Observation.Kind.class);
+  private final Batch batch = new Batch();
+  private long programs;
 
   /**
-   * Those of the models from which the system did not differ in a fixed campaign, in their order.
+   * A model the system may be.
    *
-   * @param generator of programs that suit the system, for each model
+   * @param generator of programs that suit the system
    */
-  public static List<Model> consistent(
-      List<Model> models,
-      Function<Model, Oracle> oracle,
-      Function<Model, Generator> generator,
-      Supplier<SystemUnderTest> system)
-      throws Judge.NoOutcome {
-    List<Model> consistent = new ArrayList<>();
-    for (Model model : models) {
-      try (Judge judge = new Judge(oracle.apply(model), system.get())) {
-        if (!differs(judge, generator.apply(model))) {
-          consistent.add(model);
+  public record Candidate(Model model, Supplier<Oracle> oracle, Generator generator) {}
+
+  /**
+   * Of the system.
+   *
+   * @param candidates oldest first
+   * @param telling programs that tell the models apart, the smallest first
+   */
+  public Identification(
+      List<Candidate> candidates,
+      List<GuestProgram> telling,
+      Supplier<SystemUnderTest> system,
+      Reduction reduction) {
+    this.candidates = List.copyOf(candidates);
+    this.telling = List.copyOf(telling);
+    this.system = system;
+    this.reduction = reduction;
+  }
+
+  /** Asks the system; blocks. Once only. */
+  public Identity identity() throws Judge.NoOutcome {
+    try (Observer observer = new Observer(system.get(), unneeded -> {})) {
+      candidates.forEach(c -> suspects.add(new Suspect(c, observer.system(), reduction)));
+      ask(
+          observer,
+          telling.stream().filter(p -> observer.system().refusal(p.machine()).isEmpty()).toList());
+      int generated = 0;
+      List<GuestProgram> round = generated(generated);
+      while (!round.isEmpty() && generated < GENERATED) {
+        ask(observer, round);
+        generated += round.size();
+        round = generated(generated);
+      }
+      return identity(observer.system());
+    } finally {
+      suspects.forEach(Suspect::close);
+    }
+  }
+
+  private List<GuestProgram> generated(int from) {
+    List<GuestProgram> round = new ArrayList<>();
+    for (Suspect suspect : suspects) {
+      for (int i = 0; i < ROUND && suspect.ruledOut().isEmpty(); i++) {
+        suspect.program(ProgramSeed.random(SEED, (long) from + round.size())).ifPresent(round::add);
+      }
+    }
+    return round;
+  }
+
+  private void ask(Observer observer, List<GuestProgram> all) throws Judge.NoOutcome {
+    int from = 0;
+    while (from < all.size()) {
+      int end = Math.min(all.size(), from + Math.max(ROUND, observer.system().batch()));
+      batch.run(observer, programs, all.subList(from, end));
+      for (; from < end; from++) {
+        note(all.get(from), batch.observed(programs, observer));
+        programs++;
+      }
+      batch.requireExplained();
+    }
+  }
+
+  private void note(GuestProgram program, Trace observed) throws Judge.NoOutcome {
+    List<Step> steps = program.steps();
+    for (int step = 0; step < Math.min(steps.size(), observed.steps()); step++) {
+      List<Observation> what = program.machine().observations(steps.get(step));
+      for (int place = 0; place < Math.min(what.size(), observed.width(step)); place++) {
+        if (observed.isKnown(step, place)) {
+          shown.add(what.get(place).kind());
         }
       }
     }
-    return consistent;
+    for (Suspect suspect : suspects) {
+      suspect.see(programs, program, observed);
+    }
   }
 
-  private static boolean differs(Judge judge, Generator generator) throws Judge.NoOutcome {
-    for (int i = 0; i < PROGRAMS; i++) {
-      if (judge.differs(generator.program(ProgramSeed.random(SEED, i)))) {
-        return true;
-      }
+  private Identity identity(SystemUnderTest asked) {
+    List<Suspect> left = suspects.stream().filter(Suspect::isLeft).toList();
+    List<Suspect> whole = left.stream().filter(s -> s.silence().isEmpty()).toList();
+    List<Suspect> agreeing = whole.isEmpty() ? left : whole;
+    List<Identity.Neighbours> neighbours = new ArrayList<>();
+    for (int i = 1; i < agreeing.size(); i++) {
+      neighbours.add(neighbours(agreeing.get(i - 1), agreeing.get(i), asked));
     }
-    return false;
+    return new Identity(
+        models(agreeing),
+        left.stream()
+            .filter(s -> !agreeing.contains(s))
+            .map(s -> new Identity.Partly(s.model(), s.silence().orElseThrow()))
+            .toList(),
+        suspects.stream().flatMap(s -> s.ruledOut().stream()).toList(),
+        models(suspects.stream().filter(Suspect::isUnasked).toList()),
+        neighbours,
+        shown,
+        programs,
+        suspects.stream().mapToLong(Suspect::comparisons).sum());
+  }
+
+  private Identity.Neighbours neighbours(Suspect one, Suspect other, SystemUnderTest asked) {
+    Optional<Identity.Apart> apart =
+        telling.stream().flatMap(p -> one.apart(other, p, asked).stream()).findFirst();
+    return new Identity.Neighbours(one.model(), other.model(), apart);
+  }
+
+  private static List<Model> models(List<Suspect> suspects) {
+    return suspects.stream().map(Suspect::model).toList();
   }
 }

@@ -1,14 +1,14 @@
 package pmuoracle.harness.campaign;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import pmuoracle.harness.system.SystemFailed;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.RuleSet;
-import pmuoracle.spec.BadInput;
 import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Machine;
 import pmuoracle.spec.Observation;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Trace;
@@ -16,7 +16,7 @@ import pmuoracle.spec.Trace;
 /** One oracle and one system on one thread: runs both on a program and says whether they agree. */
 public final class Judge implements AutoCloseable {
   private final Oracle oracle;
-  private final SystemUnderTest system;
+  private final Observer observer;
   private final Trace predicted = new Trace();
   private final Trace own = new Trace();
   private Trace observed = own;
@@ -27,7 +27,7 @@ public final class Judge implements AutoCloseable {
   /** The judge closes both. */
   public Judge(Oracle oracle, SystemUnderTest system) {
     this.oracle = oracle;
-    this.system = system;
+    observer = new Observer(system, oracle::ahead);
   }
 
   /** The system gave no outcome. */
@@ -39,6 +39,13 @@ public final class Judge implements AutoCloseable {
     NoOutcome(Throwable reason) {
       super(reason);
       this.reason = reason;
+    }
+
+    /** It behaved in another way when it was given a program again. */
+    public static NoOutcome unsteady() {
+      return new NoOutcome(
+          new IllegalStateException(
+              "the system diverged, but not when the same program was run again"));
     }
 
     /** What the system threw. */
@@ -56,12 +63,22 @@ public final class Judge implements AutoCloseable {
     return Optional.of(explained(program));
   }
 
+  /** Whether the program diverges; false if either side refuses the machine. */
+  public Predicate<GuestProgram> diverges() {
+    return program -> {
+      try {
+        return isOfBoth(program.machine()) && differs(program);
+      } catch (NoOutcome failure) {
+        return false;
+      }
+    };
+  }
+
   /** Whether the program diverges in this kind; false if either side refuses the machine. */
   public Predicate<GuestProgram> diverges(Divergence.Kind kind) {
     return program -> {
       try {
-        return oracle.model().refusal(program.machine()).isEmpty()
-            && system.refusal(program.machine()).isEmpty()
+        return isOfBoth(program.machine())
             && differs(program)
             && differsAt(program, kind)
             && explained(program).kind().equals(kind);
@@ -71,21 +88,41 @@ public final class Judge implements AutoCloseable {
     };
   }
 
+  /**
+   * Whether the system gives no outcome of the program in the same way as before; false if either
+   * side refuses the machine.
+   */
+  boolean failsAs(Throwable before, GuestProgram program) {
+    try {
+      if (isOfBoth(program.machine())) {
+        differs(program);
+      }
+      return false;
+    } catch (NoOutcome failure) {
+      return SystemFailed.isAgain(before, failure.reason());
+    }
+  }
+
+  private boolean isOfBoth(Machine machine) {
+    return oracle.model().refusal(machine).isEmpty()
+        && observer.system().refusal(machine).isEmpty();
+  }
+
   /** Runs both sides; afterwards the traces, the comparison and the rules are this program's. */
   boolean differs(GuestProgram program) throws NoOutcome {
     own.clear();
-    guarded(() -> system.run(program, own));
+    observer.run(program, own);
     return differs(program, own);
   }
 
-  /** How many programs the system likes to be given at once. */
+  /** How many programs both sides like to be given at once. */
   int batch() {
-    return system.batch();
+    return Math.max(oracle.batch(), observer.system().batch());
   }
 
-  /** Runs the system alone on the programs, into the cleared traces. */
-  void runAll(List<GuestProgram> programs, List<Trace> into) throws NoOutcome {
-    guarded(() -> system.runAll(programs, into));
+  /** What runs the system. */
+  Observer observer() {
+    return observer;
   }
 
   /** As the other, with what the system observed already. */
@@ -93,23 +130,17 @@ public final class Judge implements AutoCloseable {
     observed = already;
     predicted.clear();
     fired.clear();
-    oracle.predict(program, predicted, fired);
+    try {
+      oracle.predict(program, predicted, fired);
+    } catch (SystemFailed failure) {
+      throw new NoOutcome(failure);
+    }
     if (!Comparison.alike(program, predicted, observed)) {
       Comparison.misfit(program, predicted).ifPresent(m -> fail("the prediction: " + m, program));
       String misfit = Comparison.misfit(program, observed).orElseThrow();
       throw new NoOutcome(new IllegalStateException(misfit));
     }
     return comparison.differs(program, predicted, observed);
-  }
-
-  private static void guarded(Runnable run) throws NoOutcome {
-    try {
-      run.run();
-    } catch (BadInput bad) {
-      throw bad;
-    } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
-      throw new NoOutcome(failure);
-    }
   }
 
   /** Compares the last prediction with the solver's; an {@link AssertionError} if they differ. */
@@ -149,6 +180,13 @@ public final class Judge implements AutoCloseable {
         program, step, place, predicted.cell(step, place), observed.cell(step, place), decision);
   }
 
+  /** What the oracle says of the program. */
+  Trace prediction(GuestProgram program) {
+    Trace trace = new Trace();
+    oracle.predict(program, trace, new RuleSet());
+    return trace;
+  }
+
   Trace predicted() {
     return predicted;
   }
@@ -164,7 +202,7 @@ public final class Judge implements AutoCloseable {
   @Override
   public void close() {
     try (oracle) {
-      system.close();
+      observer.close();
     }
   }
 }

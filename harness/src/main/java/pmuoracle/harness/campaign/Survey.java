@@ -118,22 +118,26 @@ public final class Survey {
   private Block block(long from) throws Judge.NoOutcome {
     Map<Divergence.Kind, Leads> kinds = new LinkedHashMap<>();
     long end = Math.min(plan.programs(), from + plan.blockSize());
-    long programs = 0;
+    long index = from;
     long differing = 0;
+    Batch batch = new Batch();
     try (Judge judge = judge()) {
-      for (long index = from; index < end && !plan.stop().get(); index++) {
-        GuestProgram program = Campaign.program(contest, plan.seed(), index);
-        programs++;
-        if (judge.differs(program)) {
-          differing++;
-          Divergence divergence = judge.explained(program);
-          kinds
-              .computeIfAbsent(divergence.kind(), kind -> new Leads())
-              .add(index, new TreeSet<>(shape(divergence)));
+      while (index < end && !plan.stop().get()) {
+        long next = Math.min(end, index + judge.batch());
+        batch.run(judge.observer(), index, Campaign.programs(contest, plan.seed(), index, next));
+        for (; index < next; index++) {
+          if (judge.differs(batch.program(index), batch.observed(index, judge.observer()))) {
+            differing++;
+            Divergence divergence = judge.explained(batch.program(index));
+            kinds
+                .computeIfAbsent(divergence.kind(), kind -> new Leads())
+                .add(index, new TreeSet<>(shape(divergence)));
+          }
         }
+        batch.requireExplained();
       }
     }
-    return new Block(kinds, programs, differing);
+    return new Block(kinds, index - from, differing);
   }
 
   private Finding shrunk(long index) throws Judge.NoOutcome {

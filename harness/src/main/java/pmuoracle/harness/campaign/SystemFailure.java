@@ -8,11 +8,14 @@ import pmuoracle.spec.GuestProgram;
  * outcome. This says nothing about its verdicts.
  *
  * @param index the program's number in the campaign
- * @param cause what it threw
+ * @param program as generated
+ * @param least a smaller program on which it fails in the same way; the program itself if there is
+ *     none, if it is not known which program makes it fail, or if trying takes long
+ * @param cause what it threw of the program
  * @param batch the batch in which it first failed, if it was given many programs at once
  */
 public record SystemFailure(
-    long index, GuestProgram program, Throwable cause, Optional<Batch> batch) {
+    long index, GuestProgram program, GuestProgram least, Throwable cause, Optional<Batch> batch) {
 
   /**
    * Programs that were given to the system at once.
@@ -31,6 +34,10 @@ public record SystemFailure(
   }
 
   static SystemFailure of(long index, GuestProgram program, Judge.NoOutcome failure) {
-    return new SystemFailure(index, program, failure.reason(), Optional.empty());
+    return new SystemFailure(index, program, program, failure.reason(), Optional.empty());
+  }
+
+  SystemFailure shrunkTo(GuestProgram smaller) {
+    return new SystemFailure(index, program, smaller, cause, batch);
   }
 }

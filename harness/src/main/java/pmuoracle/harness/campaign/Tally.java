@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.GuestProgram;
@@ -18,6 +19,10 @@ final class Tally {
   private static final int VERBS_EVERY = 64;
 
   private static final int ERRNOS = 64;
+
+  /** Bit n is set for the errno n of the vocabulary; a broken system may answer another. */
+  private static final long KNOWN_ERRNOS =
+      Stream.of(Errno.values()).mapToLong(errno -> 1L << errno.number()).sum();
 
   private long programs;
   private long steps;
@@ -55,7 +60,7 @@ final class Tally {
       }
       Observation.Kind kind = program.machine().observations(all.get(s)).get(0).kind();
       if (kind == Observation.Kind.ERRNO && predicted.isKnown(s, 0)) {
-        errnos[(int) predicted.cell(s, 0)]++;
+        count(predicted.cell(s, 0));
       } else if (kind == Observation.Kind.COUNT) {
         for (int p = 0; p < width && !counts; p++) {
           counts = predicted.cell(s, p) != 0;
@@ -63,6 +68,12 @@ final class Tally {
       }
     }
     return counts;
+  }
+
+  private void count(long errno) {
+    if (errno >= 0 && errno < ERRNOS && (KNOWN_ERRNOS >>> errno & 1) != 0) {
+      errnos[(int) errno]++;
+    }
   }
 
   void addAll(Tally that) {

@@ -53,11 +53,12 @@ final class Worker implements AutoCloseable {
    * if each had been run by itself, unless the system fails only on many.
    */
   private Optional<Block> many(long number, long from, long end, Tally tally) {
-    batch.run(contest, judge, plan.seed(), from, end);
+    batch.run(judge.observer(), from, Campaign.programs(contest, plan.seed(), from, end));
     for (long index = from; index < end; index++) {
       try {
-        boolean differs = batch.differs(index, judge);
-        Optional<Block> last = counted(number, index, batch.program(index), differs, tally);
+        GuestProgram program = batch.program(index);
+        boolean differs = judge.differs(program, batch.observed(index, judge.observer()));
+        Optional<Block> last = counted(number, index, program, differs, tally);
         if (last.isPresent()) {
           return last;
         }

@@ -2,36 +2,27 @@ package pmuoracle.harness.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.architecture.Match;
 import pmuoracle.harness.architecture.Matches;
-import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignResult;
 import pmuoracle.harness.campaign.Finding;
 import pmuoracle.harness.campaign.Judge;
 import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.campaign.Survey;
-import pmuoracle.harness.campaign.SystemFailure;
 import pmuoracle.harness.corpus.Corpus;
-import pmuoracle.harness.file.Nearest;
-import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.report.CoverageReport;
 import pmuoracle.harness.report.DivergenceReport;
-import pmuoracle.harness.report.FailureReport;
 import pmuoracle.harness.report.Lines;
 import pmuoracle.harness.system.SystemFailed;
 import pmuoracle.harness.system.SystemUnavailable;
@@ -59,15 +50,16 @@ import pmuoracle.spec.Model;
       "  pmu-oracle fuzz --system 'process:./mine --fast'   (a program of yours; see pmu-oracle systems)"
     })
 final class FuzzCommand implements Callable<Integer> {
-  private static final Duration MINUTE = Duration.ofSeconds(60);
   private static final long SURVEYED = 20_000;
 
   @Mixin private Output output;
+  @Mixin private CampaignOptions options;
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      description = "may be repeated; default: the newest, or the system's own")
+      description =
+          "may be repeated; default: the newest, the system's own, or of one that only asking can tell the one it behaves as")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -76,18 +68,7 @@ final class FuzzCommand implements Callable<Integer> {
       description = "may be repeated; see pmu-oracle systems")
   private List<String> systems = new ArrayList<>();
 
-  @Option(
-      names = "--arch",
-      paramLabel = "ARCH",
-      description = "x86 or arm64, where no model says which; default: both")
-  private String architecture = "";
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      converter = Quantity.Seed.class,
-      description = "default: drawn and printed")
-  private @Nullable Long seed;
+  @Mixin private ArchitectureOption architecture;
 
   @Option(
       names = "--claims-every",
@@ -95,34 +76,6 @@ final class FuzzCommand implements Callable<Integer> {
       description =
           "hold every Nth program against what is proved of the model; 0 for none (default: 16)")
   private Long claimsEvery = 16L;
-
-  @Option(
-      names = "--programs",
-      paramLabel = "N",
-      description = "how many for each pair of model and system")
-  private @Nullable Long programs;
-
-  @Option(
-      names = "--for",
-      paramLabel = "TIME",
-      converter = Quantity.Time.class,
-      description = "how long in all (default: 60s)")
-  private @Nullable Duration time;
-
-  @Option(names = "--threads", paramLabel = "N", description = "default: the processors")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--bias",
-      paramLabel = "PRESET",
-      description = "whole, sweep or requests; default: one drawn for each program")
-  private String bias = "";
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "where a shrunk divergence is stored (default: found)")
-  private Path folder = Path.of("found");
 
   @Option(
       names = "--survey",
@@ -133,13 +86,16 @@ final class FuzzCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requireUsable();
-    Corpus corpus = new Corpus(folder, new Systems(), ArchitectureKits.vocabularies());
+    options.requireUsable();
+    if (survey && options.hasTime()) {
+      throw new BadInput("--survey and --for exclude each other; expected --programs");
+    }
+    Corpus corpus = options.corpus();
     AtomicBoolean stop = Interruption.flag();
-    Matches matches = new Matches(presets(), kits());
+    Matches matches = new Matches(options.presets(), architecture.of());
     List<Match> all = matches.of(models, systems);
     matches.skipped().forEach(line -> output.err().println(line));
-    long drawn = seed != null ? seed : new SecureRandom().nextLong();
+    long drawn = options.drawn();
     if (!output.isJson()) {
       output.out().println("seed 0x" + Long.toHexString(drawn));
       output.out().flush();
@@ -161,54 +117,10 @@ final class FuzzCommand implements Callable<Integer> {
     return code;
   }
 
-  private void requireUsable() {
-    if (programs != null && time != null) {
-      throw new BadInput("--programs and --for exclude each other");
-    }
-    if (survey && time != null) {
-      throw new BadInput("--survey and --for exclude each other; expected --programs");
-    }
-    if (programs != null && programs < 1) {
-      throw new BadInput("--programs " + programs + "; expected at least 1");
-    }
-    if (threads < 1 || threads > 1024) {
-      throw new BadInput("--threads " + threads + "; expected 1 to 1024");
-    }
-  }
-
-  private List<ArchitectureKit> kits() {
-    List<ArchitectureKit> kits =
-        ArchitectureKits.ALL.stream()
-            .filter(k -> architecture.isEmpty() || k.architecture().id().equals(architecture))
-            .toList();
-    if (kits.isEmpty()) {
-      throw new BadInput("unknown architecture '" + architecture + "'; expected x86 or arm64");
-    }
-    return kits;
-  }
-
-  private List<Bias> presets() {
-    if (bias.isEmpty()) {
-      return Bias.USUAL;
-    }
-    List<String> ids = Bias.PRESETS.stream().map(Bias::id).toList();
-    if (!ids.contains(bias)) {
-      throw new BadInput("unknown bias '" + bias + "'; " + Nearest.expectation(bias, "", ids));
-    }
-    return Bias.PRESETS.stream().filter(b -> b.id().equals(bias)).toList();
-  }
-
   private Plan plan(long drawn, int campaigns, AtomicBoolean stop) {
-    if (survey) {
-      long count = programs != null ? programs : SURVEYED;
-      return Plan.ofPrograms(drawn, count, threads).withStop(stop);
-    }
-    Duration whole = time != null ? time : MINUTE;
-    Plan plan =
-        programs != null
-            ? Plan.ofPrograms(drawn, programs, threads)
-            : Plan.ofTime(drawn, whole.toNanos() / campaigns, threads);
-    return plan.withStop(stop).withClaimsEvery(claimsEvery);
+    return survey
+        ? options.counted(drawn, SURVEYED, stop)
+        : options.plan(drawn, campaigns, stop).withClaimsEvery(claimsEvery);
   }
 
   private int run(Match match, Plan plan, Corpus corpus, List<Map<String, Object>> rows) {
@@ -220,18 +132,26 @@ final class FuzzCommand implements Callable<Integer> {
     row.put("model", match.model().id());
     row.put("system", match.system());
     row.put("ending", result.ending().name().toLowerCase(java.util.Locale.ROOT));
+    if (!match.remarks().isEmpty()) {
+      row.put("remarks", match.remarks());
+    }
     row.put("coverage", CoverageReport.json(result.coverage()));
     rows.add(row);
     PrintWriter out = output.out();
     if (!output.isJson()) {
-      out.println(match + ": " + ending(result));
-      match.remark().ifPresent(r -> out.println("  " + r.replace("\n", "\n  ")));
+      out.println(match + ": " + Conclusion.text(result, "no divergence", "diverged"));
+      match.remarks().forEach(r -> out.println("  " + r.replace("\n", "\n  ")));
       out.print(CoverageReport.text(result.coverage()));
     }
     result.finding().ifPresent(f -> tell(f, match, plan.seed(), corpus, row));
-    result.failure().ifPresent(f -> tell(f, match, plan.seed(), corpus, row));
+    result
+        .failure()
+        .ifPresent(
+            f ->
+                new FailedProgram(output, corpus)
+                    .tell(f, match.model(), List.of(match.system()), plan.seed(), row));
     out.flush();
-    return code(result);
+    return Conclusion.code(result);
   }
 
   /** One divergence of each kind. */
@@ -258,31 +178,6 @@ final class FuzzCommand implements Callable<Integer> {
     return result.findings().isEmpty() ? ExitCode.AGREEMENT : ExitCode.DIVERGENCE;
   }
 
-  private static String ending(CampaignResult result) {
-    return switch (result.ending()) {
-      case COMPLETED, OUT_OF_TIME ->
-          isEmpty(result) ? "inconclusive: nothing could be compared" : "no divergence";
-      case STOPPED -> "stopped; no divergence so far";
-      case DIVERGED -> "diverged at program " + result.finding().orElseThrow().index();
-      case SYSTEM_FAILED ->
-          "the system gave no outcome at program " + result.failure().orElseThrow().index();
-    };
-  }
-
-  /** Whether programs were run, and nothing of them could be compared. */
-  private static boolean isEmpty(CampaignResult result) {
-    return result.coverage().programs() > 0 && result.coverage().comparisons() == 0;
-  }
-
-  private static int code(CampaignResult result) {
-    return switch (result.ending()) {
-      case COMPLETED, OUT_OF_TIME -> isEmpty(result) ? ExitCode.INCONCLUSIVE : ExitCode.AGREEMENT;
-      case STOPPED -> ExitCode.AGREEMENT;
-      case DIVERGED -> ExitCode.DIVERGENCE;
-      case SYSTEM_FAILED -> ExitCode.INCONCLUSIVE;
-    };
-  }
-
   private void tell(
       Finding finding, Match match, long drawn, Corpus corpus, Map<String, Object> row) {
     Model model = match.model();
@@ -298,25 +193,7 @@ final class FuzzCommand implements Callable<Integer> {
           .out()
           .println(
               "  shrunk   " + before + " steps -> " + finding.shrunk().program().steps().size());
-      output.out().println(replay(match, kept));
-    }
-  }
-
-  private static String replay(Match match, Path kept) {
-    return "  replay   pmu-oracle replay --system " + ShellWord.of(match.system()) + " " + kept;
-  }
-
-  /** The system gave no outcome; the program that does it is kept, if it is known. */
-  private void tell(
-      SystemFailure failure, Match match, long drawn, Corpus corpus, Map<String, Object> row) {
-    PrintWriter err = output.err();
-    err.print(FailureReport.text(failure));
-    row.put("failure", SystemFailed.told(failure.cause()));
-    if (failure.isNarrowed()) {
-      Path kept = corpus.keep(failure, match.model(), match.system(), drawn);
-      row.put("stored", kept.toString());
-      err.println("  stored   " + kept);
-      err.println(replay(match, kept));
+      output.out().println(FailedProgram.replay(model, match.system(), kept));
     }
   }
 }

@@ -35,6 +35,8 @@ import pmuoracle.spec.BadInput;
     },
     subcommands = {
       FuzzCommand.class,
+      IdentifyCommand.class,
+      CompareCommand.class,
       AskCommand.class,
       ReplayCommand.class,
       ShrinkCommand.class,

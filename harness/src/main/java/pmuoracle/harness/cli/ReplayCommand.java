@@ -42,7 +42,10 @@ import pmuoracle.spec.Trace;
 final class ReplayCommand implements Callable<Integer> {
   @Mixin private Output output;
 
-  @Option(names = "--model", paramLabel = "MODEL", description = "default: the file's own")
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = "default: the file's own, or the one that the system is found to behave as")
   private String modelId = "";
 
   @Option(names = "--system", paramLabel = "SYSTEM", description = "default: those the file names")
@@ -60,8 +63,10 @@ final class ReplayCommand implements Callable<Integer> {
     boolean named = system.isEmpty() && modelId.isEmpty();
     boolean met = true;
     List<Map<String, Object>> rows = new ArrayList<>();
+    String id = system.isEmpty() ? Systems.IMPERATIVE : system;
+    ModelChoice choice = new ModelChoice(modelId, id);
     for (Path path : files) {
-      met &= named ? asNamed(path, rows) : sideBySide(path, rows);
+      met &= named ? asNamed(path, rows) : sideBySide(path, id, choice, rows);
     }
     if (output.isJson()) {
       output.json(rows);
@@ -103,11 +108,12 @@ final class ReplayCommand implements Callable<Integer> {
     return met;
   }
 
-  private boolean sideBySide(Path path, List<Map<String, Object>> rows) {
+  private boolean sideBySide(
+      Path path, String id, ModelChoice choice, List<Map<String, Object>> rows) {
     ProgramFile file = ProgramFiles.read(path);
-    Model model = ProgramFiles.model(file, modelId, path);
+    ModelChoice.Chosen chosen = choice.of(file, path);
+    Model model = chosen.model();
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
-    String id = system.isEmpty() ? Systems.IMPERATIVE : system;
     Trace predicted = new Trace();
     Trace observed = new Trace();
     try (Oracle oracle = kit.oracle(model);
@@ -117,8 +123,11 @@ final class ReplayCommand implements Callable<Integer> {
     }
     SideBySide both = new SideBySide(file.program(), predicted, observed);
     if (output.isJson()) {
-      rows.add(both.json(path.toString(), model, id));
+      Map<String, Object> row = both.json(path.toString(), model, id);
+      chosen.why().ifPresent(why -> row.put("chosen", why));
+      rows.add(row);
     } else {
+      chosen.why().ifPresent(why -> output.out().println(id + ": " + why));
       output.out().print(both.text(path.toString(), new Lines(kit), model, id));
     }
     return !both.differs();

@@ -32,7 +32,10 @@ import pmuoracle.spec.Model;
 final class ShrinkCommand implements Callable<Integer> {
   @Mixin private Output output;
 
-  @Option(names = "--model", paramLabel = "MODEL", description = "default: the file's own")
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = "default: the file's own, or the one that the system is found to behave as")
   private String modelId = "";
 
   @Option(
@@ -48,20 +51,22 @@ final class ShrinkCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ProgramFile file = ProgramFiles.read(path);
-    Model model = ProgramFiles.model(file, modelId, path);
+    ModelChoice.Chosen chosen = new ModelChoice(modelId, system).of(file, path);
+    Model model = chosen.model();
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
     SystemUnderTest under = ProgramFiles.system(system, model, file, path);
     try (Judge judge = new Judge(kit.oracle(model), under)) {
       Optional<Divergence> found = judge.divergence(file.program());
       if (found.isEmpty()) {
-        agreement(model);
+        agreement(chosen);
         return ExitCode.AGREEMENT;
       }
       GuestProgram least =
           new Shrinker(kit.reduction()).shrink(file.program(), judge.diverges(found.get().kind()));
       report(
           judge.divergence(least).orElseThrow(),
-          new DivergenceReport(new Lines(kit), model, system));
+          new DivergenceReport(new Lines(kit), model, system),
+          chosen.why());
       return ExitCode.DIVERGENCE;
     } catch (Judge.NoOutcome failure) {
       throw new SystemUnavailable(
@@ -69,24 +74,30 @@ final class ShrinkCommand implements Callable<Integer> {
     }
   }
 
-  private void agreement(Model model) {
+  private void agreement(ModelChoice.Chosen chosen) {
+    Model model = chosen.model();
     if (output.isJson()) {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("model", model.id());
       json.put("system", system);
       json.put("file", path.toString());
       json.put("agrees", true);
+      chosen.why().ifPresent(why -> json.put("chosen", why));
       output.json(json);
     } else {
+      chosen.why().ifPresent(why -> output.out().println(system + ": " + why));
       String agreement = "%s agrees with %s on %s; there is nothing to shrink";
       output.out().println(agreement.formatted(system, model.id(), path));
     }
   }
 
-  private void report(Divergence divergence, DivergenceReport report) {
+  private void report(Divergence divergence, DivergenceReport report, Optional<String> chosen) {
     if (output.isJson()) {
-      output.json(report.json(divergence));
+      Map<String, Object> json = report.json(divergence);
+      chosen.ifPresent(why -> json.put("chosen", why));
+      output.json(json);
     } else {
+      chosen.ifPresent(why -> output.out().println(system + ": " + why));
       output.out().print(report.text(divergence));
     }
   }

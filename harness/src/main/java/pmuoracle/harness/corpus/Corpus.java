@@ -61,8 +61,17 @@ public final class Corpus {
    * running it again; where it now lies. A file that does not replay is an {@link AssertionError}.
    */
   public Path keep(Finding finding, Model model, String system, long seed) {
-    ProgramFile file = file(finding, model, system, seed);
-    Path path = folder.resolve(name(finding, system) + ".yaml");
+    return keep(file(finding, model, system, seed), name(finding, system));
+  }
+
+  /**
+   * Writes a program with what is expected of it, after reading it back and running it again; where
+   * it now lies. A file that does not replay is an {@link AssertionError}.
+   *
+   * @param name of the file; what is no letter or number of it is replaced
+   */
+  public Path keep(ProgramFile file, String name) {
+    Path path = folder.resolve(plain(name) + ".yaml");
     ProgramFile again = readBack(file, path);
     for (Replayed replayed : new Replay(engines).replay(again)) {
       if (!replayed.isMet() && replayed.unfired().isEmpty()) {
@@ -86,7 +95,7 @@ public final class Corpus {
             List.of(),
             List.of(),
             Optional.empty(),
-            failure.program(),
+            failure.least(),
             Optional.empty(),
             List.of(),
             List.of(),
@@ -95,7 +104,9 @@ public final class Corpus {
                     "fuzz",
                     OptionalLong.of(seed),
                     OptionalLong.of(failure.index()),
-                    Optional.empty())));
+                    failure.least().equals(failure.program())
+                        ? Optional.empty()
+                        : Optional.of(shrunk(failure.program(), failure.least())))));
     Path path =
         folder.resolve(plain(shortened(system) + "-no-outcome-" + failure.index()) + ".yaml");
     readBack(file, path);
@@ -125,13 +136,12 @@ public final class Corpus {
     try (Oracle oracle = engines.oracle(model)) {
       oracle.predict(program, trace, new RuleSet());
     }
-    int before = finding.original().program().steps().size();
     Origin origin =
         new Origin(
             "fuzz",
             OptionalLong.of(seed),
             OptionalLong.of(finding.index()),
-            Optional.of(before + " steps to " + program.steps().size()));
+            Optional.of(shrunk(finding.original().program(), program)));
     return new ProgramFile(
         title(shrunk),
         model,
@@ -145,11 +155,15 @@ public final class Corpus {
         Optional.of(origin));
   }
 
+  private static String shrunk(GuestProgram from, GuestProgram to) {
+    return from.steps().size() + " steps to " + to.steps().size();
+  }
+
   /** What must be seen and what the system showed, and the rule that decides. */
   private static String title(Divergence divergence) {
     Observation what = divergence.decision().what();
-    String must = show(what, divergence.predicted());
-    String not = show(what, divergence.observed());
+    String must = divergence.show(divergence.predicted());
+    String not = divergence.show(divergence.observed());
     String verb = what.kind() == Observation.Kind.COUNT ? " advances by " : " is ";
     String why =
         divergence.decision().rules().stream()
@@ -161,14 +175,6 @@ public final class Corpus {
 
   private static String withoutStop(String sentence) {
     return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
-  }
-
-  private static String show(Observation what, long cell) {
-    try {
-      return what.show(cell);
-    } catch (IllegalArgumentException e) {
-      return Long.toString(cell);
-    }
   }
 
   private static String name(Finding finding, String system) {
@@ -184,7 +190,7 @@ public final class Corpus {
           case LESS -> "-less";
           case OTHER -> "";
         };
-    return plain(shortened(system) + "-" + verb + side + rule + "-" + finding.index());
+    return shortened(system) + "-" + verb + side + rule + "-" + finding.index();
   }
 
   /** A command may be longer than a file's name. */

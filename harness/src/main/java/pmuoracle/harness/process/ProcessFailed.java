@@ -33,18 +33,50 @@ public final class ProcessFailed extends SystemFailed {
   }
 
   private final Way way;
+  private final String status;
 
   ProcessFailed(Way way, String message) {
+    this(way, "", message);
+  }
+
+  /**
+   * The same.
+   *
+   * @param status how the process ended, if it was gone at once; else empty
+   */
+  ProcessFailed(Way way, String status, String message) {
     super(message);
     this.way = way;
+    this.status = status;
   }
 
   public Way way() {
     return way;
   }
 
+  /** What it did, and how it ended if it did. */
+  @Override
+  protected String sort() {
+    return way + " " + status;
+  }
+
+  /** Silence lasts as long as its patience, and an end that is none until nobody waits any more. */
+  @Override
+  protected boolean isSwift() {
+    return switch (way) {
+      case NOT_STARTED, SILENT -> false;
+      case ENDED, ENDED_WITHIN -> !status.isEmpty();
+      case NO_FRAME, BAD_HELLO, OUT_OF_TURN, TOO_LITTLE, TOO_MUCH, BAD_OUTCOME, NOT_ALONE -> true;
+    };
+  }
+
   /** The same with more to say. */
   ProcessFailed with(String line) {
-    return new ProcessFailed(way, getMessage() + "\n  " + line);
+    return new ProcessFailed(way, status, getMessage() + "\n  " + line);
+  }
+
+  /** The same, told in other words. */
+  ProcessFailed told(String message) {
+    return new ProcessFailed(way, status, message);
   }
 }

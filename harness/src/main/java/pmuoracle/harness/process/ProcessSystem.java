@@ -115,8 +115,7 @@ public final class ProcessSystem implements SystemUnderTest {
   }
 
   private ProcessFailed inBatch(ProcessFailed failure) {
-    return new ProcessFailed(
-        failure.way(),
+    return failure.told(
         "%s %s\n  in a batch of %s, %s"
             .formatted(
                 id(),

@@ -116,7 +116,8 @@ final class RunningProcess implements AutoCloseable {
 
   private ProcessFailed ended(String within) {
     Way way = reader.isWithin() ? Way.ENDED_WITHIN : Way.ENDED;
-    return new ProcessFailed(way, status() + " " + within);
+    String status = status();
+    return new ProcessFailed(way, process.isAlive() ? "" : status, status + " " + within);
   }
 
   /** How it ended; waits for that a moment. */

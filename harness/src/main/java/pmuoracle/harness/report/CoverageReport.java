@@ -12,20 +12,16 @@ import pmuoracle.spec.Rule;
 public final class CoverageReport {
   private CoverageReport() {}
 
-  /** Several lines, each ended. */
+  /** Of a campaign on a model and a system; several lines, each ended. */
   public static String text(Coverage coverage) {
     StringBuilder text = new StringBuilder();
-    line(text, "programs", "%,d, %,d steps".formatted(coverage.programs(), coverage.steps()));
+    programs(text, coverage);
     line(
         text,
         "compared",
         "%,d observations; not observable by the system %,d, not settled by the model %,d"
             .formatted(coverage.comparisons(), coverage.unobserved(), coverage.unsettled()));
-    line(
-        text,
-        "requests",
-        "%,d, accepted %s: %s"
-            .formatted(coverage.requests(), percent(coverage.acceptedShare()), errnos(coverage)));
+    requests(text, coverage);
     line(
         text,
         "health",
@@ -41,6 +37,33 @@ public final class CoverageReport {
               + coverage.unreached().stream().map(Rule::id).collect(Collectors.joining(", ")));
     }
     return text.toString();
+  }
+
+  /** Of a campaign on two systems; several lines, each ended. */
+  public static String text(Coverage coverage, String one, String other) {
+    StringBuilder text = new StringBuilder();
+    programs(text, coverage);
+    line(
+        text,
+        "compared",
+        "%,d observations; not shown by %s %,d, by %s alone %,d"
+            .formatted(
+                coverage.comparisons(), one, coverage.unsettled(), other, coverage.unobserved()));
+    requests(text, coverage);
+    line(text, "health", "counting %s of programs".formatted(percent(coverage.countingShare())));
+    return text.toString();
+  }
+
+  private static void programs(StringBuilder text, Coverage coverage) {
+    line(text, "programs", "%,d, %,d steps".formatted(coverage.programs(), coverage.steps()));
+  }
+
+  private static void requests(StringBuilder text, Coverage coverage) {
+    line(
+        text,
+        "requests",
+        "%,d, accepted %s: %s"
+            .formatted(coverage.requests(), percent(coverage.acceptedShare()), errnos(coverage)));
   }
 
   private static void line(StringBuilder text, String name, String value) {

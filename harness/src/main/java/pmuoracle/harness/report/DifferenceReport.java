@@ -96,13 +96,9 @@ public final class DifferenceReport {
   private static String size(Size size) {
     return "%s, %s, %s"
         .formatted(
-            counted(size.steps(), "step"),
-            counted(size.parts(), "part"),
-            counted(size.bits(), "bit"));
-  }
-
-  private static String counted(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+            Lines.counted(size.steps(), "step"),
+            Lines.counted(size.parts(), "part"),
+            Lines.counted(size.bits(), "bit"));
   }
 
   private static String minimality(Outcome.Different different) {

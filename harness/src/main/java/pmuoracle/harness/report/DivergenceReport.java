@@ -46,15 +46,14 @@ public final class DivergenceReport {
         .forEach(s -> text.append("           ").append(s).append('\n'));
     text.append(
         "  system   %s  %s %s%n"
-            .formatted(
-                system, decision.what().name(), show(decision.what(), divergence.observed())));
+            .formatted(system, decision.what().name(), divergence.show(divergence.observed())));
     return text.toString();
   }
 
   private String headline(Divergence divergence) {
     Observation what = divergence.decision().what();
-    String observed = show(what, divergence.observed());
-    String predicted = show(what, divergence.predicted());
+    String observed = divergence.show(divergence.observed());
+    String predicted = divergence.show(divergence.predicted());
     String step = "divergence at step " + (divergence.step() + 1) + ": ";
     return switch (what.kind()) {
       case COUNT ->
@@ -78,8 +77,8 @@ public final class DivergenceReport {
     json.put("system", system);
     json.put("step", divergence.step() + 1);
     json.put("observation", decision.what().name());
-    json.put("predicted", show(decision.what(), divergence.predicted()));
-    json.put("observed", show(decision.what(), divergence.observed()));
+    json.put("predicted", divergence.show(divergence.predicted()));
+    json.put("observed", divergence.show(divergence.observed()));
     json.put("rules", decision.rules().stream().map(Rule::id).toList());
     json.put("because", decision.because());
     json.put("machine", lines.machine(divergence.program()));
@@ -91,14 +90,5 @@ public final class DivergenceReport {
     return java.util.stream.IntStream.range(0, program.steps().size())
         .mapToObj(i -> lines.step(program, i, model))
         .toList();
-  }
-
-  /** A broken system may answer a number the vocabulary has no name for. */
-  private static String show(Observation what, long cell) {
-    try {
-      return what.show(cell);
-    } catch (IllegalArgumentException e) {
-      return Long.toString(cell);
-    }
   }
 }

@@ -12,6 +12,12 @@ public final class FailureReport {
     String text =
         "program %d: the system gave no outcome: %s%n"
             .formatted(failure.index(), SystemFailed.told(failure.cause()));
+    int before = failure.program().steps().size();
+    int after = failure.least().steps().size();
+    text +=
+        failure.least().equals(failure.program())
+            ? ""
+            : "  shrunk   %d steps -> %d%n".formatted(before, after);
     return text + failure.batch().map(FailureReport::text).orElse("");
   }
 

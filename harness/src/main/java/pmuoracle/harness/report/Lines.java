@@ -45,4 +45,9 @@ public final class Lines {
   public static String rules(List<Rule> rules) {
     return rules.stream().map(Rule::id).collect(Collectors.joining(", ", "[", "]"));
   }
+
+  /** {@code 1 step}, {@code 2 steps}. */
+  static String counted(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
 }

@@ -11,6 +11,26 @@ public class SystemFailed extends RuntimeException {
     super(message);
   }
 
+  /** Equal for failures of the same sort, such as the same signal. */
+  protected String sort() {
+    return getClass().getName();
+  }
+
+  /** Whether it took no longer than an outcome does, so that it can be tried many times. */
+  protected boolean isSwift() {
+    return true;
+  }
+
+  /**
+   * Whether two things that systems threw are failures of the same sort that can be tried again.
+   */
+  public static boolean isAgain(Throwable one, Throwable other) {
+    if (one instanceof SystemFailed failed && other instanceof SystemFailed again) {
+      return failed.isSwift() && failed.sort().equals(again.sort());
+    }
+    return one.getClass() == other.getClass();
+  }
+
   /** What to tell a user of something a system threw: of one of these the message, else all. */
   public static String told(Throwable thrown) {
     return thrown instanceof SystemFailed ? thrown.getMessage() : thrown.toString();

@@ -45,6 +45,14 @@ class SurveyTest {
     return has(program, X86Step.Kind.LEAVE_L2) && has(program, X86Step.Kind.RESET);
   }
 
+  @Test
+  void aSystemThatLikesBatchesGetsThem() throws Judge.NoOutcome {
+    Toys.Batched.RUNS.set(0);
+    Contest contest = Toys.contest(Toys.Quiet::new, Toys.Batched::new);
+    assertEquals(PROGRAMS, survey(contest, plan(2)).programs());
+    assertEquals(0, Toys.Batched.RUNS.get());
+  }
+
   private static List<List<String>> verbs(Survey.Result result) {
     return result.findings().stream().map(finding -> verbs(finding.shrunk().program())).toList();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import pmuoracle.harness.generate.Bias;
@@ -78,6 +79,34 @@ final class Toys {
     @Override
     public void run(GuestProgram program, Trace into) {
       fill(program, into, bad.test(program) ? lastRetire(program) : -1);
+    }
+  }
+
+  /** Never errs, likes batches, and counts the programs it is given outside of one. */
+  static final class Batched implements SystemUnderTest {
+    static final AtomicInteger RUNS = new AtomicInteger();
+
+    @Override
+    public String id() {
+      return "batched";
+    }
+
+    @Override
+    public int batch() {
+      return 32;
+    }
+
+    @Override
+    public void run(GuestProgram program, Trace into) {
+      RUNS.incrementAndGet();
+      fill(program, into, -1);
+    }
+
+    @Override
+    public void runAll(List<GuestProgram> programs, List<Trace> into) {
+      for (int i = 0; i < programs.size(); i++) {
+        fill(programs.get(i), into.get(i), -1);
+      }
     }
   }
 

@@ -40,6 +40,13 @@ final class ProcessSystemTest {
     return Invocation.of(arguments.toArray(String[]::new));
   }
 
+  /** Asked for a model, so that it is not asked which it is before it fails. */
+  private Invocation failing(String way, String... more) {
+    return fuzz(
+        Commands.misbehaving(way),
+        Stream.concat(Stream.of("--model", "x86/7.3"), Stream.of(more)).toArray(String[]::new));
+  }
+
   private static void assertSays(String part, String text) {
     assertTrue(text.contains(part), () -> "expected: " + part + "\nin: " + text);
   }
@@ -58,9 +65,8 @@ final class ProcessSystemTest {
   void theResultDoesNotDependOnThreads() {
     String one = fuzz(Commands.sample(), "--threads", "1").out();
     assertEquals(one, fuzz(Commands.sample(), "--threads", "3").out());
-    String failing = Commands.misbehaving("exit");
-    Invocation alone = fuzz(failing, "--threads", "1");
-    assertEquals(alone.out(), fuzz(failing, "--threads", "3").out());
+    Invocation alone = failing("exit", "--threads", "1");
+    assertEquals(alone.out(), failing("exit", "--threads", "3").out());
   }
 
   @Test
@@ -86,7 +92,7 @@ final class ProcessSystemTest {
 
   @Test
   void aCrashIsInconclusiveAndItsProgramIsStored() throws IOException {
-    Invocation made = fuzz(Commands.misbehaving("signal"));
+    Invocation made = failing("signal");
     assertEquals(3, made.code(), made::toString);
     assertSays("the system gave no outcome at program ", made.out());
     assertSays(
@@ -98,6 +104,8 @@ final class ProcessSystemTest {
     assertSays("first seen when it was given programs ", made.err());
     Path stored = only(folder);
     assertSays("  stored   " + stored + "\n", made.err());
+    assertTrue(made.err().matches("(?s).*\n  shrunk   \\d+ steps -> 1\n.*"), made::err);
+    assertSays("shrunk: ", Files.readString(stored));
     assertFalse(made.toString().contains("divergence at"), made::toString);
 
     Invocation replayed =
@@ -109,6 +117,23 @@ final class ProcessSystemTest {
     Invocation fine =
         Invocation.of("replay", "--system", "process:" + Commands.sample(), stored.toString());
     assertEquals(0, fine.code(), fine::toString);
+  }
+
+  /** Trying a smaller program would take its patience each time. */
+  @Test
+  void aHangIsStoredAsItIs() throws IOException {
+    Invocation made = failing("hang");
+    assertSays("  stored   " + only(folder) + "\n", made.err());
+    assertFalse(made.err().contains("  shrunk "), made::err);
+  }
+
+  /** What cannot be asked is taken for the newest model. */
+  @Test
+  void aSystemThatFailsIsComparedAllTheSame() {
+    Invocation made = fuzz(Commands.misbehaving("exit"));
+    assertEquals(3, made.code(), made::toString);
+    assertSays("  it could not be asked which model it is: process:python3 ", made.out());
+    assertSays("; compared with the newest\n", made.out());
   }
 
   @TestFactory
@@ -126,7 +151,7 @@ final class ProcessSystemTest {
                 DynamicTest.dynamicTest(
                     row.get(0),
                     () -> {
-                      Invocation made = fuzz(Commands.misbehaving(row.get(0)));
+                      Invocation made = failing(row.get(0));
                       assertEquals(3, made.code(), made::toString);
                       assertSays(row.get(1), made.err());
                     }));
@@ -134,14 +159,12 @@ final class ProcessSystemTest {
 
   @Test
   void nothingComparedIsNoAgreement() {
-    assertSays(
-        "inconclusive: nothing could be compared",
-        fuzz(Commands.misbehaving("observes-nothing")).out());
+    assertSays("inconclusive: nothing could be compared", failing("observes-nothing").out());
   }
 
   @Test
   void stepsItCannotDoAreLeftOutOfItsPrograms() {
-    Invocation made = fuzz(Commands.misbehaving("no-set-filter"));
+    Invocation made = failing("no-set-filter");
     assertEquals(3, made.code(), made::toString);
     assertSays("; leaves out set-filter;", made.out());
     assertSays("requests 0,", made.out());

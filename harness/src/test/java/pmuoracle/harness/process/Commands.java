@@ -34,6 +34,13 @@ public final class Commands {
     return "python3 " + FOLDER.resolve("sample.py");
   }
 
+  /** The C sample, built into the folder as its script builds it. */
+  public static Path builtSample(Path folder) {
+    assumeTrue(runs("cc", "--version"), "no cc, with which the sample in C is compiled");
+    assertEquals(0, status(FOLDER.resolve("build.sh").toString(), folder.toString()));
+    return folder.resolve("sample");
+  }
+
   /** The command as an x86 system. */
   static ProcessSystem system(String command) {
     return new ProcessSystem(described(command, Architecture.X86));

@@ -3,7 +3,6 @@ package pmuoracle.harness.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,11 +40,7 @@ final class SampleTest {
 
   @BeforeAll
   static void build() {
-    assumeTrue(
-        said("cc", "--version").isPresent(), "no cc, with which the sample in C is compiled");
-    assertEquals(
-        Optional.of(""),
-        said(Path.of("src", "main", "process", "build.sh").toString(), program("")));
+    Commands.builtSample(folder);
   }
 
   @ParameterizedTest
@@ -113,10 +108,11 @@ final class SampleTest {
     return folder + name;
   }
 
-  /** All that a command says, or empty if it fails or cannot be had. */
+  /** What a command answers on its standard output, or empty if it fails or cannot be had. */
   private static Optional<String> said(String... command) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       String words = new String(process.getInputStream().readAllBytes(), UTF_8);
       return process.waitFor() == 0 ? Optional.of(words) : Optional.empty();
     } catch (IOException absent) {

@@ -1,0 +1,41 @@
+package pmuoracle.harness.architecture;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.generate.Mixture;
+import pmuoracle.harness.generate.Suited;
+import pmuoracle.harness.generate.Supported;
+import pmuoracle.harness.system.SystemUnderTest;
+import pmuoracle.spec.Model;
+
+/** A system that answers what it can be and do, and never runs. */
+public final class Witness {
+  private final SystemUnderTest system;
+
+  /** One of the supplier's, closed. */
+  public Witness(Supplier<SystemUnderTest> supplier) {
+    try (SystemUnderTest closed = supplier.get()) {
+      system = closed;
+    }
+  }
+
+  /** What it says of itself. */
+  public Optional<String> remark() {
+    return system.remark();
+  }
+
+  /** Programs for the model, of these presets if the system shows anything of them. */
+  public Generator generator(ArchitectureKit kit, Model model, List<Bias> presets) {
+    List<Bias> biases = system.id().equals(Systems.KVM) ? List.of(Bias.REQUESTS) : presets;
+    return suited(new Mixture(biases.stream().map(b -> kit.generator(model, b)).toList()));
+  }
+
+  /** The generator's programs on machines the system can be, without the steps it cannot do. */
+  public Generator suited(Generator generator) {
+    return new Supported(
+        new Suited(generator, machine -> system.refusal(machine).isEmpty()), system::supports);
+  }
+}

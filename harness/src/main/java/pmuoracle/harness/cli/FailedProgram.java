@@ -1,0 +1,45 @@
+package pmuoracle.harness.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import pmuoracle.harness.architecture.Systems;
+import pmuoracle.harness.campaign.SystemFailure;
+import pmuoracle.harness.corpus.Corpus;
+import pmuoracle.harness.report.FailureReport;
+import pmuoracle.harness.system.SystemFailed;
+import pmuoracle.spec.Model;
+
+/** Tells that a system gave no outcome; the program that does it is kept, if it is known. */
+record FailedProgram(Output output, Corpus corpus) {
+  /**
+   * Tells it on standard error, and in the row.
+   *
+   * @param systems those that may have failed
+   */
+  void tell(
+      SystemFailure failure,
+      Model model,
+      List<String> systems,
+      long seed,
+      Map<String, Object> row) {
+    PrintWriter err = output.err();
+    err.print(FailureReport.text(failure));
+    row.put("failure", SystemFailed.told(failure.cause()));
+    if (failure.isNarrowed()) {
+      Path kept = corpus.keep(failure, model, String.join(" or ", systems), seed);
+      row.put("stored", kept.toString());
+      err.println("  stored   " + kept);
+      systems.forEach(system -> err.println(replay(model, system, kept)));
+    }
+  }
+
+  /** How to run a stored program again. */
+  static String replay(Model model, String system, Path kept) {
+    // Of an opaque system the model would be found by asking it, and may be another.
+    String option = Systems.isOpaque(system) ? "--model " + model.id() + " " : "";
+    return "  replay   pmu-oracle replay %s--system %s %s"
+        .formatted(option, ShellWord.of(system), kept);
+  }
+}

@@ -1,0 +1,64 @@
+package pmuoracle.harness.cli;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.architecture.Choice;
+import pmuoracle.harness.architecture.Systems;
+import pmuoracle.harness.file.ProgramFile;
+import pmuoracle.spec.Architecture;
+import pmuoracle.spec.Model;
+
+/**
+ * The model that a file is judged by: the one asked for; else, of a system that only asking can
+ * tell, the one it behaves as; else the file's own.
+ */
+final class ModelChoice {
+  private final String asked;
+  private final String system;
+  private final Map<Architecture, Choice> choices = new EnumMap<>(Architecture.class);
+
+  /**
+   * For files on a system.
+   *
+   * @param asked a model's id, or empty
+   */
+  ModelChoice(String asked, String system) {
+    this.asked = asked;
+    this.system = system;
+  }
+
+  /**
+   * The model, and what should be said of the choice; a {@link pmuoracle.spec.BadInput} if the
+   * model says nothing of the file's machine.
+   */
+  Chosen of(ProgramFile file, Path path) {
+    if (!asked.isEmpty() || !Systems.isOpaque(system)) {
+      return new Chosen(ProgramFiles.model(file, asked, path), Optional.empty());
+    }
+    Choice choice =
+        choices.computeIfAbsent(
+            file.model().architecture(),
+            architecture -> Choice.of(ArchitectureKits.of(architecture), system));
+    return choice
+        .model()
+        .filter(model -> model.refusal(file.program().machine()).isEmpty())
+        .map(model -> new Chosen(model, Optional.of(choice.why())))
+        .orElseGet(() -> own(file, path, choice));
+  }
+
+  private static Chosen own(ProgramFile file, Path path, Choice choice) {
+    String why =
+        choice
+            .model()
+            .map(model -> "it behaves as " + model.id() + ", which says nothing of the machine")
+            .orElse(choice.why());
+    return new Chosen(
+        ProgramFiles.model(file, "", path), Optional.of(why + "; the model is the file's own"));
+  }
+
+  /** A model and why it. */
+  record Chosen(Model model, Optional<String> why) {}
+}
