@@ -12,9 +12,9 @@ enum { MAX_VCPUS = 4, MAX_GENERAL_PURPOSE = 8, MAX_FIXED = 3 };
 extern struct glue_machine machine;
 
 struct kvm_vcpu *vcpu_of(unsigned int number);
-/* Whose instructions the kernel's code works for. */
-extern unsigned int current_vcpu;
-extern int current_cpl;
+/* The virtual CPU whose thread the kernel's code runs in. */
+extern unsigned int acting_vcpu;
+extern int acting_cpl;
 
 /* The bits of an event select that name the event: the vendor's select and unit mask. */
 u64 event_bits(void);

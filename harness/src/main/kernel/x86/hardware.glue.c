@@ -60,7 +60,7 @@ void hardware_reset_vcpu(unsigned int vcpu)
 
 void hardware_set_guest_global(u64 value)
 {
-	guest_global[current_vcpu] = value;
+	guest_global[acting_vcpu] = value;
 }
 
 void hardware_loaded(unsigned int vcpu)

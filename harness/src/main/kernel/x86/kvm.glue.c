@@ -9,7 +9,7 @@
 #include "vmx/vmx.h"
 
 struct glue_machine machine;
-unsigned int current_vcpu;
+unsigned int acting_vcpu;
 
 /* MSR_IA32_PERF_CAPABILITIES: counters can be written in full. */
 #define FULL_WIDTH_WRITES (1ull << 13)
@@ -94,7 +94,7 @@ static void make_vcpu(unsigned int number)
 #ifdef HAVE_VCPUS_BY_NUMBER
 	kvm.vcpus[number] = vcpu;
 #endif
-	current_vcpu = number;
+	acting_vcpu = number;
 	kvm_pmu_init(vcpu);
 	vcpu->arch.perf_capabilities = machine.amd ? 0 : FULL_WIDTH_WRITES;
 #ifdef HAVE_GUEST_CAPS
@@ -159,7 +159,7 @@ void glue_reset_vcpu(unsigned int number)
 {
 	struct kvm_vcpu *vcpu = vcpu_of(number);
 
-	current_vcpu = number;
+	acting_vcpu = number;
 	kvm_pmu_destroy(vcpu);
 	hardware_reset_vcpu(number);
 	vcpu->arch.efer = 0;
@@ -222,7 +222,7 @@ static int access(unsigned int number, struct msr_data *msr, unsigned int kind, 
 {
 	struct kvm_vcpu *vcpu = vcpu_of(number);
 
-	current_vcpu = number;
+	acting_vcpu = number;
 	msr->index = machine.amd ? amd_msr(kind, index) : intel_msr(kind, index);
 	if (!kvm_pmu_is_valid_msr(vcpu, msr->index))
 		return 1;
@@ -250,7 +250,7 @@ void glue_enter(unsigned int number)
 {
 	struct kvm_vcpu *vcpu = vcpu_of(number);
 
-	current_vcpu = number;
+	acting_vcpu = number;
 	if (kvm_check_request(KVM_REQ_PMU, vcpu))
 		kvm_pmu_handle_event(vcpu);
 #ifdef HAVE_MEDIATED
@@ -264,7 +264,7 @@ void glue_enter(unsigned int number)
 
 void glue_retire(unsigned int number, unsigned long event, unsigned long times, int user)
 {
-	current_vcpu = number;
+	acting_vcpu = number;
 #ifdef HAVE_MEDIATED
 	if (machine.mediated) {
 		kvm_mediated_pmu_load(vcpu_of(number));
@@ -281,8 +281,8 @@ void glue_emulate(unsigned int number, int branch, int user)
 {
 	struct kvm_vcpu *vcpu = vcpu_of(number);
 
-	current_vcpu = number;
-	current_cpl = user ? 3 : 0;
+	acting_vcpu = number;
+	acting_cpl = user ? 3 : 0;
 #if defined(HAVE_RETIRED)
 	if (branch)
 		kvm_pmu_branch_retired(vcpu);
@@ -327,7 +327,7 @@ void glue_set_svme(unsigned int number, int on)
 
 	if (glue_svme(number) == !!on)
 		return;
-	current_vcpu = number;
+	acting_vcpu = number;
 	vcpu->arch.efer = on ? EFER_SVME : 0;
 	if (!on && is_guest_mode(vcpu)) {
 		leave_guest_mode(vcpu);
@@ -340,7 +340,7 @@ void glue_set_l2(unsigned int number, int in)
 {
 	struct kvm_vcpu *vcpu = vcpu_of(number);
 
-	current_vcpu = number;
+	acting_vcpu = number;
 	if (in)
 		enter_guest_mode(vcpu);
 	else

@@ -100,7 +100,7 @@ struct perf_event *perf_event_create_kernel_counter(struct perf_event_attr *attr
 	event->perf.state = PERF_EVENT_STATE_ACTIVE;
 	event->used = true;
 	event->enabled = !attr->disabled;
-	event->vcpu = current_vcpu;
+	event->vcpu = acting_vcpu;
 	event->key = key_of(attr);
 	event->count = 0;
 	event->left = attr->sample_period;

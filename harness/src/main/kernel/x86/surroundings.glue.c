@@ -5,6 +5,7 @@
 #include <linux/srcu.h>
 #include <linux/uaccess.h>
 #include <linux/xarray.h>
+#include <asm/cpu.h>
 #include <asm/cpufeature.h>
 #include <asm/perf_event.h>
 #include "glue.h"
@@ -115,8 +116,6 @@ void cpuid_reset(void)
 	leaves[0].edx = machine.amd ? 0x69746e65 : 0x49656e69;
 	leaves[0].ecx = machine.amd ? 0x444d4163 : 0x6c65746e;
 	leaves[1].function = 1;
-	/* Family 10h, and Intel's 6. */
-	leaves[1].eax = machine.amd ? 0x00100f00 : 0x00000600;
 	leaves[1].ecx = machine.amd ? 0 : PDCM;
 	/* What the kernel takes for HLE and RTM is bits 0 to 3, 5 and 8, as it masks the register by the features' numbers. */
 	leaves[2].function = 7;
@@ -136,6 +135,7 @@ void cpuid_reset(void)
 		leaves[4].function = 0xffffffff;
 	}
 	boot_cpu_data.x86_vendor = machine.amd ? X86_VENDOR_AMD : X86_VENDOR_INTEL;
+	/* AMD: before 17h, where perf's generic events changed. */
 	boot_cpu_data.x86 = machine.amd ? 0x10 : 6;
 	memset(boot_cpu_data.x86_capability, 0, sizeof(boot_cpu_data.x86_capability));
 	if (!machine.amd) {
@@ -173,6 +173,18 @@ struct kvm_cpuid_entry2 *find_third(void *entries, int count, u32 function) __as
 struct kvm_cpuid_entry2 *find_third(void *entries, int count, u32 function)
 {
 	return find(function);
+}
+
+/* TRUSTED: the guest's processor is the host's family and model */
+
+unsigned int x86_family(unsigned int signature)
+{
+	return boot_cpu_data.x86;
+}
+
+unsigned int x86_model(unsigned int signature)
+{
+	return boot_cpu_data.x86_model;
 }
 
 void perf_get_x86_pmu_capability(struct x86_pmu_capability *cap)
@@ -221,13 +233,13 @@ void *xa_find_after(struct xarray *xa, unsigned long *index, unsigned long last,
 	return vcpu_at(++*index, last);
 }
 
-int current_cpl;
+int acting_cpl;
 
 #if __has_include(<asm/kvm-x86-ops.h>)
 /* TRUSTED: the guest's privilege is the step's */
 static int current_privilege(struct kvm_vcpu *vcpu)
 {
-	return current_cpl;
+	return acting_cpl;
 }
 DEFINE_STATIC_CALL(kvm_x86_get_cpl, current_privilege);
 #endif
