@@ -11,6 +11,7 @@ enum { MAX_VCPUS = 4, MAX_GENERAL_PURPOSE = 8, MAX_FIXED = 3 };
 
 extern struct glue_machine machine;
 
+extern struct kvm kvm;
 struct kvm_vcpu *vcpu_of(unsigned int number);
 /* The virtual CPU whose thread the kernel's code runs in. */
 extern unsigned int acting_vcpu;

@@ -9,6 +9,7 @@
 #include "glue.h"
 
 /* TRUSTED: the mediated PMU's hardware counts by what was loaded at the last entry, and by the global control KVM holds now */
+/* TRUSTED: every access of the mediated PMU's registers is intercepted, as where the host has more counters than the guest */
 /* TRUSTED: the guest's field of the VMCS for global control is a variable here */
 
 #ifdef HAVE_MEDIATED

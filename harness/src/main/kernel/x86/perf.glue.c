@@ -7,9 +7,9 @@
 #include <linux/perf_event.h>
 #include "glue.h"
 
-/* TRUSTED: perf always finds a hardware counter; an event counts from its creation on unless it is disabled, as its attributes say */
+/* TRUSTED: perf always finds a hardware counter and never throttles; an event counts from its creation on unless it is disabled, as its attributes say */
 /* TRUSTED: every occurrence of an event satisfies all modifiers of a selector, as the specification says of retire */
-/* TRUSTED: an event that reaches its period calls its overflow handler once per step, after all occurrences of the step */
+/* TRUSTED: an event that reaches its period, to the occurrence, calls its overflow handler, once per step and at its end */
 /* TRUSTED: a generic event is what the vendor's perf driver counts for it: tables of Intel's and, before family 17h, AMD's */
 
 struct event {
