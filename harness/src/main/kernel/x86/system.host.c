@@ -170,7 +170,8 @@ static bool start(int argc, char **argv)
 	memset(&most, 0xff, sizeof(most));
 	most.host_bits = 64;
 	most.fixed = 3;
-	most.width = 63;
+	/* A counter at 0 is as many occurrences from its end as a period of perf can have. */
+	most.width = 62;
 	most.mediated = glue_has_mediated && instructions_are_caught() ? 1 : 0;
 	return true;
 }
@@ -195,6 +196,8 @@ static const struct pmu_x86_system x86 = {
 
 const struct pmu_system pmu_system = {
 	.name = "kernel-x86",
+	/* The mediated PMU's instructions are caught one by one. */
+	.patience_ms = 60000,
 	.x86 = &x86,
 	.start = start,
 };
