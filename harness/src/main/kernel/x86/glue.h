@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Between the files of the kernel's side. */
+#ifndef PMU_ORACLE_X86_GLUE_H
+#define PMU_ORACLE_X86_GLUE_H
+
+#include <linux/types.h>
+#include <linux/kvm_host.h>
+#include "boundary.h"
+
+enum { MAX_VCPUS = 4, MAX_GENERAL_PURPOSE = 8, MAX_FIXED = 3 };
+
+extern struct glue_machine machine;
+
+extern struct kvm kvm;
+struct kvm_vcpu *vcpu_of(unsigned int number);
+/* The virtual CPU whose thread the kernel's code runs in. */
+extern unsigned int acting_vcpu;
+extern int acting_cpl;
+
+/* The bits of an event select that name the event: the vendor's select and unit mask. */
+u64 event_bits(void);
+/* AMD: six counters with registers of their own, not four. */
+bool core_counters(void);
+/* The event that the vendor's perf driver counts for a generic one, 0 for none. */
+u64 generic_event(u64 id);
+
+/* Perf's events of a virtual CPU count; see perf.glue.c. */
+void perf_reset(void);
+void perf_retire(unsigned int vcpu, u64 event, u64 times, bool user);
+
+/* The mediated PMU's registers; see hardware.glue.c. */
+void hardware_reset(void);
+void hardware_reset_vcpu(unsigned int vcpu);
+void hardware_loaded(unsigned int vcpu);
+void hardware_set_guest_global(u64 value);
+void hardware_retire(unsigned int vcpu, u64 event, u64 times, bool user);
+
+/* What the processor and the guest's CPUID say; see surroundings.glue.c. */
+void cpuid_reset(void);
+/* All of the caller's memory that copy_from_user() can read. */
+void set_user_window(const void *at, unsigned long bytes);
+
+/* AMD's Host-Only and Guest-Only after a change of EFER.SVME or of the guest's mode; see svm.glue.c. */
+void svm_transition(struct kvm_vcpu *vcpu, bool defer);
+
+#endif

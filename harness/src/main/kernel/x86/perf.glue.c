@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Perf's events as a fake: each remembers what it was created with and counts the occurrences it is told of while it is
+ * enabled, until it is released. Events are the fake's own, found by the virtual CPU that created them and not through
+ * KVM's pointers: an event that KVM forgot goes on counting.
+ */
+#include <linux/perf_event.h>
+#include "glue.h"
+
+/* TRUSTED: perf always finds a hardware counter and never throttles; an event counts from its creation on unless it is disabled, as its attributes say */
+/* TRUSTED: every occurrence of an event satisfies all modifiers of a selector, as the specification says of retire */
+/* TRUSTED: an event that reaches its period, to the occurrence, calls its overflow handler, once per step and at its end */
+/* TRUSTED: a generic event is what the vendor's perf driver counts for it: tables of Intel's and, before family 17h, AMD's */
+
+struct event {
+	struct perf_event perf;
+	bool used, enabled;
+	unsigned int vcpu;
+	u64 key;
+	u64 count;
+	/* Occurrences until the period is over. */
+	u64 left;
+};
+
+/* Each counter's event, and the one that replaces it before it is released. */
+static struct event events[MAX_VCPUS * (MAX_GENERAL_PURPOSE + MAX_FIXED) * 2];
+static unsigned int created;
+
+void perf_reset(void)
+{
+	unsigned int i;
+
+	for (i = 0; i < created; i++)
+		events[i].used = false;
+	created = 0;
+}
+
+static const u64 intel_generic[PERF_COUNT_HW_MAX] = {
+	[PERF_COUNT_HW_CPU_CYCLES] = 0x003c,	   [PERF_COUNT_HW_INSTRUCTIONS] = 0x00c0,
+	[PERF_COUNT_HW_CACHE_REFERENCES] = 0x4f2e, [PERF_COUNT_HW_CACHE_MISSES] = 0x412e,
+	[PERF_COUNT_HW_BRANCH_INSTRUCTIONS] = 0x00c4, [PERF_COUNT_HW_BRANCH_MISSES] = 0x00c5,
+	[PERF_COUNT_HW_BUS_CYCLES] = 0x013c,	   [PERF_COUNT_HW_REF_CPU_CYCLES] = 0x0300,
+};
+
+static const u64 amd_generic[PERF_COUNT_HW_MAX] = {
+	[PERF_COUNT_HW_CPU_CYCLES] = 0x0076,	   [PERF_COUNT_HW_INSTRUCTIONS] = 0x00c0,
+	[PERF_COUNT_HW_CACHE_REFERENCES] = 0x077d, [PERF_COUNT_HW_CACHE_MISSES] = 0x077e,
+	[PERF_COUNT_HW_BRANCH_INSTRUCTIONS] = 0x00c2, [PERF_COUNT_HW_BRANCH_MISSES] = 0x00c3,
+	[PERF_COUNT_HW_STALLED_CYCLES_FRONTEND] = 0x00d0, [PERF_COUNT_HW_STALLED_CYCLES_BACKEND] = 0x00d1,
+};
+
+u64 generic_event(u64 id)
+{
+	if (id >= PERF_COUNT_HW_MAX)
+		return 0;
+	return machine.amd ? amd_generic[id] : intel_generic[id];
+}
+
+u64 perf_get_hw_event_config(int hw_event)
+{
+	return generic_event(hw_event);
+}
+
+static struct event *event_of(struct perf_event *perf)
+{
+	struct event *event = container_of(perf, struct event, perf);
+
+	if (!event->used)
+		host_stop("perf was handed an event that is released");
+	return event;
+}
+
+static u64 key_of(const struct perf_event_attr *attr)
+{
+	if (attr->type == PERF_TYPE_RAW)
+		return attr->config & event_bits();
+	if (attr->type != PERF_TYPE_HARDWARE)
+		host_stop("perf was asked for an event of an unexpected type");
+	if (!generic_event(attr->config))
+		host_stop("perf was asked for a generic event that the vendor does not have");
+	return generic_event(attr->config);
+}
+
+struct perf_event *perf_event_create_kernel_counter(struct perf_event_attr *attr, int cpu, struct task_struct *task,
+						    perf_overflow_handler_t handler, void *context)
+{
+	struct event *event;
+	unsigned int i = 0;
+
+	while (i < ARRAY_SIZE(events) && events[i].used)
+		i++;
+	if (i == ARRAY_SIZE(events))
+		host_stop("more events of perf than counters need");
+	if (i >= created)
+		created = i + 1;
+	event = &events[i];
+	event->perf.attr = *attr;
+	event->perf.overflow_handler = handler;
+	event->perf.overflow_handler_context = context;
+	event->perf.state = PERF_EVENT_STATE_ACTIVE;
+	event->used = true;
+	event->enabled = !attr->disabled;
+	event->vcpu = acting_vcpu;
+	event->key = key_of(attr);
+	event->count = 0;
+	event->left = attr->sample_period;
+	return &event->perf;
+}
+
+int perf_event_release_kernel(struct perf_event *perf)
+{
+	event_of(perf)->used = false;
+	return 0;
+}
+
+void perf_event_enable(struct perf_event *perf)
+{
+	event_of(perf)->enabled = true;
+}
+
+u64 perf_event_pause(struct perf_event *perf, bool reset)
+{
+	struct event *event = event_of(perf);
+	u64 count = event->count;
+
+	event->enabled = false;
+	if (reset)
+		event->count = 0;
+	return count;
+}
+
+u64 perf_event_read_value(struct perf_event *perf, u64 *enabled, u64 *running)
+{
+	*enabled = 0;
+	*running = 0;
+	return event_of(perf)->count;
+}
+
+/* A new period begins now, running or not. */
+int perf_event_period(struct perf_event *perf, u64 value)
+{
+	struct event *event = event_of(perf);
+
+	/* Perf refuses both. */
+	if (!event->perf.attr.sample_period || !value || value & 1ull << 63)
+		return -EINVAL;
+	event->perf.attr.sample_period = value;
+	event->left = value;
+	return 0;
+}
+
+static void advance(struct event *event, u64 times)
+{
+	u64 period = event->perf.attr.sample_period;
+
+	event->count += times;
+	if (!period)
+		return;
+	if (times < event->left) {
+		event->left -= times;
+		return;
+	}
+	event->left = period - (times - event->left) % period;
+	event->perf.overflow_handler(&event->perf, NULL, NULL);
+}
+
+void perf_retire(unsigned int vcpu, u64 key, u64 times, bool user)
+{
+	unsigned int i;
+
+	for (i = 0; i < created; i++) {
+		struct event *event = &events[i];
+		bool excluded = user ? event->perf.attr.exclude_user : event->perf.attr.exclude_kernel;
+
+		if (event->used && event->enabled && event->vcpu == vcpu && event->key == key && !excluded)
+			advance(event, times);
+	}
+}

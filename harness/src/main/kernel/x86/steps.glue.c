@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The steps of a program, each by the entry points of KVM that it comes by. */
+#include <linux/kvm_host.h>
+#include "glue.h"
+#include "x86.h"
+#include "pmu.h"
+
+unsigned int acting_vcpu;
+
+/* ---- The filter and the registers -------------------------------------------------------------- */
+
+int glue_set_filter(const void *at, unsigned long bytes)
+{
+	set_user_window(at, bytes);
+	return kvm_vm_ioctl_set_pmu_event_filter(&kvm, (void __user *)at);
+}
+
+static unsigned int amd_msr(unsigned int kind, unsigned int index)
+{
+	switch (kind) {
+	case 0:
+		return core_counters() ? MSR_F15H_PERF_CTL0 + 2 * index : MSR_K7_EVNTSEL0 + index;
+	case 1:
+		return core_counters() ? MSR_F15H_PERF_CTR0 + 2 * index : MSR_K7_PERFCTR0 + index;
+#ifdef HAVE_PERFMON_V2
+	case 5:
+		return MSR_AMD64_PERF_CNTR_GLOBAL_CTL;
+	case 6:
+		return MSR_AMD64_PERF_CNTR_GLOBAL_STATUS;
+	case 7:
+		return MSR_AMD64_PERF_CNTR_GLOBAL_STATUS_CLR;
+#endif
+	}
+	host_stop("a register that AMD does not have");
+}
+
+static unsigned int intel_msr(unsigned int kind, unsigned int index)
+{
+	switch (kind) {
+	case 0:
+		return MSR_P6_EVNTSEL0 + index;
+	case 1:
+		return MSR_IA32_PERFCTR0 + index;
+	case 2:
+		return MSR_IA32_PMC0 + index;
+	case 3:
+		return MSR_CORE_PERF_FIXED_CTR0 + index;
+	case 4:
+		return MSR_CORE_PERF_FIXED_CTR_CTRL;
+	case 5:
+		return MSR_CORE_PERF_GLOBAL_CTRL;
+	case 6:
+		return MSR_CORE_PERF_GLOBAL_STATUS;
+	case 7:
+		return MSR_CORE_PERF_GLOBAL_OVF_CTRL;
+	}
+	host_stop("a register that Intel does not have");
+}
+
+/* As kvm_set_msr_common() and its twin do with a register of the PMU; what is none is refused. */
+static int access(unsigned int number, struct msr_data *msr, unsigned int kind, unsigned int index, bool write)
+{
+	struct kvm_vcpu *vcpu = vcpu_of(number);
+
+	acting_vcpu = number;
+	msr->index = machine.amd ? amd_msr(kind, index) : intel_msr(kind, index);
+	if (!kvm_pmu_is_valid_msr(vcpu, msr->index))
+		return 1;
+	return write ? kvm_pmu_set_msr(vcpu, msr) : kvm_pmu_get_msr(vcpu, msr);
+}
+
+int glue_write(unsigned int vcpu, unsigned int kind, unsigned int index, unsigned long value, int host)
+{
+	struct msr_data msr = { .data = value, .host_initiated = host };
+
+	return access(vcpu, &msr, kind, index, true);
+}
+
+int glue_read(unsigned int vcpu, unsigned int kind, unsigned int index, unsigned long *value, int host)
+{
+	struct msr_data msr = { .host_initiated = host };
+	int refused = access(vcpu, &msr, kind, index, false);
+
+	*value = msr.data;
+	return refused;
+}
+
+/* ---- Running ----------------------------------------------------------------------------------- */
+
+/* As vcpu_enter_guest() does. */
+void glue_enter(unsigned int number)
+{
+	struct kvm_vcpu *vcpu = vcpu_of(number);
+
+	acting_vcpu = number;
+	if (kvm_check_request(KVM_REQ_PMU, vcpu))
+		kvm_pmu_handle_event(vcpu);
+#ifdef HAVE_MEDIATED
+	if (machine.mediated) {
+		kvm_mediated_pmu_load(vcpu);
+		hardware_loaded(number);
+		kvm_mediated_pmu_put(vcpu);
+	}
+#endif
+}
+
+void glue_retire(unsigned int number, unsigned long event, unsigned long times, int user)
+{
+	acting_vcpu = number;
+#ifdef HAVE_MEDIATED
+	if (machine.mediated) {
+		kvm_mediated_pmu_load(vcpu_of(number));
+		hardware_retire(number, event, times, user);
+		kvm_mediated_pmu_put(vcpu_of(number));
+		return;
+	}
+#endif
+	perf_retire(number, event, times, user);
+}
+
+/* Trees without any of these count nothing here. */
+void glue_emulate(unsigned int number, int branch, int user)
+{
+	struct kvm_vcpu *vcpu = vcpu_of(number);
+
+	acting_vcpu = number;
+	acting_cpl = user ? 3 : 0;
+#if defined(HAVE_RETIRED)
+	if (branch)
+		kvm_pmu_branch_retired(vcpu);
+	else
+		kvm_pmu_instruction_retired(vcpu);
+#elif defined(HAVE_TRIGGER_BY_SELECT)
+	kvm_pmu_trigger_event(vcpu, branch ? kvm_pmu_eventsel.BRANCH_INSTRUCTIONS_RETIRED :
+					     kvm_pmu_eventsel.INSTRUCTIONS_RETIRED);
+#elif defined(HAVE_TRIGGER_BY_ID)
+	kvm_pmu_trigger_event(vcpu, branch ? PERF_COUNT_HW_BRANCH_INSTRUCTIONS : PERF_COUNT_HW_INSTRUCTIONS);
+#else
+	(void)vcpu;
+#endif
+}
+
+unsigned long glue_counter(unsigned int vcpu, unsigned int counter)
+{
+	struct kvm_pmu *pmu = vcpu_to_pmu(vcpu_of(vcpu));
+
+	return pmc_read_counter(counter < machine.general_purpose ?
+					&pmu->gp_counters[counter] :
+					&pmu->fixed_counters[counter - machine.general_purpose]);
+}
+
+/* ---- Nesting ----------------------------------------------------------------------------------- */
+
+/* TRUSTED: what svm_set_efer(), enter_svm_guest_mode() and nested_svm_vmexit() do for the PMU is done here in their order */
+
+int glue_svme(unsigned int vcpu)
+{
+	return !!(vcpu_of(vcpu)->arch.efer & EFER_SVME);
+}
+
+int glue_in_l2(unsigned int vcpu)
+{
+	return is_guest_mode(vcpu_of(vcpu));
+}
+
+void glue_set_svme(unsigned int number, int on)
+{
+	struct kvm_vcpu *vcpu = vcpu_of(number);
+
+	if (glue_svme(number) == !!on)
+		return;
+	acting_vcpu = number;
+	vcpu->arch.efer = on ? EFER_SVME : 0;
+	if (!on && is_guest_mode(vcpu)) {
+		leave_guest_mode(vcpu);
+		svm_transition(vcpu, true);
+	}
+	svm_transition(vcpu, false);
+}
+
+void glue_set_l2(unsigned int number, int in)
+{
+	struct kvm_vcpu *vcpu = vcpu_of(number);
+
+	acting_vcpu = number;
+	if (in)
+		enter_guest_mode(vcpu);
+	else
+		leave_guest_mode(vcpu);
+	if (machine.amd)
+		svm_transition(vcpu, false);
+}
+
+/* ---- Reset ------------------------------------------------------------------------------------- */
+
+/* TRUSTED: a reset is kvm_pmu_destroy(), which is kvm_pmu_reset(), with the guest's hardware state cleared */
+void glue_reset_vcpu(unsigned int number)
+{
+	struct kvm_vcpu *vcpu = vcpu_of(number);
+
+	acting_vcpu = number;
+	kvm_pmu_destroy(vcpu);
+	hardware_reset_vcpu(number);
+	vcpu->arch.efer = 0;
+	leave_guest_mode(vcpu);
+}

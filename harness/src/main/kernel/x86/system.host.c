@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The protocol's side: steps become calls of the glue. */
+#include "boundary.h"
+#include "instructions.h"
+#include "pmu_oracle.h"
+
+#include <string.h>
+
+static const struct pmu_x86_machine *machine;
+
+/* ---- The machine ------------------------------------------------------------------------------- */
+
+static bool reset(const struct pmu_x86_machine *m)
+{
+	struct glue_machine wanted = {
+		.amd = m->vendor == PMU_AMD,
+		.general_purpose = (unsigned)m->general_purpose,
+		.fixed = (unsigned)m->fixed,
+		.width = (unsigned)m->width,
+		.unavailable_events = (unsigned)m->unavailable_events,
+		.vcpus = (unsigned)m->vcpus,
+		.global_control = m->global_control != 0,
+		.tx_writable = m->tx_writable != 0,
+		.mediated = m->mediated != 0,
+		.nested = m->nested != 0,
+	};
+
+	machine = m;
+	return glue_reset(&wanted);
+}
+
+/* ---- The owner --------------------------------------------------------------------------------- */
+
+static void set_filter(const struct pmu_x86_request *r)
+{
+	enum { HEADER = 32, MOST = 1024 };
+	static struct {
+		uint32_t action, nevents, bitmap, flags, pad[4];
+		uint64_t events[MOST];
+	} memory;
+
+	memory.action = r->action;
+	memory.nevents = r->nevents;
+	memory.bitmap = r->bitmap;
+	memory.flags = r->flags;
+	for (unsigned i = 0; i < 4; i++)
+		memory.pad[i] = r->pad;
+	memcpy(memory.events, r->events, r->count * sizeof(*r->events));
+	pmu_errno((unsigned)-glue_set_filter(&memory, pmu_x86_readable_bytes(r, HEADER)));
+}
+
+static void host_read(unsigned vcpu, struct pmu_x86_register reg)
+{
+	unsigned long value;
+
+	if (glue_read(vcpu, reg.kind, reg.index, &value, 1))
+		host_stop("the owner may not read a counter");
+	pmu_value(value);
+}
+
+static void host_write(unsigned vcpu, struct pmu_x86_register reg, uint64_t value)
+{
+	uint64_t mask = UINT64_MAX >> (64 - machine->width);
+
+	if (glue_write(vcpu, reg.kind, reg.index, value & mask, 1))
+		host_stop("the owner may not write a counter");
+}
+
+/* ---- The guest --------------------------------------------------------------------------------- */
+
+/* EFER is not the PMU's: what KVM does with it is not built, so that nothing is said of the access itself. */
+static void write_register(unsigned vcpu, struct pmu_x86_register reg, uint64_t value)
+{
+	if (reg.kind == PMU_X86_EFER) {
+		glue_set_svme(vcpu, value != 0);
+		pmu_unknown();
+		return;
+	}
+	pmu_fault(glue_write(vcpu, reg.kind, reg.index, value, 0) ? PMU_GP : PMU_NO_FAULT);
+}
+
+static void read_register(unsigned vcpu, struct pmu_x86_register reg)
+{
+	unsigned long value;
+
+	if (reg.kind == PMU_X86_EFER) {
+		pmu_unknown();
+		pmu_unknown();
+		return;
+	}
+	if (glue_read(vcpu, reg.kind, reg.index, &value, 0)) {
+		pmu_fault(PMU_GP);
+		pmu_value(0);
+		return;
+	}
+	pmu_fault(PMU_NO_FAULT);
+	pmu_value(value);
+}
+
+/* TRUSTED: an L2 transition that loads global control is a guest's write of it, and #GP stands for its being refused */
+static void go(unsigned vcpu, int in, const uint64_t *global_control)
+{
+	int refused = 0;
+
+	if (glue_in_l2(vcpu) == in || (in && machine->vendor == PMU_AMD && !glue_svme(vcpu))) {
+		pmu_unknown();
+		return;
+	}
+	if (global_control)
+		refused = glue_write(vcpu, PMU_X86_GLOBAL_CONTROL, 0, *global_control, 0);
+	if (!refused)
+		glue_set_l2(vcpu, in);
+	if (global_control)
+		pmu_fault(refused ? PMU_GP : PMU_NO_FAULT);
+	else
+		pmu_unknown();
+}
+
+static void enter_l2(unsigned vcpu, const uint64_t *global_control)
+{
+	go(vcpu, 1, global_control);
+}
+
+static void leave_l2(unsigned vcpu, const uint64_t *global_control)
+{
+	go(vcpu, 0, global_control);
+}
+
+/* ---- Counting ---------------------------------------------------------------------------------- */
+
+enum { MAX_COUNTERS = 24 };
+static uint64_t before[MAX_COUNTERS];
+
+static void note(unsigned vcpu)
+{
+	for (unsigned i = 0; i < machine->general_purpose + machine->fixed; i++)
+		before[i] = glue_counter(vcpu, i);
+}
+
+/* Occurrences are fewer than a counter's values. */
+static void count(unsigned vcpu)
+{
+	for (unsigned i = 0; i < machine->general_purpose + machine->fixed; i++)
+		pmu_count((glue_counter(vcpu, i) - before[i]) & (UINT64_MAX >> (64 - machine->width)));
+}
+
+static void retire(unsigned vcpu, uint64_t event, uint64_t times, enum pmu_x86_privilege privilege)
+{
+	note(vcpu);
+	glue_retire(vcpu, event, times, privilege == PMU_X86_USER);
+	count(vcpu);
+}
+
+static void emulate(unsigned vcpu, enum pmu_x86_emulated what, enum pmu_x86_privilege privilege)
+{
+	note(vcpu);
+	glue_emulate(vcpu, what == PMU_X86_BRANCH, privilege == PMU_X86_USER);
+	count(vcpu);
+}
+
+/* ---- The system -------------------------------------------------------------------------------- */
+
+static struct pmu_x86_machine least, most;
+
+static bool start(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	least = (struct pmu_x86_machine){ .host_bits = 64 };
+	memset(&most, 0xff, sizeof(most));
+	most.host_bits = 64;
+	most.fixed = 3;
+	/* A counter at 0 is as many occurrences from its end as a period of perf can have. */
+	most.width = 62;
+	most.mediated = glue_has_mediated && instructions_are_caught() ? 1 : 0;
+	return true;
+}
+
+static const struct pmu_x86_system x86 = {
+	.observations = PMU_ALL_OBSERVATIONS,
+	.least = &least,
+	.most = &most,
+	.reset = reset,
+	.set_filter = set_filter,
+	.write = write_register,
+	.read = read_register,
+	.enter = glue_enter,
+	.retire = retire,
+	.emulate = emulate,
+	.enter_l2 = enter_l2,
+	.leave_l2 = leave_l2,
+	.host_read = host_read,
+	.host_write = host_write,
+	.reset_vcpu = glue_reset_vcpu,
+};
+
+const struct pmu_system pmu_system = {
+	.name = "kernel-x86",
+	/* The mediated PMU's instructions are caught one by one. */
+	.patience_ms = 60000,
+	.x86 = &x86,
+	.start = start,
+};
