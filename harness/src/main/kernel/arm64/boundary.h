@@ -73,7 +73,5 @@ _Noreturn void host_escape(void);
 
 /* Zeroed memory that lives until the next vm_reset, or null. */
 void *host_allocate(unsigned long bytes);
-/* The same, for good. */
-void *host_allocate_for_good(unsigned long bytes);
 
 #endif

@@ -5,7 +5,6 @@
 #include "boundary.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- Allocation ---- */
@@ -14,12 +13,17 @@
 #define AREA (1u << 16)
 
 static _Alignas(64) char area[AREA];
-static size_t taken;
+static size_t taken, kept;
 static bool refusing;
+
+void memory_keep(void)
+{
+	kept = taken;
+}
 
 void memory_reset(void)
 {
-	taken = 0;
+	taken = kept;
 }
 
 void memory_refuse(bool refuse)
@@ -43,8 +47,8 @@ void *__kmalloc(size_t bytes) { return host_allocate(bytes); }
 void *__kmalloc_noprof(size_t bytes) { return host_allocate(bytes); }
 void *__kmalloc_node(size_t bytes) { return host_allocate(bytes); }
 void *__kmalloc_node_noprof(size_t bytes) { return host_allocate(bytes); }
-void *kmalloc_trace(void *cache, unsigned flags, size_t bytes) { (void)cache; (void)flags; return calloc(1, bytes); }
-void *__kmalloc_cache_noprof(void *cache, unsigned flags, size_t bytes) { (void)cache; (void)flags; return calloc(1, bytes); }
+void *kmalloc_trace(void *cache, unsigned flags, size_t bytes) { (void)cache; (void)flags; return host_allocate(bytes); }
+void *__kmalloc_cache_noprof(void *cache, unsigned flags, size_t bytes) { (void)cache; (void)flags; return host_allocate(bytes); }
 void kfree(const void *at) { (void)at; }
 
 /* ---- The owner's memory ---- */

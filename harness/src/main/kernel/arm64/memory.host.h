@@ -4,7 +4,10 @@
 
 #include <stdbool.h>
 
-/* Forgets what was allocated. */
+/* What was allocated so far stays. */
+void memory_keep(void);
+
+/* Forgets what was allocated since. */
 void memory_reset(void);
 
 /* From now on allocation fails, or no more. */

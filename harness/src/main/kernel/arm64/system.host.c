@@ -6,7 +6,6 @@
 #include "pmu_oracle.h"
 
 #include <setjmp.h>
-#include <stdlib.h>
 #include <string.h>
 
 _Static_assert((int)REGISTER_HCR == (int)PMU_ARM64_HCR && (int)LEVEL_EL2 == (int)PMU_VEL2
@@ -22,11 +21,6 @@ _Noreturn void host_escape(void)
 	longjmp(access_begin, 1);
 }
 
-void *host_allocate_for_good(unsigned long bytes)
-{
-	return calloc(1, bytes);
-}
-
 static bool start(int argc, char **argv)
 {
 	(void)argc;
@@ -34,6 +28,7 @@ static bool start(int argc, char **argv)
 	if (!patch_program())
 		return false;
 	vm_start();
+	memory_keep();
 	return true;
 }
 

@@ -18,30 +18,17 @@ struct kvm vm;
 struct kvm_vcpu vcpus[MAX_VCPUS];
 struct arm_pmu pmus[2];
 static struct task_struct task;
+#if defined(HAS_HOST_PMUS) && defined(CONFIG_CPUMASK_OFFSTACK)
+static struct cpumask supported_cpus;
+#endif
 
 unsigned long vm_ceid0, vm_ceid1, vm_impdef_traps;
 unsigned long vm_task = (unsigned long)&task;
 
 #ifdef HAS_NESTED
-/* Sanitised registers depend on the PMU version only: they are worked out once for each. */
-static struct kvm_sysreg_masks *masks[16];
+/* Reserved bits of EL2's registers, by the PMU version. */
+static struct kvm_sysreg_masks *masks[7];
 #endif
-
-void vm_start(void)
-{
-#ifdef HAS_HOST_PMUS
-	for (int i = 0; i < 2; i++) {
-		pmus[i].pmuver = ID_AA64DFR0_EL1_PMUVer_IMP;
-		cpumask_set_cpu(0, &pmus[i].supported_cpus);
-		machine.host_version = 1;
-		kvm_host_pmu_init(&pmus[i]);
-	}
-#endif
-#ifdef HAS_TRAP_FORWARDING
-	if (kvm_sys_reg_table_init())
-		panic("kvm_sys_reg_table_init");
-#endif
-}
 
 static void reset_pmu(struct arm_pmu *pmu)
 {
@@ -120,20 +107,6 @@ static void reset_selection(void)
 #endif
 }
 
-static void reset_masks(void)
-{
-#ifdef HAS_NESTED
-	unsigned i = machine.pmu ? machine.vm_version : 0;
-
-	if (!machine.nested)
-		return;
-	vm.arch.sysreg_masks = masks[i];
-	if (!masks[i] && kvm_init_nv_sysregs(&vcpus[0]))
-		panic("kvm_init_nv_sysregs");
-	masks[i] = vm.arch.sysreg_masks;
-#endif
-}
-
 void vm_reset(const struct vm_machine *m)
 {
 	machine = *m;
@@ -148,6 +121,9 @@ void vm_reset(const struct vm_machine *m)
 	memset(&vm, 0, sizeof(vm));
 	memset(vcpus, 0, m->vcpus * sizeof(vcpus[0]));
 	atomic_set(&vm.online_vcpus, m->vcpus);
+#if defined(HAS_HOST_PMUS) && defined(CONFIG_CPUMASK_OFFSTACK)
+	vm.arch.supported_cpus = &supported_cpus;
+#endif
 	vm.arch.vgic.in_kernel = m->irqchip;
 	vm.arch.vgic.initialized = m->irqchip_ready;
 	vm.arch.vgic.vgic_model = KVM_DEV_TYPE_ARM_VGIC_V3;
@@ -166,8 +142,45 @@ void vm_reset(const struct vm_machine *m)
 #ifdef HAS_ID_REGISTERS
 	reset_id_registers();
 #endif
-	reset_masks();
+#ifdef HAS_NESTED
+	vm.arch.sysreg_masks = masks[m->pmu ? m->vm_version : 0];
+#endif
 	reset_selection();
+}
+
+#ifdef HAS_NESTED
+static void find_masks(unsigned long version)
+{
+	struct vm_machine m = { .nested = true, .vcpus = 1, .pmus = 1, .counters = 6, .guest_el3 = 1,
+				.pmu = version != 0, .host_version = version, .vm_version = version };
+
+	vm_reset(&m);
+	if (kvm_init_nv_sysregs(&vcpus[0]))
+		panic("kvm_init_nv_sysregs");
+	masks[version] = vm.arch.sysreg_masks;
+}
+#endif
+
+void vm_start(void)
+{
+#ifdef HAS_HOST_PMUS
+	for (int i = 0; i < 2; i++) {
+		pmus[i].pmuver = ID_AA64DFR0_EL1_PMUVer_IMP;
+		cpumask_set_cpu(0, &pmus[i].supported_cpus);
+		machine.host_version = 1;
+		kvm_host_pmu_init(&pmus[i]);
+	}
+#endif
+#ifdef HAS_TRAP_FORWARDING
+	if (kvm_sys_reg_table_init())
+		panic("kvm_sys_reg_table_init");
+#endif
+#ifdef HAS_NESTED
+	find_masks(0);
+	find_masks(ID_AA64DFR0_EL1_PMUVer_IMP);
+	for (int i = ID_AA64DFR0_EL1_PMUVer_V3P1; i <= ID_AA64DFR0_EL1_PMUVer_V3P5; i++)
+		find_masks(i);
+#endif
 }
 
 unsigned vm_set_attribute(unsigned vcpu, unsigned group, unsigned long attribute, void *argument)
