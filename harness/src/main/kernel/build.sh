@@ -7,12 +7,12 @@
 # ARCH is a folder beside this file; OBJECT is a further object of the tree, such as lib/hweight.o. FOLDER keeps the result:
 #
 #     system    the program, to be started without arguments
-#     about     one line: which kernel it is
 #     trusted   what is not the tree's code, or not in it: stubs, traps, zeroed data
 #     log       what the tools said
 #
 # Nothing is done if FOLDER holds what the same sources gave before. The tree is only read. Progress goes to standard
-# error, a line each. Ends with status 2 if TREE is none of these trees, 3 if a tool is missing or the tree does not build.
+# error, a line each; why there is no result, to standard output. Ends with status 2 if TREE is none of these trees, 3 if a
+# tool is missing or the tree does not build.
 set -u
 shopt -s extglob
 
@@ -20,7 +20,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 wire=$here/../process
 
 say() { echo "pmu-oracle: $*" >&2; }
-refuse() { say "$1"; exit "${2:-3}"; }
+refuse() { echo "$1"; exit "${2:-3}"; }
 
 [ $# -ge 3 ] || refuse "usage: $0 ARCH TREE FOLDER [--with OBJECT]..." 2
 arch=$1 tree=$2 folder=$3
@@ -93,9 +93,7 @@ if [ -n "$run" ]; then
   fi
 fi
 if [ ${#missing[@]} -gt 0 ]; then
-  say "building $arch code of a kernel tree needs what is not here:"
-  printf '  %s\n' "${missing[@]}" >&2
-  exit 3
+  refuse "building the $arch code of a kernel tree needs what is not here:$(printf '\n  %s' "${missing[@]}")"
 fi
 
 # ---- What was built before
@@ -117,7 +115,7 @@ if [ -f "$folder/inputs" ] && [ "$(request)" = "$(cat "$folder/request" 2>/dev/n
   && sha256sum --check --status "$folder/inputs" 2>/dev/null; then
   exit 0
 fi
-rm -f "$folder"/{inputs,request,system,program,about,trusted}
+rm -f "$folder"/{inputs,request,system,program,trusted}
 
 work=$folder/work
 rm -rf "$work"
@@ -127,11 +125,7 @@ trap 'exit 130' INT TERM HUP
 log=$folder/log
 : >"$log"
 
-failed() {
-  say "$tree: $1; the end of $log:"
-  tail -n 20 "$log" >&2
-  exit 3
-}
+failed() { refuse "$tree: $1; the end of $log:"$'\n'"$(tail -n 20 "$log")"; }
 logged() { "$@" >>"$log" 2>&1 </dev/null; }
 
 # ---- kbuild
@@ -173,7 +167,7 @@ as_program() {
   # The kernel keeps its stack aligned to 8 bytes and calls these.
   [ $machine = x86_64 ] && realigned=-mstackrealign
   logged "$cc" -std=gnu11 -O2 -Wall -Wextra $realigned -fno-builtin -I"$here" -I"$here/$arch" -I"$wire" \
-    ${features[@]+"${features[@]}"} -c -o "$2" "$1"
+    -DKERNEL_NAME="\"linux $version\"" ${features[@]+"${features[@]}"} -c -o "$2" "$1"
 }
 
 say "linux $version, $arch: linking"
@@ -215,12 +209,11 @@ logged "$cc" -static -no-pie -Wl,-z,noexecstack -o "$work/program" "$work/kernel
 
 # ---- What is kept
 
-echo "linux $version" >"$work/about"
 {
   cat "$here"/*.host.c "$here/$arch"/*.c | sed -n 's,.*/\* TRUSTED: \(.*\) \*/.*,\1,p'
   echo "zero where the tree has data: $(tr '\n' ' ' <"$work/data")"
   echo "a trap where the tree has a function, which ends the program by its name: $(tr '\n' ' ' <"$work/functions")"
-} >"$work/trusted"
+} | fold -s -w 110 >"$work/trusted"
 {
   echo '#!/bin/sh'
   echo "exec ${run:+$run }\"\$(dirname \"\$0\")/program\" \"\$@\""
@@ -237,4 +230,4 @@ chmod +x "$work/system"
 } | sed 's,^\./,,' | sort -u | (cd "$tree" && xargs -d '\n' sha256sum --) 2>>"$log" | sed "s,  ,  $tree/," >"$work/inputs"
 
 request >"$work/request"
-mv "$work"/{program,system,about,trusted,request} "$folder"/ && mv "$work/inputs" "$folder/" || failed "cannot be kept"
+mv "$work"/{program,system,trusted,request} "$folder"/ && mv "$work/inputs" "$folder/" || failed "cannot be kept"

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: Apache-2.0 */
+/* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0 */
 /* The main loop of a system under test in C: the protocol of PROTOCOL.md around the functions of `pmu_system`. */
 #define _GNU_SOURCE
 #include "pmu_oracle.h"

@@ -23,14 +23,18 @@ import pmuoracle.spec.Rule;
 /** Which models meet which systems. */
 public final class Matches {
   private final List<Bias> presets;
+  private final List<ArchitectureKit> kits;
   private final List<String> skipped = new ArrayList<>();
 
   /**
    * With generators of these presets; for the running kernel, which sees requests only, of
    * requests.
+   *
+   * @param kits of the architectures that are wanted where no model says which
    */
-  public Matches(List<Bias> presets) {
+  public Matches(List<Bias> presets, List<ArchitectureKit> kits) {
     this.presets = List.copyOf(presets);
+    this.kits = List.copyOf(kits);
   }
 
   /**
@@ -73,15 +77,15 @@ public final class Matches {
     }
   }
 
-  private static List<Model> usual(String system) {
+  private List<Model> usual(String system) {
     if (system.startsWith(Systems.DEFECT)) {
       return List.of(Systems.defect(system).model());
     }
     if (system.equals(Systems.KVM)) {
       return List.of();
     }
-    return ArchitectureKits.ALL.stream()
-        .filter(k -> !system.startsWith(Systems.PROCESS) || Systems.isOf(k.architecture(), system))
+    return kits.stream()
+        .filter(k -> !Systems.isProcess(system) || Systems.isOf(k.architecture(), system))
         .map(Matches::newest)
         .toList();
   }

@@ -7,6 +7,8 @@ import pmuoracle.harness.defect.Canary;
 import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.file.Engines;
 import pmuoracle.harness.file.Nearest;
+import pmuoracle.harness.kernel.KernelProgram;
+import pmuoracle.harness.kernel.KernelTree;
 import pmuoracle.harness.kvm.KernelVendor;
 import pmuoracle.harness.kvm.RunningKernel;
 import pmuoracle.harness.process.Described;
@@ -31,6 +33,9 @@ public final class Systems implements Engines {
 
   /** A program outside the JVM; the rest is its command. */
   public static final String PROCESS = ProcessSystem.PREFIX;
+
+  /** The PMU code of a kernel tree; the rest is the tree. */
+  public static final String KERNEL = KernelTree.PREFIX;
 
   @Override
   public Oracle oracle(Model model) {
@@ -71,7 +76,7 @@ public final class Systems implements Engines {
         throw new BadInput(id + " is of another architecture than " + model.id());
       }
       return () -> new OfModel(other, kit.imperative(other));
-    } else if (id.startsWith(PROCESS)) {
+    } else if (isProcess(id)) {
       return process(id, model);
     }
     throw new BadInput("unknown system '" + id + "'; " + Nearest.expectation(id, "", ids()));
@@ -90,7 +95,18 @@ public final class Systems implements Engines {
     List<WireCodec> known = ArchitectureKits.ALL.stream().map(ArchitectureKit::wireCodec).toList();
     WireCodec codec =
         known.stream().filter(c -> c.architecture() == wanted).findFirst().orElseThrow();
-    return Described.of(id.substring(PROCESS.length()), codec, known);
+    if (id.startsWith(PROCESS)) {
+      return Described.of(id.substring(PROCESS.length()), codec, known);
+    }
+    KernelTree tree = KernelTree.of(id.substring(KERNEL.length()));
+    KernelProgram program = KernelProgram.of(tree, wanted);
+    String trusted = String.join("\n", program.trusted());
+    return Described.ofProgram(id, program.command(), trusted, codec, known);
+  }
+
+  /** Whether the system of this id runs outside the JVM and says itself what it is. */
+  static boolean isProcess(String id) {
+    return id.startsWith(PROCESS) || id.startsWith(KERNEL);
   }
 
   /**

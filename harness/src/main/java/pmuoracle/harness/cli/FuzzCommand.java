@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.architecture.Match;
 import pmuoracle.harness.architecture.Matches;
@@ -54,6 +55,7 @@ import pmuoracle.spec.Model;
       "  pmu-oracle fuzz --model x86/6.3 --programs 100000 --seed 0x5eed",
       "  pmu-oracle fuzz --system defect:X09",
       "  pmu-oracle fuzz --system kvm",
+      "  pmu-oracle fuzz --system kernel:../linux --arch x86",
       "  pmu-oracle fuzz --system 'process:./mine --fast'   (a program of yours; see pmu-oracle systems)"
     })
 final class FuzzCommand implements Callable<Integer> {
@@ -73,6 +75,12 @@ final class FuzzCommand implements Callable<Integer> {
       paramLabel = "SYSTEM",
       description = "may be repeated; see pmu-oracle systems")
   private List<String> systems = new ArrayList<>();
+
+  @Option(
+      names = "--arch",
+      paramLabel = "ARCH",
+      description = "x86 or arm64, where no model says which; default: both")
+  private String architecture = "";
 
   @Option(
       names = "--seed",
@@ -128,7 +136,7 @@ final class FuzzCommand implements Callable<Integer> {
     requireUsable();
     Corpus corpus = new Corpus(folder, new Systems(), ArchitectureKits.vocabularies());
     AtomicBoolean stop = Interruption.flag();
-    Matches matches = new Matches(presets());
+    Matches matches = new Matches(presets(), kits());
     List<Match> all = matches.of(models, systems);
     matches.skipped().forEach(line -> output.err().println(line));
     long drawn = seed != null ? seed : new SecureRandom().nextLong();
@@ -166,6 +174,17 @@ final class FuzzCommand implements Callable<Integer> {
     if (threads < 1 || threads > 1024) {
       throw new BadInput("--threads " + threads + "; expected 1 to 1024");
     }
+  }
+
+  private List<ArchitectureKit> kits() {
+    List<ArchitectureKit> kits =
+        ArchitectureKits.ALL.stream()
+            .filter(k -> architecture.isEmpty() || k.architecture().id().equals(architecture))
+            .toList();
+    if (kits.isEmpty()) {
+      throw new BadInput("unknown architecture '" + architecture + "'; expected x86 or arm64");
+    }
+    return kits;
   }
 
   private List<Bias> presets() {
@@ -206,7 +225,7 @@ final class FuzzCommand implements Callable<Integer> {
     PrintWriter out = output.out();
     if (!output.isJson()) {
       out.println(match + ": " + ending(result));
-      match.remark().ifPresent(r -> out.println("  " + r));
+      match.remark().ifPresent(r -> out.println("  " + r.replace("\n", "\n  ")));
       out.print(CoverageReport.text(result.coverage()));
     }
     result.finding().ifPresent(f -> tell(f, match, plan.seed(), corpus, row));

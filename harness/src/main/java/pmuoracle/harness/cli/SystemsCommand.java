@@ -34,6 +34,10 @@ final class SystemsCommand implements Callable<Integer> {
         row(Systems.KVM, "the running kernel through /dev/kvm: accepts or refuses requests; x86"));
     rows.add(
         row(
+            Systems.KERNEL + "TREE",
+            "the PMU code of a Linux source tree, built by the tree's own build system; x86, arm64"));
+    rows.add(
+        row(
             Systems.PROCESS + "COMMAND",
             "a program of yours that speaks the protocol of harness/src/main/process/PROTOCOL.md"));
     for (ArchitectureKit kit : ArchitectureKits.ALL) {

@@ -3,8 +3,10 @@ package pmuoracle.harness.file;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.RuleSet;
@@ -48,7 +50,8 @@ public final class Replay {
         false,
         differences(file, trace),
         compared(file, trace),
-        file.rules().stream().filter(r -> !fired.contains(r)).toList());
+        file.rules().stream().filter(r -> !fired.contains(r)).toList(),
+        Optional.empty());
   }
 
   /**
@@ -68,8 +71,16 @@ public final class Replay {
     Trace trace = new Trace();
     try (SystemUnderTest system = engines.system(id, file.model())) {
       system.run(file.program(), trace);
+    } catch (SystemUnavailable why) {
+      return Replayed.skipped(id, mustDiffer, why.getMessage());
     }
-    return new Replayed(id, mustDiffer, differences(file, trace), compared(file, trace), List.of());
+    return new Replayed(
+        id,
+        mustDiffer,
+        differences(file, trace),
+        compared(file, trace),
+        List.of(),
+        Optional.empty());
   }
 
   /** The known cells of the trace that are not as the file expects. */

@@ -1,5 +1,6 @@
 package pmuoracle.harness.process;
 
+import java.nio.file.Path;
 import java.util.List;
 import pmuoracle.harness.process.ProcessFailed.Way;
 import pmuoracle.harness.system.SystemUnavailable;
@@ -7,14 +8,23 @@ import pmuoracle.spec.Architecture;
 
 /** A command and what it said it is when it was asked. */
 public final class Described {
+  private final String id;
   private final ProcessCommand command;
+  private final String remark;
   private final WireCodec wanted;
   private final List<WireCodec> known;
   private final Announcement announcement;
 
   private Described(
-      ProcessCommand command, WireCodec wanted, List<WireCodec> known, Announcement announcement) {
+      String id,
+      ProcessCommand command,
+      String remark,
+      WireCodec wanted,
+      List<WireCodec> known,
+      Announcement announcement) {
+    this.id = id;
     this.command = command;
+    this.remark = remark;
     this.wanted = wanted;
     this.known = known;
     this.announcement = announcement;
@@ -29,11 +39,26 @@ public final class Described {
    * @param known every codec there is
    */
   public static Described of(String text, WireCodec wanted, List<WireCodec> known) {
-    ProcessCommand command = ProcessCommand.of(text);
+    return of(ProcessSystem.PREFIX + text, ProcessCommand.of(text), "", wanted, known);
+  }
+
+  /**
+   * The same of a program that was made for the system of this id.
+   *
+   * @param remark what should be said of it beside what it says of itself, or empty
+   */
+  public static Described ofProgram(
+      String id, Path program, String remark, WireCodec wanted, List<WireCodec> known) {
+    return of(id, ProcessCommand.of(program), remark, wanted, known);
+  }
+
+  private static Described of(
+      String id, ProcessCommand command, String remark, WireCodec wanted, List<WireCodec> known) {
     try (RunningProcess process = new RunningProcess(command)) {
-      return new Described(command, wanted, known, announcement(process, wanted, known));
+      Announcement announcement = announcement(process, wanted, known);
+      return new Described(id, command, remark, wanted, known, announcement);
     } catch (ProcessFailed failure) {
-      throw new SystemUnavailable(ProcessSystem.PREFIX + text + " " + failure.getMessage());
+      throw new SystemUnavailable(id + " " + failure.getMessage());
     }
   }
 
@@ -43,7 +68,11 @@ public final class Described {
   }
 
   String id() {
-    return ProcessSystem.PREFIX + command.text();
+    return id;
+  }
+
+  String remark() {
+    return announcement.remark() + (remark.isEmpty() ? "" : "\n" + remark);
   }
 
   Announcement announcement() {

@@ -42,6 +42,12 @@ record ProcessCommand(String text, List<String> words) {
     return new ProcessCommand(text, words);
   }
 
+  /** The program without arguments. */
+  static ProcessCommand of(Path program) {
+    String path = program.toAbsolutePath().toString();
+    return new ProcessCommand(path, List.of(path));
+  }
+
   /** Why the first word cannot be run here, or empty. */
   Optional<String> obstacle() {
     String program = words.get(0);

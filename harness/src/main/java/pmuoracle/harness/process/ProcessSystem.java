@@ -55,7 +55,7 @@ public final class ProcessSystem implements SystemUnderTest {
 
   @Override
   public Optional<String> remark() {
-    return Optional.of(described.announcement().remark());
+    return Optional.of(described.remark());
   }
 
   /**

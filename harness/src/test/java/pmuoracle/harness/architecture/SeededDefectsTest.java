@@ -48,7 +48,10 @@ class SeededDefectsTest {
   }
 
   private static Contest contest(List<String> models, String system) {
-    return new Matches(Bias.USUAL).of(models, List.of(system)).get(0).contest();
+    return new Matches(Bias.USUAL, ArchitectureKits.ALL)
+        .of(models, List.of(system))
+        .get(0)
+        .contest();
   }
 
   private static CampaignResult campaign(Contest contest, long programs) {

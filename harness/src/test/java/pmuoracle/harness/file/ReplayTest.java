@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.Oracle;
@@ -93,6 +94,9 @@ class ReplayTest {
 
     @Override
     public SystemUnderTest system(String id, Model model) {
+      if (id.equals("kvm")) {
+        throw new SystemUnavailable("kvm: not here");
+      }
       return new Fake(id);
     }
   }
@@ -133,6 +137,13 @@ class ReplayTest {
             "false f.yaml, library:silent: nothing was compared; expected at least one observation"
                 + " both sides know"),
         told(replayed("agrees: [imperative, defect:counts, library:silent]\n")));
+  }
+
+  @Test
+  void aSystemThatCannotBeHadIsNotMetAndSaysSo() {
+    List<Replayed> all = replayed("agrees: [kvm]\n");
+    assertEquals("false f.yaml, kvm: skipped: kvm: not here", told(all).get(2));
+    assertEquals(List.of(false, false, true), all.stream().map(Replayed::isSkipped).toList());
   }
 
   @Test

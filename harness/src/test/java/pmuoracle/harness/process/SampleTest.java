@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.architecture.Matches;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignListener;
@@ -98,7 +99,7 @@ final class SampleTest {
   }
 
   private static Contest contest(Architecture architecture) {
-    return new Matches(Bias.USUAL)
+    return new Matches(Bias.USUAL, ArchitectureKits.ALL)
         .of(List.of(architecture.id() + "/7.3"), List.of("process:" + command(architecture)))
         .get(0)
         .contest();

@@ -24,6 +24,10 @@ import pmuoracle.spec.Model;
  * @param longCounters whether versions from 6 on have 64-bit event counters; else such a virtual
  *     machine is refused
  * @param nested whether the generation supports nested machines
+ * @param typeBits what a guest's write of a type register keeps
+ * @param advertisedBase what PMCEID has before the filter hides some of it
+ * @param enabling when perf events follow enables
+ * @param longFromVersion6 whether PMCR.LP is kept from version 6 on only; else always, to no effect
  * @param hardware what is written to hardware type registers
  */
 public record Arm64Model(
@@ -39,6 +43,10 @@ public record Arm64Model(
     UpperAdvertised upperAdvertised,
     boolean longCounters,
     boolean nested,
+    TypeBits typeBits,
+    AdvertisedBase advertisedBase,
+    Enabling enabling,
+    boolean longFromVersion6,
     Hardware hardware)
     implements Model {
 
@@ -74,6 +82,42 @@ public record Arm64Model(
     UNBOUNDED,
     /** Masked where the event space reaches them, 0 where it does not. */
     BOUNDED
+  }
+
+  /** What a guest's write of a type register keeps. */
+  public enum TypeBits {
+    /** P, U, NSH and 16 bits of event, whatever the guest has; a read shows no others. */
+    FIXED,
+    /** P, U and the event; NSH if the guest has EL2; NSK, NSU and M if it has EL3. */
+    AS_GUEST_HAS
+  }
+
+  /** What PMCEID has before the filter hides some of it. */
+  public enum AdvertisedBase {
+    /** What the hardware has. */
+    HARDWARE,
+    /** Less STALL_SLOT (0x3f) on hosts from version 5 on. */
+    LESS_STALL_SLOT,
+    /** Less STALL_SLOT and its two parts (0x3d to 0x3f), and always chain. */
+    WITH_CHAIN,
+    /** The same, and always software increment; with strict selection the stall slots too. */
+    WITH_SOFTWARE
+  }
+
+  /** When the perf events of the emulated PMU follow a write of PMCNTEN or PMCR. */
+  public enum Enabling {
+    /**
+     * A counter that is enabled while PMCR.E is 1, or disabled, gets a new one; a write of PMCR
+     * enables those enabled if E is 1, and disables all if it is 0.
+     */
+    RECREATES,
+    /**
+     * One that is enabled gets one if it has none; every write of PMCR enables or disables those
+     * enabled.
+     */
+    AT_EVERY_PMCR_WRITE,
+    /** The same, but of the writes of PMCR only those that change E. */
+    AT_CHANGE
   }
 
   /** What counts, and what is written to hardware type registers. */
@@ -156,6 +200,10 @@ public record Arm64Model(
         upperAdvertised,
         longCounters,
         nested,
+        typeBits,
+        advertisedBase,
+        enabling,
+        longFromVersion6,
         way);
   }
 }

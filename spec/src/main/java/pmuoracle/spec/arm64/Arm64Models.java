@@ -1,9 +1,12 @@
 package pmuoracle.spec.arm64;
 
 import java.util.List;
+import pmuoracle.spec.arm64.Arm64Model.AdvertisedBase;
+import pmuoracle.spec.arm64.Arm64Model.Enabling;
 import pmuoracle.spec.arm64.Arm64Model.EventSpace;
 import pmuoracle.spec.arm64.Arm64Model.Hardware;
 import pmuoracle.spec.arm64.Arm64Model.Levels;
+import pmuoracle.spec.arm64.Arm64Model.TypeBits;
 import pmuoracle.spec.arm64.Arm64Model.UpperAdvertised;
 
 /** Every arm64 model. A new generation is one more constant here. */
@@ -22,6 +25,10 @@ public final class Arm64Models {
           UpperAdvertised.UNBOUNDED,
           false,
           false,
+          TypeBits.FIXED,
+          AdvertisedBase.HARDWARE,
+          Enabling.RECREATES,
+          false,
           Hardware.NONE);
 
   public static final Arm64Model V6_1 =
@@ -37,6 +44,10 @@ public final class Arm64Models {
           false,
           UpperAdvertised.BOUNDED,
           false,
+          false,
+          TypeBits.FIXED,
+          AdvertisedBase.LESS_STALL_SLOT,
+          Enabling.AT_EVERY_PMCR_WRITE,
           false,
           Hardware.NONE);
 
@@ -54,11 +65,18 @@ public final class Arm64Models {
           UpperAdvertised.BOUNDED,
           true,
           false,
+          TypeBits.AS_GUEST_HAS,
+          AdvertisedBase.WITH_CHAIN,
+          Enabling.AT_EVERY_PMCR_WRITE,
+          true,
           Hardware.NONE);
 
   public static final Arm64Model V6_12 =
       V6_8.with(
-          "arm64/6.12", "as 6.8 in all that is modelled", "Linux v6.12, pmu-emul.c", Hardware.NONE);
+          "arm64/6.12",
+          "as 6.8 in all that is modelled",
+          "Linux v6.12, pmu-emul.c and sys_regs.c",
+          Hardware.NONE);
 
   public static final Arm64Model V7_3 =
       new Arm64Model(
@@ -73,6 +91,10 @@ public final class Arm64Models {
           true,
           UpperAdvertised.BOUNDED,
           true,
+          true,
+          TypeBits.AS_GUEST_HAS,
+          AdvertisedBase.WITH_SOFTWARE,
+          Enabling.AT_CHANGE,
           true,
           Hardware.NONE);
 
@@ -89,6 +111,10 @@ public final class Arm64Models {
           true,
           UpperAdvertised.BOUNDED,
           true,
+          true,
+          TypeBits.AS_GUEST_HAS,
+          AdvertisedBase.WITH_SOFTWARE,
+          Enabling.AT_CHANGE,
           true,
           Hardware.NONE);
 

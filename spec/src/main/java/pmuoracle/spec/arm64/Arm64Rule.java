@@ -114,6 +114,13 @@ public enum Arm64Rule implements Rule {
   STALE_ENABLE(
       "Enabling a counter that has a perf event re-creates nothing.",
       "kvm_pmu_reprogram_counter_mask"),
+  ENABLE_RECREATES(
+      "In v5.10 a counter's perf event is created anew when it is enabled while PMCR.E is 1, or disabled.",
+      "kvm_pmu_enable_counter_mask, kvm_pmu_disable_counter_mask, v5.10"),
+  PMCR_ENABLES(
+      "From v6.1 up to v6.12 every write of PMCR with E set gives each enabled counter without a perf event one, not only a"
+          + " change of E.",
+      "kvm_pmu_handle_pmcr, v6.1 and v6.12"),
   RELOAD_MASKS(
       "A change of PMCR.E or HPME reloads with the counters visible where the guest is: enables, and overflow bits, of others"
           + " are cleared while their perf events go on.",
@@ -173,16 +180,29 @@ public enum Arm64Rule implements Rule {
   HELD(
       "A counter, its enable and its overflow bit read as what was written and counted, whatever the filter says.",
       "Arm ARM, PMEVCNTR<n>_EL0, PMCNTENSET_EL0, PMOVSSET_EL0"),
+  TYPE_BITS_FIXED(
+      "Up to v6.1 a type register keeps and shows P, U, NSH and 16 bits of event, whatever levels and version the guest has.",
+      "ARMV8_PMU_EVTYPE_MASK in access_pmu_evtyper, v5.10 and v6.1"),
   READ_RAW("A type register reads as written, unmasked.", "pmu-direct.c, v5 and v6"),
   NO_PMU_UNDEFINED(
       "Without a PMU an access of any of its registers is undefined; MDCR_EL2, which belongs to EL2, is not one of them.",
       "pmu_visibility in sys_regs.c; MDCR_EL2 is under el2_visibility"),
+  LONG_OVERFLOW_HELD(
+      "Up to v6.1 PMCR.LP reads as written, to no effect: no version has 64-bit event counters.",
+      "access_pmcr, v5.10 and v6.1"),
   COUNTER_ABSENT("An event counter that is not implemented is UD.", "pmu_counter_idx_valid"),
   COUNTER_TRAPPED(
       "Below virtual EL2 a counter from HPMN on is taken to the guest hypervisor.", "9a1c58cfefb0"),
   ADVERTISED("PMCEID shows what the hardware has and the filter allows.", "kvm_pmu_get_pmceid"),
+  ADVERTISED_HARDWARE(
+      "Up to v6.1 PMCEID has what the hardware has before the filter hides some of it, from v6.1 less STALL_SLOT on hosts from"
+          + " version 5 on.",
+      "kvm_pmu_get_pmceid, v5.10 and v6.1"),
+  ADVERTISED_CHAIN(
+      "From v6.8 PMCEID always has chain before the filter hides it, and neither STALL_SLOT nor its parts.",
+      "kvm_pmu_get_pmceid, v6.12"),
   ADVERTISED_SOFTWARE(
-      "PMCEID always has software increment and chain before the filter hides them.",
+      "In v7.3 PMCEID always has software increment and chain before the filter hides them.",
       "compute_pmceid0"),
   ADVERTISED_UPPER(
       "With a filter, PMCEID's upper halves are 0 in a 10-bit event space.", "kvm_pmu_get_pmceid"),

@@ -29,7 +29,7 @@
  * HCR_EL2 exist on nested machines and are UD below virtual EL2. Of MDCR_EL2 HPMN (clamped to N),
  * HPME, HPMD (reserved below version 4), HCCD (reserved below version 6) and HLP (reserved below
  * version 6) are kept; of HCR_EL2 E2H (bit 34) and TGE (bit 27); of PMCR_EL0 E, LC, DP and, from
- * version 6, LP are kept, P and C act and read as 0, N reads at 15:11. An event counter whose
+ * version 6 (up to v6.1 always), LP are kept, P and C act and read as 0, N reads at 15:11. An event counter whose
  * number is not below N is UD; one at or above HPMN is TRAPPED below virtual EL2. Without a PMU
  * every register of it is UD, but not MDCR_EL2, which belongs to EL2; what that reads as is then
  * left open. A write of PMCEID is UD. Bits of counters a guest cannot reach read as 0 in bitmap
