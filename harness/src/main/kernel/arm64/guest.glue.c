@@ -63,6 +63,15 @@ static enum access_fault access(struct kvm_vcpu *vcpu, u32 reg, bool read, unsig
 	vcpu->arch.ctxt.regs.regs[0] = read ? 0 : *value;
 	fault = NO_FAULT;
 	kvm_handle_sys_reg(vcpu);
+#ifdef HAS_NESTED
+	/* From the hypervisor's EL0 an exception to virtual EL2 waits for the next entry. */
+	if (vcpu_get_flag(vcpu, PENDING_EXCEPTION)) {
+		fault = TRAPPED;
+		vcpu_clear_flag(vcpu, PENDING_EXCEPTION);
+		vcpu_clear_flag(vcpu, EXCEPT_MASK);
+	}
+	vcpu_clear_flag(vcpu, INCREMENT_PC);
+#endif
 	if (read)
 		*value = fault == NO_FAULT ? vcpu->arch.ctxt.regs.regs[0] : 0;
 	serve_requests(vcpu);
@@ -159,7 +168,7 @@ static unsigned mode_of(unsigned level)
 static void leave_el2(struct kvm_vcpu *vcpu, unsigned level)
 {
 	/* TRUSTED: an exception return to EL0 under E2H and TGE stays in the world switch, as in hyp/vhe/switch.c */
-	if (level == LEVEL_EL0 && (*guest_hcr(vcpu) & (HCR_E2H | HCR_TGE)) == (HCR_E2H | HCR_TGE)) {
+	if (level == LEVEL_EL0 && vcpu_el2_e2h_is_set(vcpu) && vcpu_el2_tge_is_set(vcpu)) {
 		*vcpu_cpsr(vcpu) = PSR_MODE_EL0t;
 		return;
 	}

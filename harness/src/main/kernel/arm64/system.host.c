@@ -87,6 +87,9 @@ static bool reset(const struct pmu_arm64_machine *m)
 		.irqchip_ready = m->irqchip == PMU_IRQCHIP_READY,
 	};
 
+	/* kvm_arm_pmu_get_max_counters */
+	if (m->impdef_traps && m->counters > 1)
+		return false;
 	counters = m->counters;
 	vcpus_ran = 0;
 #ifdef HAS_LONG_COUNTERS
