@@ -42,11 +42,11 @@ enum access_fault { NO_FAULT = 0, UNDEFINED = 2, TRAPPED = 3 };
 void vm_start(void);
 void vm_reset(const struct vm_machine *machine);
 
-/* Calls of the owner: 0 or an error number, positive. `argument` is what the attribute's address points at. */
+/* Calls of the owner: 0 or an error number, positive. `argument` is the owner's address of what is set. */
 unsigned vm_set_attribute(unsigned vcpu, unsigned group, unsigned long attribute, void *argument);
 unsigned vm_initialise(unsigned vcpu, _Bool interrupt);
 unsigned vm_run(unsigned vcpu);
-void vm_host_write(unsigned vcpu, unsigned kind, unsigned index, unsigned long value);
+void vm_host_write(unsigned vcpu, unsigned kind, unsigned index, void *argument);
 
 /* What the guest does. An access that is taken to virtual EL2 does not return: see host_escape. */
 enum access_fault vm_write(unsigned vcpu, unsigned kind, unsigned index, unsigned long value);

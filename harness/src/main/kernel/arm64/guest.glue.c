@@ -5,6 +5,9 @@
 #include <asm/kvm_emulate.h>
 #include <asm/sysreg.h>
 #include <kvm/arm_pmu.h>
+#if __has_include(<asm/kvm_coproc.h>)
+#include <asm/kvm_coproc.h>
+#endif
 #ifdef HAS_NESTED
 #include <asm/kvm_nested.h>
 #endif
@@ -133,17 +136,15 @@ enum access_fault vm_read(unsigned v, unsigned kind, unsigned index, unsigned lo
 	return access(vcpu, encoding(kind, index), true, value);
 }
 
-void vm_host_write(unsigned v, unsigned kind, unsigned index, unsigned long value)
+void vm_host_write(unsigned v, unsigned kind, unsigned index, void *argument)
 {
-	static u64 memory;
 	u32 reg = encoding(kind, index);
 	struct kvm_one_reg one = {
 		.id = ARM64_SYS_REG(sys_reg_Op0(reg), sys_reg_Op1(reg), sys_reg_CRn(reg), sys_reg_CRm(reg),
 				    sys_reg_Op2(reg)),
-		.addr = (unsigned long)&memory,
+		.addr = (unsigned long)argument,
 	};
 
-	memory = value;
 	kvm_arm_sys_reg_set_reg(&vcpus[v], &one);
 }
 

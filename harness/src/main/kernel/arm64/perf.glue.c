@@ -47,8 +47,10 @@ static void stop_event(struct perf_event *event, int flags)
 
 void reset_perf(void)
 {
+	int i;
+
 	memset(used, 0, sizeof(used));
-	for (int i = 0; i < 2; i++) {
+	for (i = 0; i < 2; i++) {
 		pmus[i].pmu.start = start_event;
 		pmus[i].pmu.stop = stop_event;
 	}
@@ -120,8 +122,9 @@ static void advance(struct perf_event *event, u64 times)
 void retire_event(struct kvm_vcpu *vcpu, unsigned number, u64 times)
 {
 	bool user = (vcpu->arch.ctxt.regs.pstate & PSR_MODE_MASK) == PSR_MODE_EL0t;
+	unsigned i;
 
-	for (unsigned i = 0; i < ARRAY_SIZE(vcpu->arch.pmu.pmc); i++) {
+	for (i = 0; i < ARRAY_SIZE(vcpu->arch.pmu.pmc); i++) {
 		struct perf_event *event = vcpu->arch.pmu.pmc[i].perf_event;
 
 		if (event && counts(event, number, user))

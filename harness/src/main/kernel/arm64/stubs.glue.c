@@ -17,8 +17,7 @@
 /* ---- The processor ---- */
 
 const unsigned vm_capabilities[] = {
-#ifdef HAS_CAPABILITY_KEYS
-#else
+#ifndef HAS_CAPABILITY_KEYS
 	ARM64_ALWAYS_SYSTEM,
 #endif
 #ifdef HAS_NESTED
@@ -35,7 +34,9 @@ const unsigned vm_impdef_capability = ~0u;
 #endif
 
 #ifdef HAS_CAPABILITY_KEYS
-struct static_key_true arm64_const_caps_ready = STATIC_KEY_TRUE_INIT;
+#define HAS { .key = { .enabled = ATOMIC_INIT(1) } }
+struct static_key_false arm64_const_caps_ready = HAS;
+struct static_key_false cpu_hwcap_keys[ARM64_NCAPS] = { [ARM64_HAS_32BIT_EL0] = HAS };
 #endif
 
 /* TRUSTED: the processor has VHE and, where the tree knows it, nesting; its ID registers are the machine's and else 0 */
@@ -93,7 +94,7 @@ static unsigned slot_of(unsigned long index)
 
 void *xa_load(struct xarray *xa, unsigned long index)
 {
-#ifdef kvm_for_each_vcpu
+#ifdef HAS_VCPU_ARRAY
 	if (xa == &vm.vcpu_array)
 		return index < machine.vcpus ? &vcpus[index] : NULL;
 #endif

@@ -142,7 +142,7 @@ static void run(unsigned vcpu)
 
 static void host_write(unsigned vcpu, struct pmu_arm64_register reg, uint64_t value)
 {
-	vm_host_write(vcpu, reg.kind, reg.index, value);
+	vm_host_write(vcpu, reg.kind, reg.index, memory_window(&value, sizeof(value), sizeof(value)));
 }
 
 /* ---- The guest: what it does before it runs does not happen ---- */
@@ -231,7 +231,7 @@ static const struct pmu_arm64_system arm64 = {
 };
 
 const struct pmu_system pmu_system = {
-	.name = "kernel",
+	.name = KERNEL_NAME,
 	.start = start,
 	.arm64 = &arm64,
 };

@@ -109,6 +109,8 @@ static void reset_selection(void)
 
 void vm_reset(const struct vm_machine *m)
 {
+	unsigned i;
+
 	machine = *m;
 	vm_ceid0 = m->ceid0;
 	vm_ceid1 = m->ceid1;
@@ -127,14 +129,17 @@ void vm_reset(const struct vm_machine *m)
 	vm.arch.vgic.in_kernel = m->irqchip;
 	vm.arch.vgic.initialized = m->irqchip_ready;
 	vm.arch.vgic.vgic_model = KVM_DEV_TYPE_ARM_VGIC_V3;
-	for (int i = 0; i < 2; i++) {
+	for (i = 0; i < 2; i++) {
 		reset_pmu(&pmus[i]);
 		/* Userspace can name 16 bits. */
 		pmus[i].pmu.type = i < m->pmus ? i : INT_MAX;
 	}
-	for (int i = 0; i < m->vcpus; i++) {
+	for (i = 0; i < m->vcpus; i++) {
 		vcpus[i].kvm = &vm;
 		vcpus[i].vcpu_id = i;
+#ifndef HAS_VCPU_ARRAY
+		vm.vcpus[i] = &vcpus[i];
+#endif
 		reset_features(&vcpus[i]);
 		kvm_pmu_vcpu_init(&vcpus[i]);
 		reset_registers(&vcpus[i]);
@@ -163,8 +168,10 @@ static void find_masks(unsigned long version)
 
 void vm_start(void)
 {
+	unsigned __maybe_unused i;
+
 #ifdef HAS_HOST_PMUS
-	for (int i = 0; i < 2; i++) {
+	for (i = 0; i < 2; i++) {
 		pmus[i].pmuver = ID_AA64DFR0_EL1_PMUVer_IMP;
 		cpumask_set_cpu(0, &pmus[i].supported_cpus);
 		machine.host_version = 1;
@@ -178,7 +185,7 @@ void vm_start(void)
 #ifdef HAS_NESTED
 	find_masks(0);
 	find_masks(ID_AA64DFR0_EL1_PMUVer_IMP);
-	for (int i = ID_AA64DFR0_EL1_PMUVer_V3P1; i <= ID_AA64DFR0_EL1_PMUVer_V3P5; i++)
+	for (i = ID_AA64DFR0_EL1_PMUVer_V3P1; i <= ID_AA64DFR0_EL1_PMUVer_V3P5; i++)
 		find_masks(i);
 #endif
 }
