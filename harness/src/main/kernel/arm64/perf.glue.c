@@ -11,12 +11,15 @@
 
 /* TRUSTED: perf is a stub: an event has a hardware counter to itself as long as it is enabled */
 /* TRUSTED: an event's overflow handler runs at the very count that ends its period, and never for a period of 0, as in perf */
+/* TRUSTED: where only the delay of a real interrupt keeps the next period from being 0, all that follows is unknown */
 #define EVENTS (MAX_VCPUS * 32 + 1)
 
 static struct perf_event events[EVENTS];
 static bool used[EVENTS];
 /* What is left of an event's period. */
 static u64 left[EVENTS];
+
+bool vm_unsettled;
 
 static struct arm_pmu *pmu_of(const struct perf_event_attr *attr)
 {
@@ -49,6 +52,7 @@ void reset_perf(void)
 {
 	int i;
 
+	vm_unsettled = false;
 	memset(used, 0, sizeof(used));
 	for (i = 0; i < 2; i++) {
 		pmus[i].pmu.start = start_event;
@@ -114,6 +118,7 @@ static void advance(struct perf_event *event, u64 times)
 		times -= *rest;
 		*rest = event->hw.sample_period;
 		event->overflow_handler(event, &data, NULL);
+		vm_unsettled |= !event->attr.sample_period;
 	}
 	local64_add(times, &event->count);
 	*rest -= times;

@@ -166,7 +166,10 @@ static void read_register(unsigned vcpu, struct pmu_arm64_register reg)
 		return;
 	}
 	pmu_fault((enum pmu_fault)vm_read(vcpu, reg.kind, reg.index, &value));
-	pmu_value(value);
+	if (vm_unsettled)
+		pmu_unknown();
+	else
+		pmu_value(value);
 }
 
 static void go(unsigned vcpu, enum pmu_arm64_level level)
@@ -176,9 +179,12 @@ static void go(unsigned vcpu, enum pmu_arm64_level level)
 }
 
 static uint64_t before[CYCLE + 1];
+/* What made it unsettled was itself settled. */
+static bool unsettled_before;
 
 static void begin_counting(unsigned vcpu)
 {
+	unsettled_before = vm_unsettled;
 	for (unsigned i = 0; i < counters; i++)
 		before[i] = vm_counter(vcpu, i);
 	before[CYCLE] = vm_counter(vcpu, CYCLE);
@@ -186,6 +192,8 @@ static void begin_counting(unsigned vcpu)
 
 static void emit_counted(unsigned vcpu)
 {
+	if (unsettled_before)
+		return;
 	for (unsigned i = 0; i < counters; i++) {
 		uint64_t advance = vm_counter(vcpu, i) - before[i];
 
