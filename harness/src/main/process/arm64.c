@@ -29,6 +29,8 @@
 #define PMCR_E (UINT64_C(1) << 0)
 #define PMCR_P (UINT64_C(1) << 1)
 #define PMCR_C (UINT64_C(1) << 2)
+#define PMCR_D (UINT64_C(1) << 3)
+#define PMCR_X (UINT64_C(1) << 4)
 #define PMCR_DP (UINT64_C(1) << 5)
 #define PMCR_LC (UINT64_C(1) << 6)
 #define PMCR_LP (UINT64_C(1) << 7)
@@ -506,7 +508,7 @@ static void set_counter(struct vcpu *v, unsigned i, uint64_t value)
 
 static void write_pmcr(struct vcpu *v, uint64_t value)
 {
-	uint64_t kept = PMCR_E | PMCR_DP | PMCR_LC | (long_counters ? PMCR_LP : 0);
+	uint64_t kept = PMCR_E | PMCR_D | PMCR_X | PMCR_DP | PMCR_LC | (long_counters ? PMCR_LP : 0);
 	bool toggled = (value ^ v->pmcr) & PMCR_E;
 
 	v->pmcr = value & kept;
@@ -662,10 +664,10 @@ static uint64_t guest_read(const struct vcpu *v, struct pmu_arm64_register reg)
 		return v->counter[CYCLE];
 	case PMU_ARM64_PMCNTENSET:
 	case PMU_ARM64_PMCNTENCLR:
-		return v->enabled & visible_mask(v);
+		return v->enabled;
 	case PMU_ARM64_PMOVSSET:
 	case PMU_ARM64_PMOVSCLR:
-		return v->overflowed & visible_mask(v);
+		return v->overflowed;
 	case PMU_ARM64_PMCR:
 		return v->pmcr | (uint64_t)visible_counters(v) << PMCR_N_SHIFT;
 	case PMU_ARM64_PMCEID0:

@@ -183,6 +183,9 @@ public enum Arm64Rule implements Rule {
   TYPE_BITS_FIXED(
       "Up to v6.1 a type register keeps and shows P, U, NSH and 16 bits of event, whatever levels and version the guest has.",
       "ARMV8_PMU_EVTYPE_MASK in access_pmu_evtyper, v5.10 and v6.1"),
+  HIDDEN_SHOWN(
+      "The emulated PMU shows the enable and overflow bits of counters the guest cannot reach, which the architecture reads as 0.",
+      "access_pmcnten and access_pmovs, v7.3.4"),
   READ_RAW("A type register reads as written, unmasked.", "pmu-direct.c, v5 and v6"),
   NO_PMU_UNDEFINED(
       "Without a PMU an access of any of its registers is undefined; MDCR_EL2, which belongs to EL2, is not one of them.",

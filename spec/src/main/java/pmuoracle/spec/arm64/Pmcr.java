@@ -11,6 +11,12 @@ public final class Pmcr {
   /** Writing 1 sets the cycle counter to 0. */
   public static final long C = 1L << 2;
 
+  /** Divides the clock; kept, and of no effect here. */
+  public static final long D = 1L << 3;
+
+  /** Exports events; kept, and of no effect here. */
+  public static final long X = 1L << 4;
+
   /** The cycle counter does not count where event counting is prohibited. */
   public static final long DP = 1L << 5;
 

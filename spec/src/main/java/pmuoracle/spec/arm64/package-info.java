@@ -28,14 +28,14 @@
  * Guest accesses are at EL1, EL0 (PMUSERENR_EL0.EN is taken as 1) or virtual EL2. MDCR_EL2 and
  * HCR_EL2 exist on nested machines and are UD below virtual EL2. Of MDCR_EL2 HPMN (clamped to N),
  * HPME, HPMD (reserved below version 4), HCCD (reserved below version 6) and HLP (reserved below
- * version 6) are kept; of HCR_EL2 E2H (bit 34) and TGE (bit 27); of PMCR_EL0 E, LC, DP and, from
- * version 6 (up to v6.1 always), LP are kept, P and C act and read as 0, N reads at 15:11. An event counter whose
- * number is not below N is UD; one at or above HPMN is TRAPPED below virtual EL2. Without a PMU
- * every register of it is UD, but not MDCR_EL2, which belongs to EL2; what that reads as is then
- * left open. A write of PMCEID is UD. Bits of counters a guest cannot reach read as 0 in bitmap
- * registers and ignore writes; below virtual EL2 those are the counters at or above HPMN.
- * PMCNTENCLR and PMOVSCLR read as their SET twins. HCR_EL2 takes effect at once, which is seen at
- * virtual EL2 only after leaving it.
+ * version 6) are kept; of HCR_EL2 E2H (bit 34) and TGE (bit 27); of PMCR_EL0 E, D, X, LC, DP and,
+ * from version 6 (up to v6.1 always), LP are kept, P and C act and read as 0, N reads at 15:11. An
+ * event counter whose number is not below N is UD; one at or above HPMN is TRAPPED below virtual
+ * EL2. Without a PMU every register of it is UD, but not MDCR_EL2, which belongs to EL2; what that
+ * reads as is then left open. A write of PMCEID is UD. Bits of counters a guest cannot reach ignore
+ * writes of bitmap registers and read as 0, but the emulated PMU shows them; below virtual EL2
+ * those are the counters at or above HPMN. PMCNTENCLR and PMOVSCLR read as their SET twins. HCR_EL2
+ * takes effect at once, which is seen at virtual EL2 only after leaving it.
  *
  * <h2>Reset state</h2>
  *
@@ -50,8 +50,9 @@
  *
  * <h2>Not modelled</h2>
  *
- * Secure and Realm states, thresholds, freeze on overflow, interrupts, PMICNTR, perf's contention
- * and multiplexing; traps by MDCR_EL2.TPM and TPMCR (taken as 0); host PMUs that are not PMUv3.
+ * Secure and Realm states, thresholds, freeze on overflow, interrupts, division of the clock by
+ * PMCR.D, PMICNTR, perf's contention and multiplexing; traps by MDCR_EL2.TPM and TPMCR (taken as
+ * 0); host PMUs that are not PMUv3.
  *
  * <h2>Sources</h2>
  *

@@ -132,6 +132,7 @@ public record X86Model(
   /** Global control before the guest's first write. */
   public enum InitialGlobal {
     GENERAL_PURPOSE_AND_FIXED,
+    ZERO,
     GENERAL_PURPOSE
   }
 

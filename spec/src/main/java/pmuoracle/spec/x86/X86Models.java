@@ -99,20 +99,28 @@ public final class X86Models {
 
   public static final X86Model V5_18 =
       V5_17
-          .but("x86/5.18", "the comparison is repaired", "Linux v5.18 to v6.1; 4ac19ead0dfb")
+          .but("x86/5.18", "the comparison is repaired", "Linux v5.18 and v5.19; 4ac19ead0dfb")
           .matching(Matching.EQUAL)
           .checkpointedOnCounter2()
           .build();
 
-  public static final X86Model V6_2 =
+  public static final X86Model V6_0 =
       V5_18
           .but(
+              "x86/6.0",
+              "CPUID's unavailable architectural events stop a counter; global control is 0 at first",
+              "Linux v6.0 and v6.1; intel_hw_event_available and intel_pmu_refresh of v6.1.192")
+          .architecturalGate(true)
+          .initialGlobal(InitialGlobal.ZERO)
+          .build();
+
+  public static final X86Model V6_2 =
+      V6_0.but(
               "x86/6.2",
               "a new filter is pushed to running counters, and counters are programmed at the next entry",
               "Linux v6.2; f1c5651fda43, 68fb4757e867, dcbb816a2842, de0f619564f4")
           .deferredAndPushed()
           .emulated(EmulatedCounting.UNFILTERED)
-          .architecturalGate(true)
           .build();
 
   public static final X86Model V6_3 =
@@ -170,6 +178,7 @@ public final class X86Models {
           V5_3,
           V5_17,
           V5_18,
+          V6_0,
           V6_2,
           V6_3,
           V6_4,

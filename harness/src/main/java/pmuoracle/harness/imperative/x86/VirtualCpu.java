@@ -26,9 +26,17 @@ public abstract class VirtualCpu extends RegisterFile {
   public void start(X86Machine machine) {
     super.start(machine);
     if (machine.globalControl()) {
-      boolean fixedToo = model.initialGlobal() == InitialGlobal.GENERAL_PURPOSE_AND_FIXED;
-      globalControl = machine.globalBits() & (fixedToo ? -1L : GENERAL_PURPOSE_BITS);
+      globalControl = machine.globalBits() & initially(model.initialGlobal());
     }
+  }
+
+  /** Which bits are set before the guest's first write. */
+  private static long initially(InitialGlobal initial) {
+    return switch (initial) {
+      case GENERAL_PURPOSE_AND_FIXED -> -1L;
+      case ZERO -> 0;
+      case GENERAL_PURPOSE -> GENERAL_PURPOSE_BITS;
+    };
   }
 
   public final void setEventSelect(int c, long value) {

@@ -115,25 +115,27 @@ record Arm64Induction(Arm64Pair pair, boolean cycle) implements Induction {
             counter.index().atMost(cycle ? 31 : 30));
   }
 
-  private static Bool facts(Coupling coupling, SymbolicMachine machine, State one, State other) {
+  private Bool facts(Coupling coupling, SymbolicMachine machine, State one, State other) {
     return coupling.facts().contains(REGISTERS)
-        ? exist(machine, one).and(exist(machine, other))
+        ? exist(machine, one, other)
         : machine.second().terms().bool(true);
   }
 
-  private static Map<String, Bool> after(
+  private Map<String, Bool> after(
       Coupling coupling, SymbolicMachine machine, State one, State other) {
     Map<String, Bool> after =
         new LinkedHashMap<>(
             Coupled.same(coupling, State.NAMES, one.components(), other.components()));
     if (coupling.facts().contains(REGISTERS)) {
-      after.put(REGISTERS, exist(machine, one).and(exist(machine, other)));
+      after.put(REGISTERS, exist(machine, one, other));
     }
     return after;
   }
 
-  private static Bool exist(SymbolicMachine machine, State state) {
-    return state.registers().exist(machine.facts());
+  private Bool exist(SymbolicMachine machine, State one, State other) {
+    return one.registers()
+        .exist(pair.one(), machine.facts())
+        .and(other.registers().exist(pair.other(), machine.facts()));
   }
 
   /** Calls nothing is known of. */

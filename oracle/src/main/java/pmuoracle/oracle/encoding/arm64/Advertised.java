@@ -12,18 +12,48 @@ public record Advertised(Arm64Model model, MachineTerms machine, EventFilter fil
   private static final int HALF = 32;
   private static final int UPPER = 0x4000;
 
-  /** STALL_SLOT and its two parts, in PMCEID1. */
-  private static final long STALL_SLOTS = 7L << 29;
+  /** STALL_SLOT, in PMCEID1. */
+  private static final long STALL_SLOT = 1L << 31;
 
-  /** PMCEID0, 64 bits: what hardware has and the filter allows; ARM-ADVERTISED-SOFTWARE. */
+  /** STALL_SLOT and its two parts. */
+  private static final long STALL_SLOTS = STALL_SLOT | 3L << 29;
+
+  /** The first version whose events include STALL_SLOT. */
+  private static final int WITH_STALL_SLOT = 5;
+
+  /**
+   * PMCEID0, 64 bits: what hardware has and the filter allows; ARM-ADVERTISED-SOFTWARE,
+   * ARM-ADVERTISED-CHAIN.
+   */
   public Word first() {
-    return masked(machine.ceid0().or(1L << EventType.SW_INCR | 1L << EventType.CHAIN), 0);
+    return masked(machine.ceid0().or(always()), 0);
+  }
+
+  /** The events below 0x20 that are there whatever the hardware has. */
+  private long always() {
+    return switch (model.advertisedBase()) {
+      case HARDWARE, LESS_STALL_SLOT -> 0;
+      case WITH_CHAIN -> 1L << EventType.CHAIN;
+      case WITH_SOFTWARE -> 1L << EventType.SW_INCR | 1L << EventType.CHAIN;
+    };
   }
 
   /** PMCEID1, 64 bits. */
   public Word second() {
-    Word plain = machine.ceid1().and(~STALL_SLOTS);
-    return masked(machine.strict().choose(machine.ceid1(), plain), HALF);
+    return masked(machine.ceid1().and(hidden().not()), HALF);
+  }
+
+  /** The bits of PMCEID1 that are never there. */
+  private Word hidden() {
+    Terms terms = machine.world();
+    Word none = terms.word(64, 0);
+    return switch (model.advertisedBase()) {
+      case HARDWARE -> none;
+      case LESS_STALL_SLOT ->
+          machine.hostVersion().below(WITH_STALL_SLOT).choose(none, terms.word(64, STALL_SLOT));
+      case WITH_CHAIN -> terms.word(64, STALL_SLOTS);
+      case WITH_SOFTWARE -> machine.strict().choose(none, terms.word(64, STALL_SLOTS));
+    };
   }
 
   /** True iff the upper halves are as {@link #first} and {@link #second} say. */

@@ -5,6 +5,7 @@ import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model.Hardware;
+import pmuoracle.spec.arm64.Arm64Model.TypeBits;
 import pmuoracle.spec.arm64.Arm64Rule;
 
 /**
@@ -27,11 +28,17 @@ public record CounterReads(Setting setting, Bool chained) {
           case NONE, DIRECT_V5, DIRECT_V6, DIRECT_V8, REMAP -> terms().bool(true);
         };
     boolean raw = hardware == Hardware.DIRECT_V5 || hardware == Hardware.DIRECT_V6;
+    boolean fixed = setting.model().typeBits() == TypeBits.FIXED;
+    Word shown =
+        fixed
+            ? counter.type().and(WritableBits.type(setting.model(), setting.machine()))
+            : counter.type();
     return Change.to(counter)
-        .answering(counter.type(), settled)
+        .answering(shown, settled)
         .because(
             Fired.none(terms())
                 .with(raw ? Arm64Rule.READ_RAW : Arm64Rule.READ_AS_WRITTEN, settled)
+                .with(Arm64Rule.TYPE_BITS_FIXED, terms().bool(fixed))
                 .with(Arm64Rule.WRITE_UNSETTLED, terms().bool(hardware == Hardware.DIRECT_V7)));
   }
 
@@ -44,12 +51,23 @@ public record CounterReads(Setting setting, Bool chained) {
   public Change enabled(VcpuRegisters registers, CounterState counter) {
     return Change.to(counter)
         .answering(inPlace(registers, counter.enabled()), terms().bool(true))
-        .because(Fired.none(terms()).with(Arm64Rule.HELD, terms().bool(true)));
+        .because(
+            Fired.none(terms())
+                .with(Arm64Rule.HELD, terms().bool(true))
+                .with(Arm64Rule.HIDDEN_SHOWN, hidden(registers).and(counter.enabled())));
   }
 
   /** Its bit of PMOVSSET, in place. */
   public Change overflowed(VcpuRegisters registers, CounterState counter) {
-    return unlessUnsettled(registers, counter, inPlace(registers, counter.overflowed()));
+    return unlessUnsettled(registers, counter, inPlace(registers, counter.overflowed()))
+        .because(
+            Fired.none(terms())
+                .with(Arm64Rule.HIDDEN_SHOWN, hidden(registers).and(counter.overflowed())));
+  }
+
+  /** True iff the guest sees the counter's bits though it cannot reach it. */
+  private Bool hidden(VcpuRegisters registers) {
+    return terms().bool(setting.emulated()).and(CounterRange.reachable(setting, registers).not());
   }
 
   private Change unlessUnsettled(VcpuRegisters registers, CounterState counter, Word answer) {
@@ -69,7 +87,8 @@ public record CounterReads(Setting setting, Bool chained) {
         setting.cycle()
             ? terms().word(64, 1L << Arm64Machine.CYCLE)
             : terms().word(64, 1).shiftLeft(setting.index());
-    return set.and(CounterRange.reachable(setting, registers)).choose(bit, zero);
+    Bool shown = terms().bool(setting.emulated()).or(CounterRange.reachable(setting, registers));
+    return set.and(shown).choose(bit, zero);
   }
 
   private Terms terms() {

@@ -3,6 +3,7 @@ package pmuoracle.oracle.encoding.arm64;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.arm64.Arm64Model.Enabling;
 import pmuoracle.spec.arm64.Arm64Model.Hardware;
 import pmuoracle.spec.arm64.Arm64Rule;
 import pmuoracle.spec.arm64.EventType;
@@ -57,7 +58,9 @@ public record CounterTransitions(Setting setting) {
     Bool meant = meant(registers, mask);
     CounterState written =
         counter.withEnabled(set ? counter.enabled().or(meant) : counter.enabled().and(meant.not()));
-    return setting.emulated() ? switched(registers, written, meant) : Change.to(written);
+    return setting.emulated()
+        ? switched(registers, written, meant, set ? registers.enables() : terms().bool(true))
+        : Change.to(written);
   }
 
   /** The guest writes a mask to PMOVSSET, or to PMOVSCLR. */
@@ -78,10 +81,24 @@ public record CounterTransitions(Setting setting) {
             : written.isClear(Pmcr.P).not().and(CounterRange.reachable(setting, after));
     CounterState reset = counter.withValue(resets.choose(terms().word(64, 0), counter.value()));
     Change first = recreated(after, reset, resets);
-    Bool toggles = before.enables().iff(after.enables()).not();
     return setting.emulated()
-        ? reloaded(after, first.next(), toggles).because(first.fired())
+        ? enablesFollowed(before, after, first.next()).because(first.fired())
         : first;
+  }
+
+  /** PMCR_EL0 was written, and the values it resets are. */
+  private Change enablesFollowed(VcpuRegisters before, VcpuRegisters after, CounterState counter) {
+    Bool always = terms().bool(true);
+    return switch (setting.model().enabling()) {
+      case AT_CHANGE -> reloaded(after, counter, before.enables().iff(after.enables()).not());
+      case AT_EVERY_PMCR_WRITE -> {
+        Change change = switched(after, counter, always, always);
+        Bool creates = change.next().backing().exists().and(counter.backing().exists().not());
+        yield change.because(none().with(Arm64Rule.PMCR_ENABLES, creates));
+      }
+      case RECREATES ->
+          switched(after, counter, after.enables().implies(counter.enabled()), always);
+    };
   }
 
   /** The guest writes MDCR_EL2. */
@@ -126,9 +143,19 @@ public record CounterTransitions(Setting setting) {
 
   /**
    * Where the condition holds: enabled, its perf event runs, one being created if there is none;
-   * not enabled, it does not run.
+   * not enabled, it does not run. Where the model re-creates, it is created anew in either case.
+   *
+   * @param recreates whether a model that re-creates does so here; ARM-ENABLE-RECREATES
    */
-  private Change switched(VcpuRegisters registers, CounterState counter, Bool condition) {
+  private Change switched(
+      VcpuRegisters registers, CounterState counter, Bool condition, Bool recreates) {
+    if (setting.model().enabling() == Enabling.RECREATES) {
+      Bool anew = condition.and(recreates);
+      Backing created = Backing.created(setting, registers, counter);
+      Backing next = Backing.choose(anew, created, counter.backing());
+      return Change.to(counter.withBacking(next))
+          .because(none().with(Arm64Rule.ENABLE_RECREATES, anew));
+    }
     Bool enabled = CounterRange.enabled(setting, registers, counter);
     Backing old = counter.backing();
     Backing created = Backing.created(setting, registers, counter);
@@ -155,7 +182,7 @@ public record CounterTransitions(Setting setting) {
         counter
             .withEnabled(counter.enabled().and(hidden.not()))
             .withOverflowed(counter.overflowed().and(hidden.not()));
-    return switched(registers, masked, condition.and(visible))
+    return switched(registers, masked, condition.and(visible), terms().bool(true))
         .because(none().with(Arm64Rule.RELOAD_MASKS, hidden));
   }
 

@@ -1,10 +1,13 @@
 package pmuoracle.oracle.encoding.arm64;
 
+import static pmuoracle.spec.arm64.Arm64Model.AdvertisedBase.WITH_SOFTWARE;
+
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.Fault;
 import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Arm64Model.Enabling;
 import pmuoracle.spec.arm64.Arm64Model.Hardware;
 import pmuoracle.spec.arm64.Arm64Rule;
 import pmuoracle.spec.arm64.Hcr;
@@ -80,11 +83,15 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, EventF
 
   /** The guest writes PMCR_EL0. */
   public RegisterChange pmcrWritten(VcpuRegisters before, Word written) {
-    VcpuRegisters next = before.withPmcr(written.and(WritableBits.pmcr(machine)));
+    VcpuRegisters next = before.withPmcr(written.and(WritableBits.pmcr(model, machine)));
     Bool resets = written.isClear(Pmcr.P | Pmcr.C).not();
     Bool toggles = before.enables().iff(next.enables()).not();
+    Bool enables = terms().bool(model.enabling() != Enabling.AT_CHANGE).or(toggles);
     return RegisterChange.to(next)
-        .followedIf(resets.or(terms().bool(model.emulated()).and(toggles)))
+        .followedIf(resets.or(terms().bool(model.emulated()).and(enables)))
+        .because(
+            Arm64Rule.LONG_OVERFLOW_HELD,
+            terms().bool(!model.longFromVersion6()).and(written.isClear(Pmcr.LP).not()))
         .unless(machine.pmu().not(), Fault.UD, before)
         .because(Arm64Rule.NO_PMU_UNDEFINED, machine.pmu().not());
   }
@@ -139,11 +146,19 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, EventF
         .answering(second ? advertised.second() : advertised.first())
         .knownIf(advertised.settled())
         .because(Arm64Rule.ADVERTISED, terms().bool(true))
-        .because(Arm64Rule.ADVERTISED_SOFTWARE, terms().bool(!second))
+        .because(baseRule(), terms().bool(model.advertisedBase() != WITH_SOFTWARE || !second))
         .because(Arm64Rule.ADVERTISED_UPPER, present.and(bounded))
         .because(Arm64Rule.ADVERTISED_UNBOUNDED, advertised.settled().not())
         .unless(machine.pmu().not(), Fault.UD, before)
         .because(Arm64Rule.NO_PMU_UNDEFINED, machine.pmu().not());
+  }
+
+  private Arm64Rule baseRule() {
+    return switch (model.advertisedBase()) {
+      case HARDWARE, LESS_STALL_SLOT -> Arm64Rule.ADVERTISED_HARDWARE;
+      case WITH_CHAIN -> Arm64Rule.ADVERTISED_CHAIN;
+      case WITH_SOFTWARE -> Arm64Rule.ADVERTISED_SOFTWARE;
+    };
   }
 
   /**

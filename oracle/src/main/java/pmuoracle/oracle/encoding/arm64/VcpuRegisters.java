@@ -5,6 +5,7 @@ import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Hcr;
 import pmuoracle.spec.arm64.Level;
 import pmuoracle.spec.arm64.Mdcr;
@@ -73,11 +74,11 @@ public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level, Bool uns
     return lost.terms();
   }
 
-  /** True iff a virtual CPU of the machine can have these registers. */
-  public Bool exist(MachineTerms machine) {
+  /** True iff a virtual CPU of the machine can have these registers under the model. */
+  public Bool exist(Arm64Model model, MachineTerms machine) {
     return world()
         .all(
-            pmcr.and(WritableBits.pmcr(machine)).is(pmcr),
+            pmcr.and(WritableBits.pmcr(model, machine)).is(pmcr),
             mdcr.and(WritableBits.mdcr(machine)).is(mdcr),
             hcr.and(Hcr.E2H | Hcr.TGE).is(hcr),
             hpmn().atMost(machine.counters()),

@@ -23,6 +23,7 @@ public record RegisterTransitions(X86Model model, MachineTerms machine, EventFil
     Word global =
         switch (model.initialGlobal()) {
           case GENERAL_PURPOSE_AND_FIXED -> machine.globalBits();
+          case ZERO -> terms().word(64, 0);
           case GENERAL_PURPOSE -> machine.globalBits().and(0xffff_ffffL);
         };
     return RegisterChange.of(reset().next().withGlobalControl(global), Fired.none(terms()));

@@ -101,7 +101,7 @@ final class AdvertisedClaims {
     Read read = Read.any(terms, model);
     List<Bool> all = new ArrayList<>();
     for (int n = 0; n < HALF; n++) {
-      boolean always = !supported || n == EventType.SW_INCR || n == EventType.CHAIN;
+      boolean always = !supported || isAlways(model, n);
       Bool here = read.machine().ceid0().bit(n).or(terms.bool(always));
       all.add(here.and(allows(read, n)).implies(read.first().answer().bit(n)));
       if (n < FIRST_STALL_SLOT) {
@@ -110,6 +110,15 @@ final class AdvertisedClaims {
       }
     }
     return Statement.ofStates(read.given(model), terms.all(all));
+  }
+
+  /** Whether the model has the event in PMCEID whatever the hardware has. */
+  private static boolean isAlways(Arm64Model model, int event) {
+    return switch (model.advertisedBase()) {
+      case HARDWARE, LESS_STALL_SLOT -> false;
+      case WITH_CHAIN -> event == EventType.CHAIN;
+      case WITH_SOFTWARE -> event == EventType.SW_INCR || event == EventType.CHAIN;
+    };
   }
 
   private static Bool allows(Read read, int event) {
@@ -168,7 +177,8 @@ final class AdvertisedClaims {
     }
     Word read = ScenePrograms.advertised(scene, false);
     Word place = event.zeroExtend(64);
-    Bool has = bit(scene.machine().ceid0(), place).or(terms.bool(software));
+    boolean always = software && isAlways(model, EventType.SW_INCR);
+    Bool has = bit(scene.machine().ceid0(), place).or(terms.bool(always));
     return new Statement(
         scene.given(),
         has.and(amount.is(0).not()).implies(bit(read, place).and(terms.bool(sound))),

@@ -25,7 +25,13 @@ final class TypeClaims {
       case HOST_TYPE_WRITTEN -> step.anything();
       case TYPE_WRITTEN -> after.xor(step.in().first()).and(writable(step.before())).is(0);
       case TYPE_READ ->
-          after.is(before).and(step.change().known().implies(step.change().answer().is(before)));
+          after
+              .is(before)
+              .and(
+                  step.change()
+                      .known()
+                      .implies(
+                          step.change().answer().xor(before).and(writable(step.before())).is(0)));
       default -> after.is(before);
     };
   }

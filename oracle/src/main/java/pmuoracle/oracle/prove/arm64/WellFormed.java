@@ -44,7 +44,7 @@ final class WellFormed implements StepClaim {
     return moment
         .terms()
         .all(
-            moment.registers().exist(moment.setting().machine()),
+            moment.registers().exist(moment.model(), moment.setting().machine()),
             counter.backing().running().implies(counter.backing().exists()),
             moment.hasRun().or(untouched));
   }
