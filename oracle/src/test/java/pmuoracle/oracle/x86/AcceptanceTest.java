@@ -88,6 +88,6 @@ final class AcceptanceTest {
     X86Model model = ProgrammingTest.model(id);
     X86Machine machine = X86Machine.intel(1, 1);
     return Errno.of(
-        Programs.on(machine).then(new X86Step.SetFilter(request)).trace(model).cell(0, 0));
+        Programs.fresh(machine).then(new X86Step.SetFilter(request)).trace(model).cell(0, 0));
   }
 }

@@ -47,9 +47,10 @@ final class ExplanationTest {
   void anExcludedEventIsTracedToItsEntries() {
     assertEquals(
         """
-        1 errno 0 [SET-REPLACED, SET-PUSHED] accepted, 2 entries
-        2 fault none [WRITE-PROGRAMS-AT-ENTRY]
-        4 gp0 0 [EXCLUDE-WINS, ENTRY-INCLUDES, UNLISTED-DENIED, PROGRAM-DENIED, COUNT-STOPPED] \
+        1 fault none [WRITE-PROGRAMS-AT-ENTRY]
+        2 errno 0 [SET-REPLACED, SET-PUSHED] accepted, 2 entries
+        3 fault none [WRITE-PROGRAMS-AT-ENTRY]
+        5 gp0 0 [EXCLUDE-WINS, ENTRY-INCLUDES, UNLISTED-DENIED, PROGRAM-DENIED, COUNT-STOPPED] \
         DENIED: exclude entry 2 covers select d0, unit mask 83, which include entry 1 covers
         """,
         explained(
@@ -72,7 +73,7 @@ final class ExplanationTest {
         """,
         explained(
             X86Models.V5_3,
-            Programs.on(ONE)
+            Programs.fresh(ONE)
                 .select(0, 0xc0)
                 .filter(FilterRequest.DENY, 0, 0, 0xc0)
                 .retire(0xc0, 4)));
@@ -96,7 +97,7 @@ final class ExplanationTest {
         """,
         explained(
             X86Models.V7_0,
-            Programs.on(X86Machine.intel(0, 2).withMediated(true))
+            Programs.fresh(X86Machine.intel(0, 2).withMediated(true))
                 .filter(FilterRequest.DENY, 0, 1)
                 .write(Register.GLOBAL_CONTROL, 3L << 32)
                 .write(Register.FIXED_CONTROL, 0x01)
@@ -111,12 +112,13 @@ final class ExplanationTest {
   void aRefusalAndWhatKvmCompletesAreExplained() {
     assertEquals(
         """
-        1 errno E2BIG [SET-TOO-MANY, SET-REFUSED-UNCHANGED] 301 events claimed; at most 300
-        2 errno 0 [SET-REPLACED, SET-PUSHED] accepted, 1 entries
-        3 fault none [WRITE-PROGRAMS-AT-ENTRY]
-        4 gp0 0 [ENTRY-EXACT, LISTED-DENIED, EMULATED-DENIED] \
+        1 fault none [WRITE-PROGRAMS-AT-ENTRY]
+        2 errno E2BIG [SET-TOO-MANY, SET-REFUSED-UNCHANGED] 301 events claimed; at most 300
+        3 errno 0 [SET-REPLACED, SET-PUSHED] accepted, 1 entries
+        4 fault none [WRITE-PROGRAMS-AT-ENTRY]
+        5 gp0 0 [ENTRY-EXACT, LISTED-DENIED, EMULATED-DENIED] \
         DENIED: entry 1 lists select c0, unit mask 00
-        5 gp0 0 [EMULATED-FILTERED] not enabled, or for another event or privilege
+        6 gp0 0 [EMULATED-FILTERED] not enabled, or for another event or privilege
         """,
         explained(
             X86Models.V6_4,

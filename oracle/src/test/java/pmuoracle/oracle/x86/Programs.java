@@ -29,8 +29,17 @@ final class Programs {
     this.machine = machine;
   }
 
-  static Programs on(X86Machine machine) {
+  /** On the machine as it starts, which is for some generations with every counter off. */
+  static Programs fresh(X86Machine machine) {
     return new Programs(machine);
+  }
+
+  /** After the guest has switched on every counter in global control, if it has that. */
+  static Programs on(X86Machine machine) {
+    Programs fresh = fresh(machine);
+    return machine.globalControl()
+        ? fresh.write(Register.GLOBAL_CONTROL, machine.globalBits())
+        : fresh;
   }
 
   Programs then(Step step) {

@@ -10,7 +10,10 @@ public class Advertised {
   /** The stall-slot events 0x3d to 0x3f in PMCEID1. */
   protected static final long STALL_SLOTS = 0xe000_0000L;
 
-  private static final long SOFTWARE = 1L << EventType.SW_INCR | 1L << EventType.CHAIN;
+  private static final long STALL_SLOT = 0x8000_0000L;
+  private static final int VERSION_WITH_STALL_SLOT = 5;
+  private static final long SW_INCR = 1L << EventType.SW_INCR;
+  private static final long CHAIN = 1L << EventType.CHAIN;
   private static final int UPPER = 0x4000;
   private static final int HALF = 32;
 
@@ -30,7 +33,7 @@ public class Advertised {
   public final void start(Arm64Machine machine) {
     upperFiltered = hasUpper(EventNumbers.bound(model, machine) - 1);
     upperCounted = hasUpper(EventNumbers.mask(model, machine));
-    common = machine.ceid0() | SOFTWARE;
+    common = machine.ceid0() | always();
     further = machine.ceid1() & ~hidden(machine);
   }
 
@@ -60,7 +63,21 @@ public class Advertised {
 
   /** The events of PMCEID1 that the guest is not told of. */
   protected long hidden(Arm64Machine machine) {
-    return machine.strict() ? 0 : STALL_SLOTS;
+    return switch (model.advertisedBase()) {
+      case HARDWARE -> 0;
+      case LESS_STALL_SLOT -> machine.hostVersion() >= VERSION_WITH_STALL_SLOT ? STALL_SLOT : 0;
+      case WITH_CHAIN -> STALL_SLOTS;
+      case WITH_SOFTWARE -> machine.strict() ? 0 : STALL_SLOTS;
+    };
+  }
+
+  /** The events of PMCEID0 that the guest is told of whatever the hardware has. */
+  private long always() {
+    return switch (model.advertisedBase()) {
+      case HARDWARE, LESS_STALL_SLOT -> 0;
+      case WITH_CHAIN -> CHAIN;
+      case WITH_SOFTWARE -> SW_INCR | CHAIN;
+    };
   }
 
   /** Whether an event space with this mask reaches the upper halves of the registers. */

@@ -94,24 +94,32 @@ public class EmulatedCpu extends VirtualCpu {
 
   @Override
   protected void enablesWritten(long mask) {
-    for (int i = 0; i < registers().counters(); i++) {
-      if ((mask >>> i & 1) != 0) {
-        follow(i);
-      }
-    }
-    if ((mask >>> CYCLE & 1) != 0) {
-      follow(CYCLE);
+    switch (model().enabling()) {
+      // Bits set while PMCR.E is 0 re-create nothing; cleared ones always do.
+      case RECREATES -> backAll(registers().isOn() ? mask : mask & ~registers().enables());
+      case AT_EVERY_PMCR_WRITE, AT_CHANGE -> followAll(mask);
     }
   }
 
   @Override
   protected void controlWritten(boolean toggled) {
-    if (toggled) {
-      long reachable = registers().reachable();
-      registers().setEnables(registers().enables() & reachable);
-      registers().setOverflows(registers().overflows() & reachable);
-      enablesWritten(reachable);
+    switch (model().enabling()) {
+      case RECREATES ->
+          backAll(registers().isOn() ? registers().enables() : registers().reachable());
+      case AT_EVERY_PMCR_WRITE -> followAll(registers().enables());
+      case AT_CHANGE -> {
+        if (toggled) {
+          reload();
+        }
+      }
     }
+  }
+
+  private void reload() {
+    long reachable = registers().reachable();
+    registers().setEnables(registers().enables() & reachable);
+    registers().setOverflows(registers().overflows() & reachable);
+    followAll(reachable);
   }
 
   @Override
@@ -123,6 +131,18 @@ public class EmulatedCpu extends VirtualCpu {
         back(i);
       }
       enables &= enables - 1;
+    }
+  }
+
+  private void backAll(long mask) {
+    for (long left = mask; left != 0; left &= left - 1) {
+      back(Long.numberOfTrailingZeros(left));
+    }
+  }
+
+  private void followAll(long mask) {
+    for (long left = mask; left != 0; left &= left - 1) {
+      follow(Long.numberOfTrailingZeros(left));
     }
   }
 

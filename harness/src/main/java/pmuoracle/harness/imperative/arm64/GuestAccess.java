@@ -71,12 +71,12 @@ public class GuestAccess {
   public final long read(VirtualCpu cpu, Register register) {
     Registers registers = cpu.registers();
     return switch (register.kind()) {
-      case PMEVTYPER -> registers.type(register.index());
-      case PMCCFILTR -> registers.type(CYCLE);
+      case PMEVTYPER -> registers.shownType(register.index());
+      case PMCCFILTR -> registers.shownType(CYCLE);
       case PMEVCNTR -> registers.value(register.index());
       case PMCCNTR -> registers.value(CYCLE);
-      case PMCNTENSET, PMCNTENCLR -> registers.enables() & registers.reachable();
-      case PMOVSSET, PMOVSCLR -> registers.overflows() & registers.reachable();
+      case PMCNTENSET, PMCNTENCLR -> registers.enables() & registers.shown();
+      case PMOVSSET, PMOVSCLR -> registers.overflows() & registers.shown();
       case PMCR -> registers.pmcr();
       case PMCEID0 -> advertised.value(0);
       case PMCEID1 -> advertised.value(0x20);

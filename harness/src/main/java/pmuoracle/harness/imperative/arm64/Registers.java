@@ -4,6 +4,7 @@ import static pmuoracle.spec.arm64.Arm64Machine.CYCLE;
 
 import java.util.Arrays;
 import pmuoracle.spec.arm64.Arm64Machine;
+import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.EventType;
 import pmuoracle.spec.arm64.Hcr;
 import pmuoracle.spec.arm64.Level;
@@ -15,17 +16,24 @@ import pmuoracle.spec.arm64.Pmcr;
  * are bit masks, the cycle counter at bit 31.
  */
 public final class Registers {
+  private static final int EVENT_BITS = 0xffff;
   private static final int MOST = CYCLE + 1;
   private static final long CYCLE_BIT = 1L << CYCLE;
   private static final long LOW_32 = 0xffff_ffffL;
+
+  /** {@code ARMV8_PMU_EVTYPE_MASK} up to v6.1. */
+  private static final long FIXED_TYPE_BITS =
+      EventType.P | EventType.U | EventType.NSH | EVENT_BITS;
 
   private int counters;
   private boolean nested;
   private int eventMask;
   private long typeMask;
+  private long shownTypeMask;
   private long valueMask;
   private long pmcrMask;
   private long mdcrMask;
+  private boolean showsAll;
 
   private final long[] types = new long[MOST];
   private final long[] values = new long[MOST];
@@ -37,24 +45,35 @@ public final class Registers {
   private Level level = Level.EL1;
 
   /** As after reset. */
-  void start(Arm64Machine machine, int events) {
+  void start(Arm64Model model, Arm64Machine machine) {
     counters = machine.counters();
     nested = machine.nested();
-    eventMask = events;
-    typeMask =
-        EventType.P
-            | EventType.U
-            | events
-            | (nested ? EventType.NSH : 0)
-            | (machine.guestEl3() ? EventType.NSK | EventType.NSU | EventType.M : 0);
+    eventMask = EventNumbers.mask(model, machine);
+    switch (model.typeBits()) {
+      case FIXED -> {
+        typeMask = FIXED_TYPE_BITS;
+        shownTypeMask = FIXED_TYPE_BITS;
+      }
+      case AS_GUEST_HAS -> {
+        typeMask =
+            EventType.P
+                | EventType.U
+                | eventMask
+                | (nested ? EventType.NSH : 0)
+                | (machine.guestEl3() ? EventType.NSK | EventType.NSU | EventType.M : 0);
+        shownTypeMask = -1L;
+      }
+    }
     int version = machine.vmVersion();
     valueMask = version >= 6 ? -1L : LOW_32;
-    pmcrMask = Pmcr.E | Pmcr.LC | Pmcr.DP | (version >= 6 ? Pmcr.LP : 0);
+    boolean longKept = version >= 6 || !model.longFromVersion6();
+    pmcrMask = Pmcr.E | Pmcr.D | Pmcr.X | Pmcr.LC | Pmcr.DP | (longKept ? Pmcr.LP : 0);
     mdcrMask =
         Mdcr.HPMN
             | Mdcr.HPME
             | (version >= 4 ? Mdcr.HPMD : 0)
             | (version >= 6 ? Mdcr.HCCD | Mdcr.HLP : 0);
+    showsAll = model.emulated();
     Arrays.fill(types, 0);
     Arrays.fill(values, 0);
     enables = 0;
@@ -103,6 +122,11 @@ public final class Registers {
   /** The counters the guest can reach where it is. */
   public long reachable() {
     return (1L << visible()) - 1 | CYCLE_BIT;
+  }
+
+  /** The counters whose bits the guest reads in bitmap registers: KVM's own masks writes only. */
+  long shown() {
+    return showsAll ? -1L : reachable();
   }
 
   int hpmn() {
@@ -156,6 +180,11 @@ public final class Registers {
   /** The type register as stored; PMCCFILTR for the cycle counter. */
   public long type(int i) {
     return types[i];
+  }
+
+  /** The type register as the guest reads it. */
+  long shownType(int i) {
+    return types[i] & shownTypeMask;
   }
 
   void setType(int i, long value) {

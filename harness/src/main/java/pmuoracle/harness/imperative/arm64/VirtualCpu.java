@@ -25,7 +25,7 @@ public abstract class VirtualCpu {
 
   /** A fresh virtual CPU of this machine. */
   public void start(Arm64Machine machine) {
-    registers.start(machine, EventNumbers.mask(model, machine));
+    registers.start(model, machine);
   }
 
   protected final Arm64Model model() {
@@ -86,7 +86,10 @@ public abstract class VirtualCpu {
     if (i == CYCLE) {
       return registers.hasPmcr(Pmcr.LC);
     }
-    return registers.isHypCounter(i) ? registers.hasMdcr(Mdcr.HLP) : registers.hasPmcr(Pmcr.LP);
+    if (registers.isHypCounter(i)) {
+      return registers.hasMdcr(Mdcr.HLP);
+    }
+    return model.longFromVersion6() && registers.hasPmcr(Pmcr.LP);
   }
 
   /** Whether the counter counts this event, which is neither software increment nor chain. */
@@ -197,7 +200,7 @@ public abstract class VirtualCpu {
   /** The guest wrote the enables of these counters. */
   protected void enablesWritten(long mask) {}
 
-  /** The guest wrote PMCR or MDCR; says whether the enable in it changed. */
+  /** The guest wrote PMCR or MDCR_EL2; says whether the enable in it changed. */
   protected void controlWritten(boolean toggled) {}
 
   /** The guest is at another level; says whether it entered or left hyp context. */

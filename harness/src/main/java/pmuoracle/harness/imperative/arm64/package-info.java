@@ -16,17 +16,16 @@
  *
  * <ul>
  *   <li>A guest's write of PMCEID is UD, as an access to a read-only register is.
- *   <li>What userspace stores in a type register reads back as stored.
+ *   <li>What userspace stores in a type register reads back as stored, up to v6.1 under the mask of
+ *       a guest's write.
  *   <li>Without EL3 for the guest, the architecture reads NSK and NSU as 0 even if userspace stored
  *       them; the emulated PMU looks at what is stored ({@code kvm_pmc_counts_at_el0}).
  *   <li>Counters a guest owns overflow by PMCR.LP alone, because HPMN is not reflected.
  *   <li>Where P and U are derived, all are derived anew at a load, at a change of level, and and
  *       after a write of a type register by anybody, or of a counter, enables, PMCR or MDCR_EL2.
  *       PMCCFILTR then has no event bits.
- *   <li>PMCR.E and HPME take effect when they toggle, in every generation ({@code
- *       kvm_pmu_handle_pmcr}, which up to v6.1 enabled at every write of E).
- *   <li>Writable bits of type registers and what PMCEID has before filtering are the newest
- *       generation's in all of them.
+ *   <li>In v5.10 bits set in PMCNTEN while PMCR.E is 0 re-create no perf event; the write of PMCR
+ *       that sets E does.
  *   <li>Hardware type registers are 0 until first written; where a load writes nothing they show
  *       what was written last.
  *   <li>Without a PMU a load shows nothing.

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static pmuoracle.spec.arm64.Arm64Machine.CYCLE;
 import static pmuoracle.spec.arm64.Arm64Models.ARCHITECTURE;
 import static pmuoracle.spec.arm64.Arm64Models.DIRECT_V8;
+import static pmuoracle.spec.arm64.Arm64Models.V5_10;
+import static pmuoracle.spec.arm64.Arm64Models.V6_1;
+import static pmuoracle.spec.arm64.Arm64Models.V6_12;
+import static pmuoracle.spec.arm64.Arm64Models.V6_8;
 import static pmuoracle.spec.arm64.Arm64Models.V7_3;
 
 import java.util.List;
@@ -11,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pmuoracle.spec.arm64.Arm64Machine;
+import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.EventType;
 import pmuoracle.spec.arm64.Level;
+import pmuoracle.spec.arm64.Pmcr;
 import pmuoracle.spec.arm64.Register;
 import pmuoracle.spec.arm64.Register.Kind;
 
@@ -32,6 +39,63 @@ class GuestAccessTest {
       Register register = counter == CYCLE ? Register.of(Kind.PMCCFILTR) : Register.type(counter);
       assertEquals(mask, script.read(register).value(V7_3));
     }
+  }
+
+  @Test
+  void upToSixPointOneATypeRegisterKeepsTheSameBitsWhateverTheGuestHas() {
+    for (Arm64Machine machine : List.of(Machines.OLD, Machines.SMALL)) {
+      for (int counter : new int[] {0, CYCLE}) {
+        Script script = Script.on(machine).boot().type(counter, -1L);
+        script.read(counter == CYCLE ? Register.of(Kind.PMCCFILTR) : Register.type(counter));
+        for (Arm64Model model : List.of(V5_10, V6_1)) {
+          assertEquals("0xc800ffff", script.value(model), model.id());
+        }
+        String later = machine.vmVersion() == 1 ? "0xf40003ff" : "0xf400ffff";
+        for (Arm64Model model : List.of(V6_8, V6_12, V7_3)) {
+          assertEquals(later, script.value(model), model.id());
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatUserspaceStoredIsReadMaskedUpToSixPointOneOnly() {
+    Script script = Script.on(Machines.OLD).boot().hostWrite(Register.type(0), -1L);
+    script.read(Register.type(0));
+    assertEquals("0xc800ffff", script.value(V5_10));
+    assertEquals("0xc800ffff", script.value(V6_1));
+    assertEquals("0xffffffffffffffff", script.value(V6_12));
+  }
+
+  @Test
+  void sixteenEventBitsAreKeptAndTenDecideWhatCounts() {
+    Script script = Script.on(Machines.SMALL).boot().enable(1).type(0, 0x408).retire(8, 1);
+    for (Arm64Model model : List.of(V5_10, V6_1)) {
+      assertEquals("1", script.cell(model, 0), model.id());
+    }
+    script.read(Register.type(0));
+    for (Arm64Model model : List.of(V5_10, V6_1)) {
+      assertEquals("0x408", script.value(model), model.id());
+    }
+  }
+
+  @Test
+  void upToSixPointOneLongOverflowIsKeptToNoEffect() {
+    Script script = Script.on(Machines.OLD).boot().type(0, 8).value(0, 0xffff_ffffL).enable(1);
+    script.write(Kind.PMCR, Pmcr.E | Pmcr.LP).read(Kind.PMCR);
+    assertEquals("0x3081", script.value(V5_10));
+    assertEquals("0x3081", script.value(V6_1));
+    assertEquals("0x3001", script.value(V6_12));
+    script.retire(8, 1).read(Kind.PMOVSSET);
+    assertEquals("0x1", script.value(V5_10));
+    assertEquals("0x1", script.value(V6_1));
+  }
+
+  @Test
+  void inSixPointOneLongOverflowDoesNotStopChaining() {
+    Script script = Script.on(Machines.OLD).boot().hostWrite(Register.type(1), EventType.CHAIN);
+    script.type(0, 8).value(0, 0xffff_ffffL).enable(3).write(Kind.PMCR, Pmcr.E | Pmcr.LP);
+    assertEquals("1", script.retire(8, 1).cell(V6_1, 1));
   }
 
   @Test
@@ -100,7 +164,7 @@ class GuestAccessTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"4, 0x3061", "6, 0x30e1"})
+  @CsvSource({"4, 0x3079", "6, 0x30f9"})
   void pmcrKeepsWhatTheVersionHas(int vm, String kept) {
     Script script = Script.on(Machines.versions(6, vm, 1)).boot().write(Kind.PMCR, -1L);
     assertEquals(kept, script.read(Kind.PMCR).value(V7_3));

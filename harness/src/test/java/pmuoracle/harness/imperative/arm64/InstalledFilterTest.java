@@ -144,6 +144,33 @@ class InstalledFilterTest {
     assertEquals("0xfffffffffffffffe", large.value(Arm64Models.V5_10));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          # model,     host, PMCEID0 of none, PMCEID1 of all
+          arm64/5.10,  5,    0x0,             0xffffffffffffffff
+          arm64/6.1,   4,    0x0,             0xffffffffffffffff
+          arm64/6.1,   5,    0x0,             0xffffffff7fffffff
+          arm64/6.8,   4,    0x40000000,      0xffffffff1fffffff
+          arm64/6.12,  4,    0x40000000,      0xffffffff1fffffff
+          arm64/7.3,   4,    0x40000001,      0xffffffff1fffffff
+          """)
+  void whatIsAdvertisedWithoutAFilterIsTheGenerations(
+      String id, int host, String lower, String upper) {
+    Arm64Model model =
+        Arm64Models.ALL.stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow();
+    Script script = Script.on(Machines.events(host, 0, -1L)).boot();
+    assertEquals(lower, script.read(Kind.PMCEID0).value(model));
+    assertEquals(upper, script.read(Kind.PMCEID1).value(model));
+  }
+
+  @Test
+  void aDeniedChainIsNotAdvertised() {
+    Script script = Script.on(Machines.events(4, 0, 0)).deny(0x1e, 1).boot();
+    assertEquals("0x0", script.read(Kind.PMCEID0).value(Arm64Models.V6_12));
+  }
+
   @Test
   void softwareIncrementAndChainAreAdvertisedWhateverTheHardwareHas() {
     Arm64Machine bare =

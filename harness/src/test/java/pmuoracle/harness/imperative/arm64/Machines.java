@@ -34,6 +34,12 @@ public final class Machines {
         host, false, vm, 6, true, true, false, true, strict, irqchip, pmus, true, -1L, -1L, vcpus);
   }
 
+  /** A first-release machine whose hardware has these events. */
+  public static Arm64Machine events(int host, long ceid0, long ceid1) {
+    return new Arm64Machine(
+        host, false, 1, 6, true, true, false, true, false, Irqchip.READY, 1, true, ceid0, ceid1, 1);
+  }
+
   public static Arm64Machine withoutPmu() {
     return new Arm64Machine(
         6, false, 6, 6, true, true, true, false, false, Irqchip.READY, 1, true, -1L, -1L, 1);
