@@ -57,7 +57,7 @@ int perf_num_counters(void)
 
 /* ---- Locks, work, keys: one thread, nothing waits ---- */
 
-/* TRUSTED: locks are always free, kicks and irq_work do nothing */
+/* TRUSTED: locks are always free, irq_work does nothing */
 unsigned int nr_cpu_ids = 1;
 
 void mutex_lock(struct mutex *lock)

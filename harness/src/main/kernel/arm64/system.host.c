@@ -240,6 +240,8 @@ static const struct pmu_arm64_system arm64 = {
 
 const struct pmu_system pmu_system = {
 	.name = KERNEL_NAME,
+	/* An emulator may run it. */
+	.patience_ms = 60000,
 	.start = start,
 	.arm64 = &arm64,
 };
