@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Perf, and the hardware under it: an event counts what retires, if its attributes let it, and calls its overflow handler
+ * when its period has passed. It is pinned and never loses its counter.
+ */
+#include <linux/kvm_host.h>
+#include <linux/perf_event.h>
+#include <linux/perf/arm_pmu.h>
+
+#include "machine.glue.h"
+
+/* TRUSTED: perf is a stub: an event has a hardware counter to itself as long as it is enabled */
+/* TRUSTED: an event's overflow handler runs at the very count that ends its period, and never for a period of 0, as in perf */
+/* TRUSTED: where only the delay of a real interrupt keeps the next period from being 0, all that follows is unknown */
+#define EVENTS (MAX_VCPUS * 32 + 1)
+
+static struct perf_event events[EVENTS];
+static bool used[EVENTS];
+/* What is left of an event's period. */
+static u64 left[EVENTS];
+
+bool vm_unsettled;
+
+static struct arm_pmu *pmu_of(const struct perf_event_attr *attr)
+{
+	return attr->type == pmus[1].pmu.type ? &pmus[1] : &pmus[0];
+}
+
+static unsigned place(const struct perf_event *event)
+{
+	return event - events;
+}
+
+static void begin_period(struct perf_event *event)
+{
+	s64 rest = local64_read(&event->hw.period_left);
+
+	left[place(event)] = rest > 0 ? rest : rest + event->hw.sample_period;
+}
+
+static void start_event(struct perf_event *event, int flags)
+{
+	if (flags & PERF_EF_RELOAD)
+		begin_period(event);
+}
+
+static void stop_event(struct perf_event *event, int flags)
+{
+}
+
+void reset_perf(void)
+{
+	int i;
+
+	vm_unsettled = false;
+	memset(used, 0, sizeof(used));
+	for (i = 0; i < 2; i++) {
+		pmus[i].pmu.start = start_event;
+		pmus[i].pmu.stop = stop_event;
+	}
+}
+
+struct perf_event *perf_event_create_kernel_counter(struct perf_event_attr *attr, int cpu, struct task_struct *task,
+						    perf_overflow_handler_t handler, void *context)
+{
+	unsigned i = 0;
+
+	while (used[i])
+		i++;
+	used[i] = true;
+	memset(&events[i], 0, sizeof(events[i]));
+	events[i].attr = *attr;
+	events[i].pmu = &pmu_of(attr)->pmu;
+	events[i].overflow_handler = handler;
+	events[i].overflow_handler_context = context;
+	events[i].hw.sample_period = attr->sample_period;
+	events[i].state = attr->disabled ? PERF_EVENT_STATE_OFF : PERF_EVENT_STATE_ACTIVE;
+	begin_period(&events[i]);
+	return &events[i];
+}
+
+int perf_event_release_kernel(struct perf_event *event)
+{
+	used[place(event)] = false;
+	return 0;
+}
+
+void perf_event_enable(struct perf_event *event)
+{
+	event->state = PERF_EVENT_STATE_ACTIVE;
+}
+
+void perf_event_disable(struct perf_event *event)
+{
+	event->state = PERF_EVENT_STATE_OFF;
+}
+
+u64 perf_event_read_value(struct perf_event *event, u64 *enabled, u64 *running)
+{
+	*enabled = *running = 0;
+	return local64_read(&event->count);
+}
+
+/* It counts guest events of its number at the levels that are not excluded: EL0, or EL1 where every other level runs. */
+static bool counts(const struct perf_event *event, unsigned number, bool user)
+{
+	return event->state == PERF_EVENT_STATE_ACTIVE && event->attr.config == number && !event->attr.exclude_guest
+	       && !(user ? event->attr.exclude_user : event->attr.exclude_kernel);
+}
+
+static void advance(struct perf_event *event, u64 times)
+{
+	struct perf_sample_data data;
+	u64 *rest = &left[place(event)];
+
+	while (event->attr.sample_period && times >= *rest) {
+		local64_add(*rest, &event->count);
+		times -= *rest;
+		*rest = event->hw.sample_period;
+		event->overflow_handler(event, &data, NULL);
+		vm_unsettled |= !event->attr.sample_period;
+	}
+	local64_add(times, &event->count);
+	*rest -= times;
+}
+
+void retire_event(struct kvm_vcpu *vcpu, unsigned number, u64 times)
+{
+	bool user = (vcpu->arch.ctxt.regs.pstate & PSR_MODE_MASK) == PSR_MODE_EL0t;
+	unsigned i;
+
+	for (i = 0; i < ARRAY_SIZE(vcpu->arch.pmu.pmc); i++) {
+		struct perf_event *event = vcpu->arch.pmu.pmc[i].perf_event;
+
+		if (event && counts(event, number, user))
+			advance(event, times);
+	}
+}
