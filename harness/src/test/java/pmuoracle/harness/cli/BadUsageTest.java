@@ -107,7 +107,7 @@ final class BadUsageTest {
           new Row("fuzz --programs 3 --for 3s", "--programs and --for exclude each other"),
           new Row(
               "fuzz --bias whol",
-              "unknown bias 'whol'; expected one of whole, sweep, requests; did you mean 'whole'?"),
+              "unknown bias 'whol'; expected one of whole, sweep, requests, short; did you mean 'whole'?"),
           new Row(
               "fuzz --programs 3 --model x86/7.33",
               "unknown model 'x86/7.33'; expected 25 names; did you mean 'x86/7.3'?"),

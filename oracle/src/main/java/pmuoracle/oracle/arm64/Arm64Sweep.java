@@ -54,6 +54,11 @@ public final class Arm64Sweep implements Sweep {
   }
 
   @Override
+  public boolean allows(int question) {
+    return evaluation.accepted().allows(question);
+  }
+
+  @Override
   public boolean isSettled() {
     return true;
   }

@@ -121,6 +121,13 @@ public final class X86Sweep implements Sweep {
   }
 
   @Override
+  public boolean allows(int question) {
+    return question < questions.events()
+        ? allows(verdict, evaluation.list().test(X86Questions.eventSelect(question)) ? 1 : 0)
+        : allows(fixed, question - questions.events());
+  }
+
+  @Override
   public boolean isSettled() {
     return !evaluation.isUnsettled();
   }

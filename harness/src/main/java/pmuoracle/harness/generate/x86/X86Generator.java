@@ -64,12 +64,14 @@ public final class X86Generator implements Generator {
   @Override
   public GuestProgram program(RandomGenerator random) {
     Dice dice = new Dice(random);
-    X86Machine machine = machines.draw(dice);
+    X86Machine machine =
+        bias.shape() == Bias.Shape.SHORT ? machines.small(dice) : machines.draw(dice);
     Draft draft = new Draft(model, bias, dice, machine);
     switch (bias.shape()) {
       case WHOLE -> whole(draft, dice, machine);
       case SWEEP -> sweep(draft, dice, machine);
       case REQUESTS -> requests(draft, dice);
+      case SHORT -> brief(draft, machine);
     }
     if (dice.chance(bias.epilogue())) {
       readEverything(draft, dice, machine);
@@ -239,6 +241,17 @@ public final class X86Generator implements Generator {
     for (int i = dice.between(1, bias.maxSteps()); i > 0; i--) {
       draft.setFilter();
     }
+  }
+
+  private static void brief(Draft draft, X86Machine machine) {
+    draft.setFilter();
+    if (machine.generalPurpose() > 0) {
+      draft.writeSelect(0, 0);
+    } else {
+      draft.enableFixed(0);
+    }
+    draft.enter(0);
+    draft.retireOf(0, 0);
   }
 
   /** So that a state nobody looked at becomes visible: every counter and control register. */
