@@ -72,6 +72,7 @@ final class ArrowsTest {
               HARNESS + "corpus",
               HARNESS + "defect",
               HARNESS + "difference",
+              HARNESS + "exhaust",
               HARNESS + "file",
               HARNESS + "generate",
               HARNESS + "process",

@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import pmuoracle.harness.campaign.Ledger.Block;
-import pmuoracle.harness.generate.ProgramSeed;
 import pmuoracle.harness.shrink.Shrinker;
 import pmuoracle.spec.GuestProgram;
 
@@ -29,7 +28,7 @@ public final class Campaign {
 
   /** The campaign's program of this number. */
   public static GuestProgram program(Contest contest, long seed, long index) {
-    return contest.generator().program(ProgramSeed.random(seed, index));
+    return contest.generator().program(seed, index);
   }
 
   /**

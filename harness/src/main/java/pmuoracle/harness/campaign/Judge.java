@@ -94,6 +94,9 @@ public final class Judge implements AutoCloseable {
     predicted.clear();
     fired.clear();
     oracle.predict(program, predicted, fired);
+    if (comparison.same(program, predicted, observed)) {
+      return false;
+    }
     if (!Comparison.alike(program, predicted, observed)) {
       Comparison.misfit(program, predicted).ifPresent(m -> fail("the prediction: " + m, program));
       String misfit = Comparison.misfit(program, observed).orElseThrow();

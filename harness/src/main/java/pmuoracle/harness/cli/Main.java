@@ -35,6 +35,8 @@ import pmuoracle.spec.BadInput;
     },
     subcommands = {
       FuzzCommand.class,
+      ExhaustCommand.class,
+      SweepCommand.class,
       AskCommand.class,
       ReplayCommand.class,
       ShrinkCommand.class,

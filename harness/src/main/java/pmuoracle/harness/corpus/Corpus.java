@@ -61,7 +61,12 @@ public final class Corpus {
    * running it again; where it now lies. A file that does not replay is an {@link AssertionError}.
    */
   public Path keep(Finding finding, Model model, String system, long seed) {
-    ProgramFile file = file(finding, model, system, seed);
+    return keep(finding, model, system, "fuzz", OptionalLong.of(seed));
+  }
+
+  /** The same of a finding made by something else; without a seed nothing was random. */
+  public Path keep(Finding finding, Model model, String system, String by, OptionalLong seed) {
+    ProgramFile file = file(finding, model, system, by, seed);
     Path path = folder.resolve(name(finding, system) + ".yaml");
     ProgramFile again = readBack(file, path);
     for (Replayed replayed : new Replay(engines).replay(again)) {
@@ -118,7 +123,8 @@ public final class Corpus {
     return again;
   }
 
-  private ProgramFile file(Finding finding, Model model, String system, long seed) {
+  private ProgramFile file(
+      Finding finding, Model model, String system, String by, OptionalLong seed) {
     Divergence shrunk = finding.shrunk();
     GuestProgram program = shrunk.program();
     Trace trace = new Trace();
@@ -128,8 +134,8 @@ public final class Corpus {
     int before = finding.original().program().steps().size();
     Origin origin =
         new Origin(
-            "fuzz",
-            OptionalLong.of(seed),
+            by,
+            seed,
             OptionalLong.of(finding.index()),
             Optional.of(before + " steps to " + program.steps().size()));
     return new ProgramFile(

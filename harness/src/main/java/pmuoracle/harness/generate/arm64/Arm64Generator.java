@@ -52,24 +52,28 @@ public final class Arm64Generator implements Generator {
   private final Arm64Model model;
   private final Bias bias;
   private final MachineChoice machines;
+  private final ShortPrograms shorts;
 
   public Arm64Generator(Arm64Model model, Bias bias) {
     this.model = model;
     this.bias = bias;
     machines = new MachineChoice(model);
+    shorts = new ShortPrograms(model);
   }
 
   @Override
   public GuestProgram program(RandomGenerator random) {
     Dice dice = new Dice(random);
-    Arm64Machine machine =
-        bias.shape() == Bias.Shape.SHORT ? machines.small(dice) : machines.draw(dice);
+    if (bias.shape() == Bias.Shape.SHORT) {
+      return shorts.draw(dice);
+    }
+    Arm64Machine machine = machines.draw(dice);
     Draft draft = new Draft(model, bias, dice, machine);
     switch (bias.shape()) {
       case WHOLE -> whole(draft, dice, machine);
       case SWEEP -> sweep(draft, dice, machine);
       case REQUESTS -> requests(draft, dice, machine);
-      case SHORT -> brief(draft);
+      case SHORT -> throw new AssertionError("drawn otherwise");
     }
     if (dice.chance(bias.epilogue())) {
       draft.readEverything();
@@ -227,16 +231,6 @@ public final class Arm64Generator implements Generator {
       }
       draft.go(vcpu);
     }
-  }
-
-  private static void brief(Draft draft) {
-    draft.setFilter(0);
-    draft.init(0);
-    draft.run(0);
-    draft.writeCountingType(0, 0);
-    draft.enableAll(0);
-    draft.switchOn(0);
-    draft.retireOf(0, 0);
   }
 
   private void requests(Draft draft, Dice dice, Arm64Machine machine) {

@@ -1,6 +1,5 @@
 package pmuoracle.harness.generate.arm64;
 
-import java.util.stream.Stream;
 import pmuoracle.harness.generate.Dice;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Machine.Irqchip;
@@ -15,24 +14,9 @@ final class MachineChoice {
   private static final int[] HOSTS = {1, 4, 5, 6, 6, 7, 8, 9};
 
   private final Arm64Model model;
-  private final Arm64Machine[] small;
 
   MachineChoice(Arm64Model model) {
     this.model = model;
-    small =
-        Stream.of(small(1, false), small(5, false), small(5, true))
-            .filter(machine -> model.refusal(machine).isEmpty())
-            .toArray(Arm64Machine[]::new);
-  }
-
-  private static Arm64Machine small(int version, boolean nested) {
-    return new Arm64Machine(
-        6, false, version, 1, true, true, nested, true, false, Irqchip.READY, 1, true, -1L, -1L, 1);
-  }
-
-  /** One of few machines, each with one event counter. */
-  Arm64Machine small(Dice dice) {
-    return small[dice.below(small.length)];
   }
 
   Arm64Machine draw(Dice dice) {

@@ -1,6 +1,5 @@
 package pmuoracle.harness.generate.x86;
 
-import java.util.stream.Stream;
 import pmuoracle.harness.generate.Dice;
 import pmuoracle.spec.x86.Vendor;
 import pmuoracle.spec.x86.X86Machine;
@@ -14,24 +13,9 @@ final class MachineChoice {
   private static final int[] WIDTHS = {32, 33, 40, 47, 63, 64};
 
   private final X86Model model;
-  private final X86Machine[] small;
 
   MachineChoice(X86Model model) {
     this.model = model;
-    small =
-        Stream.of(X86Machine.intel(1, 0), X86Machine.intel(0, 1), amd(false), amd(true))
-            .flatMap(machine -> Stream.of(machine, machine.withMediated(machine.globalControl())))
-            .filter(machine -> model.refusal(machine).isEmpty())
-            .toArray(X86Machine[]::new);
-  }
-
-  private static X86Machine amd(boolean globalControl) {
-    return new X86Machine(Vendor.AMD, 1, 0, globalControl, 48, false, false, true, 0, 64, 1);
-  }
-
-  /** One of few machines, each with one counter. */
-  X86Machine small(Dice dice) {
-    return small[dice.below(small.length)];
   }
 
   X86Machine draw(Dice dice) {

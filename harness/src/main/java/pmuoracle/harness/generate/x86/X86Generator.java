@@ -54,24 +54,28 @@ public final class X86Generator implements Generator {
   private final X86Model model;
   private final Bias bias;
   private final MachineChoice machines;
+  private final ShortPrograms shorts;
 
   public X86Generator(X86Model model, Bias bias) {
     this.model = model;
     this.bias = bias;
     machines = new MachineChoice(model);
+    shorts = new ShortPrograms(model);
   }
 
   @Override
   public GuestProgram program(RandomGenerator random) {
     Dice dice = new Dice(random);
-    X86Machine machine =
-        bias.shape() == Bias.Shape.SHORT ? machines.small(dice) : machines.draw(dice);
+    if (bias.shape() == Bias.Shape.SHORT) {
+      return shorts.draw(dice);
+    }
+    X86Machine machine = machines.draw(dice);
     Draft draft = new Draft(model, bias, dice, machine);
     switch (bias.shape()) {
       case WHOLE -> whole(draft, dice, machine);
       case SWEEP -> sweep(draft, dice, machine);
       case REQUESTS -> requests(draft, dice);
-      case SHORT -> brief(draft, machine);
+      case SHORT -> throw new AssertionError("drawn otherwise");
     }
     if (dice.chance(bias.epilogue())) {
       readEverything(draft, dice, machine);
@@ -241,17 +245,6 @@ public final class X86Generator implements Generator {
     for (int i = dice.between(1, bias.maxSteps()); i > 0; i--) {
       draft.setFilter();
     }
-  }
-
-  private static void brief(Draft draft, X86Machine machine) {
-    draft.setFilter();
-    if (machine.generalPurpose() > 0) {
-      draft.writeSelect(0, 0);
-    } else {
-      draft.enableFixed(0);
-    }
-    draft.enter(0);
-    draft.retireOf(0, 0);
   }
 
   /** So that a state nobody looked at becomes visible: every counter and control register. */
