@@ -14,12 +14,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Sweep;
 
 /**
  * One verdict of an installed filter, by the compiled encoding and by the hand-written decision:
- * 4096 different questions in turn.
+ * 4096 questions in turn. Both sides prepare a filter when it is installed or first asked; "anew"
+ * installs it again before each 4096 questions, so that nothing is known but what was prepared.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -39,16 +41,19 @@ public class DecisionBenchmark {
   private Sweep encoding;
   private Sweep implementation;
   private int[] questions;
+  private Machine machine;
+  private List<Step> filter;
 
   /** Installs the same filter on both sides. */
   @Setup
   public void install() {
     Filters filters = new Filters(architecture, 1);
-    List<Step> filter = filters.filter(entries);
+    machine = filters.machine();
+    filter = filters.filter(entries);
     encoding = filters.kit().sweep(filters.model());
     implementation = filters.kit().imperativeSweep(filters.model());
-    encoding.install(filters.machine(), filter);
-    implementation.install(filters.machine(), filter);
+    encoding.install(machine, filter);
+    implementation.install(machine, filter);
     questions = filters.questions(QUESTIONS);
   }
 
@@ -61,6 +66,20 @@ public class DecisionBenchmark {
   @Benchmark
   @OperationsPerInvocation(QUESTIONS)
   public int implementation() {
+    return allowed(implementation);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(QUESTIONS)
+  public int encodingAnew() {
+    encoding.install(machine, filter);
+    return allowed(encoding);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(QUESTIONS)
+  public int implementationAnew() {
+    implementation.install(machine, filter);
     return allowed(implementation);
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every kind of bad input, with the whole of what is written about it. */
 final class BadUsageTest {
   private static final String VERBS =
-      "expected one of fuzz, ask, replay, shrink, prove, diff, models, rules, invariants, systems";
+      "expected one of fuzz, exhaust, sweep, ask, replay, shrink, prove, diff, models, rules, invariants, systems";
   private static final String SEE_FUZZ = "; see pmu-oracle fuzz --help";
   private static final String HEAD = "title: t\nmodel: x86/7.3\n";
   private static final String MACHINE =
