@@ -73,6 +73,7 @@ final class ArrowsTest {
               HARNESS + "corpus",
               HARNESS + "defect",
               HARNESS + "difference",
+              HARNESS + "exhaust",
               HARNESS + "file",
               HARNESS + "generate",
               HARNESS + "process",

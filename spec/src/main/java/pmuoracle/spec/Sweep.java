@@ -18,6 +18,9 @@ public interface Sweep {
    */
   void allowed(BitSet into);
 
+  /** Whether the filter installed last answers the question with ALLOWED. */
+  boolean allows(int question);
+
   /** Whether the model's sources settle what the filter says. */
   boolean isSettled();
 }

@@ -71,6 +71,11 @@ public final class Trace {
     return known[start(step) + place];
   }
 
+  /** How many cells the whole trace has. */
+  public int cells() {
+    return size;
+  }
+
   /** How many cells of the whole trace are unknown. */
   public int unknown() {
     int count = 0;

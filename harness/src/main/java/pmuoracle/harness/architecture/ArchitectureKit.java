@@ -3,6 +3,7 @@ package pmuoracle.harness.architecture;
 import java.util.List;
 import java.util.Set;
 import pmuoracle.harness.defect.Defect;
+import pmuoracle.harness.exhaust.Scope;
 import pmuoracle.harness.file.StepCodec;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
@@ -71,6 +72,9 @@ public interface ArchitectureKit {
   List<Defect.LeftOut> leftOut();
 
   Generator generator(Model model, Bias bias);
+
+  /** What is small enough to be run completely. */
+  List<Scope> scopes();
 
   Reduction reduction();
 

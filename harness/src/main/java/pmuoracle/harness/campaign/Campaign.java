@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import pmuoracle.harness.campaign.Ledger.Block;
-import pmuoracle.harness.generate.ProgramSeed;
 import pmuoracle.harness.shrink.Shrinker;
 import pmuoracle.spec.GuestProgram;
 
@@ -36,7 +35,7 @@ public final class Campaign {
 
   /** The campaign's program of this number. */
   public static GuestProgram program(Contest contest, long seed, long index) {
-    return contest.generator().program(ProgramSeed.random(seed, index));
+    return contest.generator().program(seed, index);
   }
 
   /** The campaign's programs of the numbers from {@code from} to below {@code end}. */

@@ -15,6 +15,18 @@ final class Comparison {
   private long unobserved;
   private long unsettled;
 
+  /** Whether the traces are of the program and equal in every cell, unknown ones too. */
+  boolean same(GuestProgram program, Trace predicted, Trace observed) {
+    if (predicted.steps() != program.steps().size() || !predicted.equals(observed)) {
+      return false;
+    }
+    differs = false;
+    unobserved = 0;
+    unsettled = predicted.unknown();
+    compared = predicted.cells() - unsettled;
+    return true;
+  }
+
   /** Whether the traces differ in a cell known to both. Both are of the program. */
   boolean differs(GuestProgram program, Trace predicted, Trace observed) {
     differs = false;

@@ -135,6 +135,9 @@ public final class Judge implements AutoCloseable {
     } catch (SystemFailed failure) {
       throw new NoOutcome(failure);
     }
+    if (comparison.same(program, predicted, observed)) {
+      return false;
+    }
     if (!Comparison.alike(program, predicted, observed)) {
       Comparison.misfit(program, predicted).ifPresent(m -> fail("the prediction: " + m, program));
       String misfit = Comparison.misfit(program, observed).orElseThrow();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.GuestProgram;
@@ -17,6 +18,9 @@ import pmuoracle.spec.Trace;
 final class Tally {
   /** Verbs are strings, too slow to count for every step. */
   private static final int VERBS_EVERY = 64;
+
+  /** No architecture has more. */
+  private static final int MOST_VERBS = 32;
 
   private static final int ERRNOS = 64;
 
@@ -32,7 +36,8 @@ final class Tally {
   private final long[] errnos = new long[ERRNOS];
   private long counting;
   private long mixed;
-  private final SortedMap<String, Long> verbs = new TreeMap<>();
+  private final @Nullable String[] verbs = new String[MOST_VERBS];
+  private final long[] verbCounts = new long[MOST_VERBS];
   private final RuleSet fired = new RuleSet();
 
   void add(long index, GuestProgram program, Judge judge, boolean isMixed) {
@@ -45,8 +50,20 @@ final class Tally {
     fired.addAll(judge.fired());
     counting += look(program, judge.predicted()) ? 1 : 0;
     if (index % VERBS_EVERY == 0) {
-      program.steps().forEach(step -> verbs.merge(step.verb(), 1L, Long::sum));
+      for (int i = 0; i < program.steps().size(); i++) {
+        add(program.steps().get(i).verb(), 1);
+      }
     }
+  }
+
+  /** Without boxes. */
+  private void add(String verb, long count) {
+    int place = 0;
+    while (verbs[place] != null && !verbs[place].equals(verb)) {
+      place++;
+    }
+    verbs[place] = verb;
+    verbCounts[place] += count;
   }
 
   /** Adds the errnos and answers whether something counts. */
@@ -87,7 +104,9 @@ final class Tally {
     }
     counting += that.counting;
     mixed += that.mixed;
-    that.verbs.forEach((verb, count) -> verbs.merge(verb, count, Long::sum));
+    for (int i = 0; i < MOST_VERBS && that.verbs[i] != null; i++) {
+      add(that.verbs[i], that.verbCounts[i]);
+    }
     fired.addAll(that.fired);
   }
 
@@ -102,6 +121,10 @@ final class Tally {
         seen.put(Errno.of(i), errnos[i]);
       }
     }
+    SortedMap<String, Long> byVerb = new TreeMap<>();
+    for (int i = 0; i < MOST_VERBS && verbs[i] != null; i++) {
+      byVerb.put(verbs[i], verbCounts[i]);
+    }
     return new Coverage(
         programs,
         steps,
@@ -111,7 +134,7 @@ final class Tally {
         seen,
         counting,
         mixed,
-        verbs,
+        byVerb,
         fired.of(lawBook),
         lawBook.stream().filter(rule -> !fired.contains(rule)).toList());
   }

@@ -45,7 +45,7 @@ final class CampaignOptions {
   @Option(
       names = "--bias",
       paramLabel = "PRESET",
-      description = "whole, sweep or requests; default: one drawn for each program")
+      description = "whole, sweep, requests or short; default: one drawn for each program")
   private String bias = "";
 
   @Option(

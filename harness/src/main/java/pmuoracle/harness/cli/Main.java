@@ -37,6 +37,8 @@ import pmuoracle.spec.BadInput;
       FuzzCommand.class,
       IdentifyCommand.class,
       CompareCommand.class,
+      ExhaustCommand.class,
+      SweepCommand.class,
       AskCommand.class,
       ReplayCommand.class,
       ShrinkCommand.class,

@@ -61,7 +61,12 @@ public final class Corpus {
    * running it again; where it now lies. A file that does not replay is an {@link AssertionError}.
    */
   public Path keep(Finding finding, Model model, String system, long seed) {
-    return keep(file(finding, model, system, seed), name(finding, system));
+    return keep(finding, model, system, "fuzz", OptionalLong.of(seed));
+  }
+
+  /** The same of a finding made by something else; without a seed nothing was random. */
+  public Path keep(Finding finding, Model model, String system, String by, OptionalLong seed) {
+    return keep(file(finding, model, system, by, seed), name(finding, system));
   }
 
   /**
@@ -129,7 +134,8 @@ public final class Corpus {
     return again;
   }
 
-  private ProgramFile file(Finding finding, Model model, String system, long seed) {
+  private ProgramFile file(
+      Finding finding, Model model, String system, String by, OptionalLong seed) {
     Divergence shrunk = finding.shrunk();
     GuestProgram program = shrunk.program();
     Trace trace = new Trace();
@@ -138,8 +144,8 @@ public final class Corpus {
     }
     Origin origin =
         new Origin(
-            "fuzz",
-            OptionalLong.of(seed),
+            by,
+            seed,
             OptionalLong.of(finding.index()),
             Optional.of(shrunk(finding.original().program(), program)));
     return new ProgramFile(

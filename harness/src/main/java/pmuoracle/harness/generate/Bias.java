@@ -47,7 +47,9 @@ public record Bias(
     /** A filter, then every counter programmed, then events. */
     SWEEP,
     /** Requests and nothing else. */
-    REQUESTS
+    REQUESTS,
+    /** A filter, one counter programmed, one event, on the smallest machines. */
+    SHORT
   }
 
   public static final Bias WHOLE =
@@ -102,8 +104,26 @@ public record Bias(
           0,
           0);
 
+  public static final Bias SHORT =
+      new Bias(
+          "short",
+          "the shortest programs that ask a filter: one counter, one event; for speed",
+          Shape.SHORT,
+          4,
+          1,
+          0.95,
+          2,
+          0.6,
+          0.05,
+          0.05,
+          0.02,
+          0,
+          0,
+          0,
+          0);
+
   /** The presets. */
-  public static final List<Bias> PRESETS = List.of(WHOLE, SWEEP, REQUESTS);
+  public static final List<Bias> PRESETS = List.of(WHOLE, SWEEP, REQUESTS, SHORT);
 
   /** A campaign without a choice draws one of these for each program: whole programs find most. */
   public static final List<Bias> USUAL = List.of(WHOLE, WHOLE, WHOLE, SWEEP, SWEEP, REQUESTS);

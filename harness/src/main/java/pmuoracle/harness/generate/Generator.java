@@ -11,6 +11,11 @@ import pmuoracle.spec.GuestProgram;
 public interface Generator {
   GuestProgram program(RandomGenerator random);
 
+  /** The campaign's program of this number: nothing else decides it. */
+  default GuestProgram program(long seed, long index) {
+    return program(ProgramSeed.random(seed, index));
+  }
+
   /**
    * Whether a program in which these rules took part had mixed verdicts: something counted, and
    * something that could have counted was denied. A generator whose programs are rarely mixed tests

@@ -7,6 +7,7 @@ import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Questions;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Sweep;
 
@@ -26,8 +27,21 @@ public final class TwoSides {
   public static final class Divergence extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final int question;
+
     Divergence(String message) {
+      this(message, -1);
+    }
+
+    private Divergence(String message, int question) {
       super(message);
+      this.question = question;
+    }
+
+    /** The same, saying what was asked of which filter on which machine. */
+    Divergence of(Questions questions, Machine machine, List<Step> requests) {
+      String what = question < 0 ? "" : " (" + questions.name(question) + ")";
+      return new Divergence(getMessage() + what + " of " + requests + " on " + machine, question);
     }
   }
 
@@ -52,7 +66,8 @@ public final class TwoSides {
       differing.xor(observed);
       throw new Divergence(
           "%d verdicts differ, the first of question %d"
-              .formatted(differing.cardinality(), differing.nextSetBit(0)));
+              .formatted(differing.cardinality(), differing.nextSetBit(0)),
+          differing.nextSetBit(0));
     }
     return predicted;
   }

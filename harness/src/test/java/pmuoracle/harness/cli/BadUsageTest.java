@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every kind of bad input, with the whole of what is written about it. */
 final class BadUsageTest {
   private static final String VERBS =
-      "expected one of fuzz, identify, compare, ask, replay, shrink, prove, diff, models, rules, invariants, systems";
+      "expected one of fuzz, identify, compare, exhaust, sweep, ask, replay, shrink, prove, diff, models, rules, invariants, systems";
   private static final String SEE_FUZZ = "; see pmu-oracle fuzz --help";
   private static final String HEAD = "title: t\nmodel: x86/7.3\n";
   private static final String MACHINE =
@@ -107,7 +107,7 @@ final class BadUsageTest {
           new Row("fuzz --programs 3 --for 3s", "--programs and --for exclude each other"),
           new Row(
               "fuzz --bias whol",
-              "unknown bias 'whol'; expected one of whole, sweep, requests; did you mean 'whole'?"),
+              "unknown bias 'whol'; expected one of whole, sweep, requests, short; did you mean 'whole'?"),
           new Row(
               "fuzz --programs 3 --model x86/7.33",
               "unknown model 'x86/7.33'; expected 25 names; did you mean 'x86/7.3'?"),

@@ -13,13 +13,20 @@ import pmuoracle.spec.arm64.Arm64Questions;
 import pmuoracle.spec.arm64.Arm64Step;
 import pmuoracle.spec.arm64.FilterRequest;
 
-/** The compiled encoding asked about every event: the calls folded, one event after the other. */
+/**
+ * The compiled encoding asked about every event. A call says the same of all events between two
+ * neighbouring edges of ranges, which is proved; so only one event of each such stretch is put to
+ * the calls.
+ */
 public final class Arm64Sweep implements Sweep {
   private static final int EVENTS = new Arm64Questions().size();
 
   private final CompiledEvaluation evaluation;
   private final long[] called = new long[CallInputs.SIZE];
   private final long[] out = new long[CallFunction.SIZE];
+  private final BitSet edges = new BitSet(EVENTS);
+  private final BitSet all = new BitSet(EVENTS);
+  private boolean isAsked;
 
   public Arm64Sweep(Arm64Model model) {
     evaluation = new CompiledEvaluation(model);
@@ -28,6 +35,7 @@ public final class Arm64Sweep implements Sweep {
   @Override
   public long[] install(Machine machine, List<? extends Step> requests) {
     evaluation.begin();
+    isAsked = false;
     MachineTerms.write((Arm64Machine) machine, called, 0);
     evaluation.call(CallFunction.CREATION, called, out);
     System.arraycopy(out, 0, called, CallInputs.VM, VmState.SIZE);
@@ -47,10 +55,28 @@ public final class Arm64Sweep implements Sweep {
 
   @Override
   public void allowed(BitSet into) {
-    into.clear();
-    for (int event = 0; event < EVENTS; event++) {
-      into.set(event, evaluation.accepted().allows(event));
+    edges.clear();
+    edges.set(0);
+    for (FilterRequest call : evaluation.accepted().calls()) {
+      edges.set(call.base());
+      edges.set(Math.min(EVENTS, call.base() + call.nevents()));
     }
+    into.clear();
+    for (int from = 0; from < EVENTS; ) {
+      int next = edges.nextSetBit(from + 1);
+      int to = next < 0 ? EVENTS : next;
+      into.set(from, to, evaluation.accepted().isAllowed(from));
+      from = to;
+    }
+  }
+
+  @Override
+  public boolean allows(int question) {
+    if (!isAsked) {
+      allowed(all);
+      isAsked = true;
+    }
+    return all.get(question);
   }
 
   @Override

@@ -27,6 +27,8 @@ final class ConcreteCalls {
   private final boolean[] covered = new boolean[MEMORY];
 
   private long install = 1;
+  private boolean state;
+  private boolean some;
 
   ConcreteCalls(Compiled decide) {
     this.decide = decide;
@@ -70,9 +72,21 @@ final class ConcreteCalls {
     return slot;
   }
 
+  /** Whether it is allowed, asked anew: for those who remember themselves. */
+  boolean isAllowed(long event) {
+    fold(event);
+    return state;
+  }
+
   private void fold(int slot, long event) {
-    boolean state = true;
-    boolean some = false;
+    fold(event);
+    allowed[slot] = state;
+    covered[slot] = some;
+  }
+
+  private void fold(long event) {
+    state = true;
+    some = false;
     for (int i = 0; i < calls.size(); i++) {
       if (i == 0) {
         decide(calls.get(0), event, state);
@@ -82,8 +96,6 @@ final class ConcreteCalls {
       state = out[ALLOWED] != 0;
       some |= out[CONTAINED] != 0;
     }
-    allowed[slot] = state;
-    covered[slot] = some;
   }
 
   private void decide(FilterRequest call, long event, boolean before) {

@@ -29,6 +29,9 @@ class ProgramRun {
   private final long[] initialised = new long[Machine.MAX_VCPUS];
   private final boolean[] hasRun = new boolean[Machine.MAX_VCPUS];
 
+  private final long[] created = new long[VmState.SIZE];
+  private final long[] initial = new long[VcpuRegisters.SIZE];
+
   private Arm64Machine machine = Arm64Machine.plain(false);
   private Trace trace = new Trace();
   private long firedLow;
@@ -59,25 +62,35 @@ class ProgramRun {
     }
   }
 
+  // Equal machines of which one is not the other are merely set up anew.
+  @SuppressWarnings("ReferenceEquality")
   private void begin(Arm64Machine facts, Trace into) {
-    machine = facts;
     trace = into;
     firedLow = 0;
     firedHigh = 0;
     evaluation.begin();
-    Arrays.fill(in, 0);
-    Arrays.fill(called, 0);
-    MachineTerms.write(facts, in, StepInputs.MACHINE);
-    MachineTerms.write(facts, called, 0);
+    Arrays.fill(in, MachineTerms.SIZE, StepInputs.SIZE, 0);
+    Arrays.fill(called, MachineTerms.SIZE, CallInputs.SIZE, 0);
+    if (facts != machine) {
+      create(facts);
+    }
+    System.arraycopy(created, 0, called, CallInputs.VM, VmState.SIZE);
     Arrays.fill(counters, 0, machine.vcpus() * PLACES * CounterState.SIZE, 0);
     Arrays.fill(initialised, 0);
     Arrays.fill(hasRun, false);
-    evaluation.call(CallFunction.CREATION, called, out);
-    System.arraycopy(out, 0, called, CallInputs.VM, VmState.SIZE);
-    evaluation.registers(RegisterFunction.INITIAL, in, out);
     for (int vcpu = 0; vcpu < machine.vcpus(); vcpu++) {
-      System.arraycopy(out, 0, registers, vcpu * VcpuRegisters.SIZE, VcpuRegisters.SIZE);
+      System.arraycopy(initial, 0, registers, vcpu * VcpuRegisters.SIZE, VcpuRegisters.SIZE);
     }
+  }
+
+  private void create(Arm64Machine facts) {
+    machine = facts;
+    MachineTerms.write(facts, in, StepInputs.MACHINE);
+    MachineTerms.write(facts, called, 0);
+    evaluation.call(CallFunction.CREATION, called, out);
+    System.arraycopy(out, 0, created, 0, VmState.SIZE);
+    evaluation.registers(RegisterFunction.INITIAL, in, out);
+    System.arraycopy(out, 0, initial, 0, VcpuRegisters.SIZE);
   }
 
   private void take(Arm64Step step) {

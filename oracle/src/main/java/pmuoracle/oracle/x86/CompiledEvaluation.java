@@ -21,6 +21,7 @@ final class CompiledEvaluation implements Evaluation {
   private final Compiled acceptance;
   private final ConcreteList list;
   private final LongPredicate[] listed;
+  private X86Machine last = X86Machine.amd();
   private final long[] request = new long[MachineTerms.SIZE + Acceptance.Request.SIZE];
 
   CompiledEvaluation(X86Model model) {
@@ -35,9 +36,16 @@ final class CompiledEvaluation implements Evaluation {
   }
 
   @Override
+  // Equal machines of which one is not the other are merely set up anew.
+  @SuppressWarnings("ReferenceEquality")
   public void begin(X86Machine machine) {
-    MachineTerms.write(machine, request, 0);
-    list.begin(machine);
+    if (machine != last) {
+      last = machine;
+      MachineTerms.write(machine, request, 0);
+      list.begin(machine);
+    } else {
+      list.clear();
+    }
   }
 
   @Override

@@ -4,15 +4,19 @@ import java.util.function.LongPredicate;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.spec.Words;
 import pmuoracle.spec.x86.EventSelect;
+import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.X86Machine;
 
 /**
- * One installed event list, asked through the compiled condition of one entry. What was asked is
- * remembered while the list lasts: only select and unit mask of an event select matter.
+ * One installed event list, asked through the compiled condition of one entry. An entry matches
+ * only events with its low eight bits, whatever the generation, which is proved; so only such
+ * entries are asked. What was asked is remembered while the list lasts: only select and unit mask
+ * of an event select matter.
  */
 final class ConcreteList implements LongPredicate {
   private static final LongPredicate[] NONE = {};
   private static final int MEMORY = 64;
+  private static final int LOW = 0xff;
 
   private final CompiledModel model;
   private final long[] in = new long[EntryInputs.SIZE];
@@ -23,6 +27,17 @@ final class ConcreteList implements LongPredicate {
   private final long[] answers = new long[MEMORY];
   private final long[] rules = new long[MEMORY];
 
+  /** For each low eight bits the number, from 1, of an entry that has them; 0 for none. */
+  private final int[] first = new int[LOW + 1];
+
+  /** For each entry the number of another one with its low eight bits. */
+  private final int[] next = new int[FilterRequest.MAX_EVENTS];
+
+  private Words looked = Words.of();
+  private int lookedCount;
+  private boolean someReserved;
+  private boolean someDropped;
+  private boolean someUnsettled;
   private Words events = Words.of();
   private int count;
   private boolean dropped;
@@ -35,38 +50,57 @@ final class ConcreteList implements LongPredicate {
 
   void begin(X86Machine machine) {
     MachineTerms.write(machine, in, 0);
+    clear();
+  }
+
+  /** No list. */
+  void clear() {
+    anyReserved(Words.of(), 0);
     set(Words.of(), 0, false);
   }
 
   /** From now on the first {@code size} of these entries are asked. */
+  // Equal lists of which one is not the other are merely looked at again.
+  @SuppressWarnings("ReferenceEquality")
   void set(Words entries, int size, boolean masked) {
+    if (looked != entries || lookedCount != size) {
+      anyReserved(entries, size);
+    }
+    dropped = someDropped;
+    unsettled = someUnsettled;
+    in[EntryInputs.MASKED] = masked ? 1 : 0;
+    install++;
+    for (int i = 0; i < count; i++) {
+      first[low(events.get(i))] = 0;
+    }
     events = entries;
     count = size;
-    install++;
-    in[EntryInputs.MASKED] = masked ? 1 : 0;
-    dropped = false;
-    unsettled = false;
     for (int i = 0; i < count; i++) {
-      form(entries.get(i));
-      dropped |= out[0] != 0;
-      unsettled |= out[2] != 0;
+      int low = low(events.get(i));
+      next[i] = first[low];
+      first[low] = i + 1;
     }
+  }
+
+  private static int low(long bits) {
+    return (int) bits & LOW;
   }
 
   /** Whether any of the first {@code size} of these entries has a reserved bit. */
   boolean anyReserved(Words entries, int size) {
+    looked = entries;
+    lookedCount = size;
+    someReserved = false;
+    someDropped = false;
+    someUnsettled = false;
     for (int i = 0; i < size; i++) {
-      form(entries.get(i));
-      if (out[1] != 0) {
-        return true;
-      }
+      in[EntryInputs.ENTRY] = entries.get(i);
+      model.entryForm().evaluate(in, NONE, out);
+      someDropped |= out[0] != 0;
+      someReserved |= out[1] != 0;
+      someUnsettled |= out[2] != 0;
     }
-    return false;
-  }
-
-  private void form(long entry) {
-    in[EntryInputs.ENTRY] = entry;
-    model.entryForm().evaluate(in, NONE, out);
+    return someReserved;
   }
 
   boolean isUnsettled() {
@@ -122,8 +156,8 @@ final class ConcreteList implements LongPredicate {
     long includes = 0;
     long excludes = 0;
     in[EntryInputs.EVENT_SELECT] = key;
-    for (int i = 0; i < count; i++) {
-      in[EntryInputs.ENTRY] = events.get(i);
+    for (int i = first[low(key)]; i > 0; i = next[i - 1]) {
+      in[EntryInputs.ENTRY] = events.get(i - 1);
       model.entryMatch().evaluate(in, NONE, out);
       includes |= out[0];
       excludes |= out[1];

@@ -30,6 +30,8 @@ class ProgramRun {
               * (X86Machine.MAX_GENERAL_PURPOSE + X86Machine.MAX_FIXED)
               * CounterState.SIZE];
 
+  private final long[] initial = new long[VcpuRegisters.SIZE];
+
   private X86Machine machine = X86Machine.amd();
   private Trace trace = new Trace();
   private boolean unsettled;
@@ -62,18 +64,23 @@ class ProgramRun {
     return machine.generalPurpose();
   }
 
+  // Equal machines of which one is not the other are merely set up anew.
+  @SuppressWarnings("ReferenceEquality")
   private void begin(X86Machine facts, Trace into) {
-    machine = facts;
     trace = into;
     unsettled = false;
     fired = 0;
     evaluation.begin(facts);
-    Arrays.fill(in, 0);
-    MachineTerms.write(facts, in, StepInputs.MACHINE);
+    Arrays.fill(in, MachineTerms.SIZE, StepInputs.SIZE, 0);
+    if (facts != machine) {
+      machine = facts;
+      MachineTerms.write(facts, in, StepInputs.MACHINE);
+      evaluation.registers(RegisterFunction.INITIAL, in, out);
+      System.arraycopy(out, 0, initial, 0, VcpuRegisters.SIZE);
+    }
     Arrays.fill(counters, 0, machine.vcpus() * machine.counters() * CounterState.SIZE, 0);
     for (int vcpu = 0; vcpu < machine.vcpus(); vcpu++) {
-      evaluation.registers(RegisterFunction.INITIAL, in, out);
-      System.arraycopy(out, 0, registers, vcpu * VcpuRegisters.SIZE, VcpuRegisters.SIZE);
+      System.arraycopy(initial, 0, registers, vcpu * VcpuRegisters.SIZE, VcpuRegisters.SIZE);
     }
   }
 

@@ -1,5 +1,6 @@
 package pmuoracle.oracle.x86;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import pmuoracle.oracle.compile.Compiled;
@@ -35,6 +36,11 @@ public final class X86Sweep implements Sweep {
   private final long[] out = new long[2];
   private final BitSet lows = new BitSet(LOW);
 
+  /** The questions about events that were asked, and which of them the list lists. */
+  private final long[] known = new long[new X86Questions(Vendor.AMD).events() / Long.SIZE];
+
+  private final long[] listed = new long[known.length];
+
   private X86Questions questions = new X86Questions(Vendor.INTEL);
 
   public X86Sweep(X86Model model) {
@@ -69,6 +75,7 @@ public final class X86Sweep implements Sweep {
     X86Machine facts = (X86Machine) machine;
     questions = new X86Questions(facts.vendor());
     evaluation.begin(facts);
+    Arrays.fill(known, 0, questions.events() / Long.SIZE, 0);
     in[0] = 0;
     lows.clear();
     long[] errnos = new long[requests.size()];
@@ -84,6 +91,7 @@ public final class X86Sweep implements Sweep {
   }
 
   private void install(FilterRequest request) {
+    Arrays.fill(known, 0, questions.events() / Long.SIZE, 0);
     evaluation.install(request);
     in[0] = 1;
     in[1] = request.action();
@@ -118,6 +126,24 @@ public final class X86Sweep implements Sweep {
     in[EventFilter.SIZE] = asked;
     question.evaluate(in, NONE, out);
     return out[0] != 0;
+  }
+
+  @Override
+  public boolean allows(int question) {
+    return question < questions.events()
+        ? allows(verdict, isListed(question) ? 1 : 0)
+        : allows(fixed, question - questions.events());
+  }
+
+  private boolean isListed(int question) {
+    int word = question / Long.SIZE;
+    long bit = 1L << question;
+    if ((known[word] & bit) == 0) {
+      boolean is = evaluation.list().isListed(X86Questions.eventSelect(question));
+      known[word] |= bit;
+      listed[word] = is ? listed[word] | bit : listed[word] & ~bit;
+    }
+    return (listed[word] & bit) != 0;
   }
 
   @Override

@@ -6,7 +6,8 @@ import java.util.List;
  * One operator in SMT-LIB, and the same with a mistake in it.
  *
  * @param result what it gives: {@code truth}, {@code word} of the operands' width, {@code wide} of
- *     64 bits, {@code bits} as extracted, {@code both} two words' lower bits
+ *     64 bits, {@code bits} as extracted, {@code top} with the topmost, {@code both} two words'
+ *     lower bits
  */
 record OperatorCase(String result, String right, String wrong) {
   private static final String TABLE =
@@ -49,6 +50,7 @@ record OperatorCase(String result, String right, String wrong) {
       word  | (bvashr a {ones})             | (bvlshr a {ones})
       word  | (bvadd a {ones})              | (bvadd a {shift})
       bits  | ((_ extract {high} {low}) a)  | ((_ extract {high} {low}) b)
+      top   | ((_ extract {top} {low}) a)   | ((_ extract {top} {low}) b)
       wide  | ((_ zero_extend {room}) a)    | ((_ sign_extend {room}) a)
       wide  | ((_ sign_extend {room}) a)    | ((_ zero_extend {room}) a)
       wide  | ((_ sign_extend {some}) ((_ zero_extend {rest}) a)) | ((_ sign_extend {room}) a)
@@ -75,6 +77,7 @@ record OperatorCase(String result, String right, String wrong) {
         .replace("{shift}", "(_ bv%d %d)".formatted(width / 2, width))
         .replace("{ones}", "(bvnot (_ bv0 %d))".formatted(width))
         .replace("{high}", String.valueOf(high(width)))
+        .replace("{top}", String.valueOf(width - 1))
         .replace("{low}", String.valueOf(low(width)))
         .replace("{half}", String.valueOf(half(width) - 1))
         .replace("{room}", String.valueOf(room))
@@ -89,6 +92,7 @@ record OperatorCase(String result, String right, String wrong) {
       case "word" -> width;
       case "wide" -> 64;
       case "bits" -> high(width) - low(width) + 1;
+      case "top" -> width - low(width);
       case "both" -> 2 * half(width);
       default -> throw new AssertionError(result);
     };

@@ -34,7 +34,7 @@ class OperatorTest {
   }
 
   /** What the engine says otherwise than the solver, at most one per width. */
-  private static List<String> disagreements(OperatorCase operator, Engine engine) {
+  static List<String> disagreements(OperatorCase operator, Engine engine) {
     List<String> found = new ArrayList<>();
     for (int width : WIDTHS) {
       try (Terms terms = new Terms()) {

@@ -3,7 +3,6 @@ package pmuoracle.spec.arm64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Observation;
@@ -51,8 +50,8 @@ public record Arm64Machine(
   /** The place of the cycle counter among counters and type registers. */
   public static final int CYCLE = 31;
 
-  private static final Set<Integer> HOST_VERSIONS = Set.of(1, 4, 5, 6, 7, 8, 9);
-  private static final Set<Integer> VM_VERSIONS = Set.of(1, 4, 5, 6);
+  private static final int[] HOST_VERSIONS = {1, 4, 5, 6, 7, 8, 9};
+  private static final int[] VM_VERSIONS = {1, 4, 5, 6};
   private static final List<Observation> ERRNO = List.of(Observation.ERRNO);
   private static final List<Observation> FAULT = List.of(Observation.FAULT);
   private static final List<Observation> FAULT_VALUE =
@@ -83,11 +82,16 @@ public record Arm64Machine(
 
   public Arm64Machine {
     require(
-        HOST_VERSIONS.contains(hostVersion),
-        "host-version " + hostVersion + "; expected 1, 4, 5, 6, 7, 8 or 9");
-    require(VM_VERSIONS.contains(vmVersion), "vm-version " + vmVersion + "; expected 1, 4, 5 or 6");
+        isAmong(HOST_VERSIONS, hostVersion),
+        "host-version",
+        hostVersion,
+        "expected 1, 4, 5, 6, 7, 8 or 9");
+    require(isAmong(VM_VERSIONS, vmVersion), "vm-version", vmVersion, "expected 1, 4, 5 or 6");
     int limit = hostLimit(hostVersion, impdefTraps);
-    require(vmVersion <= limit, "vm-version " + vmVersion + " above the host's limit " + limit);
+    if (vmVersion > limit) {
+      throw new IllegalArgumentException(
+          "vm-version " + vmVersion + " above the host's limit " + limit);
+    }
     range("counters", counters, 1, MAX_COUNTERS);
     range("pmus", pmus, 1, 2);
     range("vcpus", vcpus, 1, MAX_VCPUS);
@@ -207,9 +211,26 @@ public record Arm64Machine(
     return List.copyOf(all);
   }
 
+  private static boolean isAmong(int[] values, int value) {
+    for (int one : values) {
+      if (one == value) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static void range(String field, int value, int low, int high) {
-    require(
-        value >= low && value <= high, field + " " + value + "; expected " + low + " to " + high);
+    if (value < low || value > high) {
+      require(false, field, value, "expected " + low + " to " + high);
+    }
+  }
+
+  /** The message is made only if it is needed: campaigns make millions of machines. */
+  private static void require(boolean condition, String field, int value, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(field + " " + value + "; " + message);
+    }
   }
 
   private static void require(boolean condition, String message) {

@@ -47,7 +47,7 @@ public record X86Machine(
   private static final List<Observation> FAULT_VALUE =
       List.of(Observation.FAULT, Observation.VALUE);
   private static final List<Observation> VALUE = List.of(Observation.VALUE);
-  private static final List<List<Observation>> COUNTS = allCounts();
+  private static final List<List<List<Observation>>> COUNTS = allCounts();
 
   public X86Machine {
     range("general-purpose", generalPurpose, 0, vendor.maxGeneralPurpose());
@@ -55,7 +55,7 @@ public record X86Machine(
     range("width", width, 32, 64);
     range("unavailable-events", unavailableEvents, 0, 0x7f);
     range("vcpus", vcpus, 1, MAX_VCPUS);
-    require(hostBits == 32 || hostBits == 64, "host-bits " + hostBits + "; expected 32 or 64");
+    require(hostBits == 32 || hostBits == 64, "host-bits", hostBits, "expected 32 or 64");
     boolean intel = vendor == Vendor.INTEL;
     require(fixed == 0 || intel, "an AMD machine has no fixed counters");
     require(fixed == 0 || globalControl, "fixed counters need global-control (PMU version 2)");
@@ -153,7 +153,7 @@ public record X86Machine(
       case WRITE, ENTER_L2, LEAVE_L2 -> FAULT;
       case READ -> FAULT_VALUE;
       case HOST_READ -> VALUE;
-      case RETIRE, EMULATE -> COUNTS.get(generalPurpose).subList(0, counters());
+      case RETIRE, EMULATE -> COUNTS.get(generalPurpose).get(fixed);
       case ENTER, HOST_WRITE, RESET -> List.of();
     };
   }
@@ -167,7 +167,8 @@ public record X86Machine(
       return Optional.of("vcpu " + step.vcpu() + "; the machine has " + vcpus);
     }
     if (step instanceof X86Step.Write s) {
-      return refusal(s.register()).or(() -> efer(s));
+      Optional<String> missing = refusal(s.register());
+      return missing.isPresent() ? missing : efer(s);
     } else if (step instanceof X86Step.Read s) {
       return refusal(s.register());
     } else if (step instanceof X86Step.HostRead s) {
@@ -222,25 +223,35 @@ public record X86Machine(
         : Optional.empty();
   }
 
-  /** For each number of general-purpose counters, its names followed by every fixed counter's. */
-  private static List<List<Observation>> allCounts() {
-    List<List<Observation>> all = new ArrayList<>();
+  /** The counters' names for each number of general-purpose and each number of fixed ones. */
+  private static List<List<List<Observation>>> allCounts() {
+    List<List<List<Observation>>> all = new ArrayList<>();
     for (int gp = 0; gp <= MAX_GENERAL_PURPOSE; gp++) {
       List<Observation> names = new ArrayList<>();
       for (int i = 0; i < gp; i++) {
         names.add(new Observation(Kind.COUNT, "gp" + i));
       }
+      List<List<Observation>> byFixed = new ArrayList<>(List.of(List.copyOf(names)));
       for (int i = 0; i < MAX_FIXED; i++) {
         names.add(new Observation(Kind.COUNT, "fixed" + i));
+        byFixed.add(List.copyOf(names));
       }
-      all.add(List.copyOf(names));
+      all.add(List.copyOf(byFixed));
     }
     return List.copyOf(all);
   }
 
   private static void range(String field, int value, int low, int high) {
-    require(
-        value >= low && value <= high, field + " " + value + "; expected " + low + " to " + high);
+    if (value < low || value > high) {
+      require(false, field, value, "expected " + low + " to " + high);
+    }
+  }
+
+  /** The message is made only if it is needed: campaigns make millions of machines. */
+  private static void require(boolean condition, String field, int value, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(field + " " + value + "; " + message);
+    }
   }
 
   private static void require(boolean condition, String message) {

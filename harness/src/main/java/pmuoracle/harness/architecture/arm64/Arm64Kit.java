@@ -5,6 +5,9 @@ import java.util.Set;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.defect.arm64.Arm64Defects;
+import pmuoracle.harness.exhaust.Scope;
+import pmuoracle.harness.exhaust.arm64.CallScope;
+import pmuoracle.harness.exhaust.arm64.LevelScope;
 import pmuoracle.harness.file.StepCodec;
 import pmuoracle.harness.file.arm64.Arm64StepCodec;
 import pmuoracle.harness.generate.Bias;
@@ -114,6 +117,11 @@ public final class Arm64Kit implements ArchitectureKit {
   @Override
   public Generator generator(Model model, Bias bias) {
     return new Arm64Generator((Arm64Model) model, bias);
+  }
+
+  @Override
+  public List<Scope> scopes() {
+    return List.of(new CallScope(), new LevelScope());
   }
 
   @Override

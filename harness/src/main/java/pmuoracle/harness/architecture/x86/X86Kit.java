@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.defect.x86.X86Defects;
+import pmuoracle.harness.exhaust.Scope;
+import pmuoracle.harness.exhaust.x86.FilterScope;
 import pmuoracle.harness.file.StepCodec;
 import pmuoracle.harness.file.x86.X86StepCodec;
 import pmuoracle.harness.generate.Bias;
@@ -115,6 +117,11 @@ public final class X86Kit implements ArchitectureKit {
   @Override
   public Generator generator(Model model, Bias bias) {
     return new X86Generator((X86Model) model, bias);
+  }
+
+  @Override
+  public List<Scope> scopes() {
+    return List.of(new FilterScope());
   }
 
   @Override

@@ -52,22 +52,28 @@ public final class Arm64Generator implements Generator {
   private final Arm64Model model;
   private final Bias bias;
   private final MachineChoice machines;
+  private final ShortPrograms shorts;
 
   public Arm64Generator(Arm64Model model, Bias bias) {
     this.model = model;
     this.bias = bias;
     machines = new MachineChoice(model);
+    shorts = new ShortPrograms(model);
   }
 
   @Override
   public GuestProgram program(RandomGenerator random) {
     Dice dice = new Dice(random);
+    if (bias.shape() == Bias.Shape.SHORT) {
+      return shorts.draw(dice);
+    }
     Arm64Machine machine = machines.draw(dice);
     Draft draft = new Draft(model, bias, dice, machine);
     switch (bias.shape()) {
       case WHOLE -> whole(draft, dice, machine);
       case SWEEP -> sweep(draft, dice, machine);
       case REQUESTS -> requests(draft, dice, machine);
+      case SHORT -> throw new AssertionError("drawn otherwise");
     }
     if (dice.chance(bias.epilogue())) {
       draft.readEverything();

@@ -54,22 +54,28 @@ public final class X86Generator implements Generator {
   private final X86Model model;
   private final Bias bias;
   private final MachineChoice machines;
+  private final ShortPrograms shorts;
 
   public X86Generator(X86Model model, Bias bias) {
     this.model = model;
     this.bias = bias;
     machines = new MachineChoice(model);
+    shorts = new ShortPrograms(model);
   }
 
   @Override
   public GuestProgram program(RandomGenerator random) {
     Dice dice = new Dice(random);
+    if (bias.shape() == Bias.Shape.SHORT) {
+      return shorts.draw(dice);
+    }
     X86Machine machine = machines.draw(dice);
     Draft draft = new Draft(model, bias, dice, machine);
     switch (bias.shape()) {
       case WHOLE -> whole(draft, dice, machine);
       case SWEEP -> sweep(draft, dice, machine);
       case REQUESTS -> requests(draft, dice);
+      case SHORT -> throw new AssertionError("drawn otherwise");
     }
     if (dice.chance(bias.epilogue())) {
       readEverything(draft, dice, machine);

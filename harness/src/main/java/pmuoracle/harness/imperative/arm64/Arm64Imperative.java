@@ -7,7 +7,6 @@ import pmuoracle.spec.Errno;
 import pmuoracle.spec.Fault;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
-import pmuoracle.spec.Step;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
@@ -62,8 +61,9 @@ public final class Arm64Imperative implements SystemUnderTest {
   @Override
   public void run(GuestProgram program, Trace into) {
     start((Arm64Machine) program.machine());
-    for (Step step : program.steps()) {
-      run((Arm64Step) step, into);
+    // By index: an iterator per program would be garbage.
+    for (int i = 0; i < program.steps().size(); i++) {
+      run((Arm64Step) program.steps().get(i), into);
       into.endStep();
     }
   }

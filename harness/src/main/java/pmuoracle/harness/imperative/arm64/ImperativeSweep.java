@@ -51,6 +51,11 @@ public final class ImperativeSweep implements Sweep {
   }
 
   @Override
+  public boolean allows(int question) {
+    return filter.allows(question);
+  }
+
+  @Override
   public boolean isSettled() {
     return true;
   }

@@ -54,6 +54,13 @@ public final class ImperativeSweep implements Sweep {
   }
 
   @Override
+  public boolean allows(int question) {
+    return question < questions.events()
+        ? filter.allowsEvent(X86Questions.eventSelect(question))
+        : filter.allowsFixed(question - questions.events());
+  }
+
+  @Override
   public boolean isSettled() {
     return filter.isSettled();
   }

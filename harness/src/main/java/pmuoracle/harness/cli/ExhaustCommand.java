@@ -1,0 +1,227 @@
+package pmuoracle.harness.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.architecture.ScopeMatch;
+import pmuoracle.harness.architecture.Systems;
+import pmuoracle.harness.campaign.Campaign;
+import pmuoracle.harness.campaign.CampaignResult;
+import pmuoracle.harness.campaign.Ending;
+import pmuoracle.harness.campaign.Finding;
+import pmuoracle.harness.campaign.Plan;
+import pmuoracle.harness.corpus.Corpus;
+import pmuoracle.harness.exhaust.Scope;
+import pmuoracle.harness.file.Nearest;
+import pmuoracle.harness.report.CoverageReport;
+import pmuoracle.harness.report.DivergenceReport;
+import pmuoracle.harness.report.FailureReport;
+import pmuoracle.harness.report.Lines;
+import pmuoracle.spec.BadInput;
+import pmuoracle.spec.Model;
+
+/** Small scopes, completely. */
+@Command(
+    name = "exhaust",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Every program of a small scope on a model and on a system under test, compared step by step.",
+      "Without options: every scope, the newest model of its architecture, the built-in"
+          + " implementation. Scopes: x86-filters, arm64-calls, arm64-levels; the last line says"
+          + " exactly what was exhausted.",
+      "Exit code: 0 exhausted without a divergence, 1 a divergence, 3 not exhausted."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  pmu-oracle exhaust",
+      "  pmu-oracle exhaust x86-filters --model x86/6.3 --system defect:X09",
+      "  pmu-oracle exhaust arm64-levels --model arm64/direct-v5"
+    })
+final class ExhaustCommand implements Callable<Integer> {
+  @Mixin private Output output;
+
+  @Parameters(paramLabel = "SCOPE", arity = "0..*", description = "default: every one")
+  private List<String> scopes = new ArrayList<>();
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = "may be repeated; default: the newest of the scope's architecture")
+  private List<String> models = new ArrayList<>();
+
+  @Option(
+      names = "--system",
+      paramLabel = "SYSTEM",
+      description = "see pmu-oracle systems (default: imperative)")
+  private String system = Systems.IMPERATIVE;
+
+  @Option(names = "--threads", paramLabel = "N", description = "default: the processors")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "where a shrunk divergence is stored (default: found)")
+  private Path folder = Path.of("found");
+
+  @Override
+  public Integer call() {
+    if (threads < 1 || threads > 1024) {
+      throw new BadInput("--threads " + threads + "; expected 1 to 1024");
+    }
+    Corpus corpus = new Corpus(folder, new Systems(), ArchitectureKits.vocabularies());
+    AtomicBoolean stop = Interruption.flag();
+    int code = ExitCode.AGREEMENT;
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (ScopeMatch match : matches()) {
+      code = Math.max(code, run(match, stop, corpus, rows));
+    }
+    if (output.isJson()) {
+      output.json(rows);
+    }
+    return code;
+  }
+
+  private List<ScopeMatch> matches() {
+    List<ScopeMatch> matches = new ArrayList<>();
+    List<String> known = new ArrayList<>();
+    for (ArchitectureKit kit : ArchitectureKits.ALL) {
+      for (Scope scope : kit.scopes()) {
+        known.add(scope.id());
+        if (scopes.isEmpty() || scopes.contains(scope.id())) {
+          for (Model model : models(kit)) {
+            matches.add(ScopeMatch.of(scope, model, system));
+          }
+        }
+      }
+    }
+    for (String scope : scopes) {
+      if (!known.contains(scope)) {
+        throw new BadInput(
+            "unknown scope '" + scope + "'; " + Nearest.expectation(scope, "", known));
+      }
+    }
+    if (matches.isEmpty()) {
+      throw new BadInput(
+          "no scope for what was asked; expected a model of the scope's architecture");
+    }
+    return matches;
+  }
+
+  /** Those asked for of the architecture; without any the newest, or a defect's own. */
+  private List<Model> models(ArchitectureKit kit) {
+    if (models.isEmpty() && system.startsWith(Systems.DEFECT)) {
+      Model own = Systems.defect(system).model();
+      return own.architecture() == kit.architecture() ? List.of(own) : List.of();
+    } else if (models.isEmpty()) {
+      return List.of(kit.models().get(kit.models().size() - 1));
+    }
+    return models.stream()
+        .map(ArchitectureKits::model)
+        .filter(m -> m.architecture() == kit.architecture())
+        .toList();
+  }
+
+  private int run(
+      ScopeMatch match, AtomicBoolean stop, Corpus corpus, List<Map<String, Object>> rows) {
+    long size = match.programs().size();
+    Progress progress =
+        new Progress(match.toString(), output.err(), Boolean.getBoolean("pmuoracle.terminal"));
+    Plan plan = Plan.ofPrograms(0, size, threads).withStop(stop);
+    CampaignResult result = new Campaign(match.contest(), plan, progress).run();
+    progress.finished(result.coverage().programs());
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("scope", match.scope().id());
+    row.put("model", match.model().id());
+    row.put("system", match.system());
+    row.put("ending", result.ending().name().toLowerCase(Locale.ROOT));
+    row.put("grade", isExhausted(result) ? "EXHAUSTED" : "none");
+    row.put("claim", match.scope().sentence());
+    row.put("coverage", CoverageReport.json(result.coverage()));
+    rows.add(row);
+    PrintWriter out = output.out();
+    if (!output.isJson()) {
+      out.println(match + ": " + ending(result, size));
+      out.print(CoverageReport.text(result.coverage()));
+    }
+    result.finding().ifPresent(f -> tell(f, match, corpus, row));
+    result.failure().ifPresent(f -> output.err().print(FailureReport.text(f)));
+    if (!output.isJson() && isExhausted(result)) {
+      out.println(claim(match, size));
+    }
+    out.flush();
+    return code(result);
+  }
+
+  private static String claim(ScopeMatch match, long size) {
+    int left = match.scope().machines().size() - match.programs().machines().size();
+    return "EXHAUSTED  %s: %,d programs on %d machines%s"
+        .formatted(
+            match.scope().sentence(),
+            size,
+            match.programs().machines().size(),
+            left == 0 ? "" : "; left out: " + left + " that the model or the system cannot be");
+  }
+
+  private static String ending(CampaignResult result, long size) {
+    return switch (result.ending()) {
+      case COMPLETED, OUT_OF_TIME ->
+          isExhausted(result) ? "no divergence" : "inconclusive: nothing could be compared";
+      case STOPPED ->
+          "stopped after %,d of %,d programs; no divergence so far"
+              .formatted(result.coverage().programs(), size);
+      case DIVERGED -> "diverged at program " + result.finding().orElseThrow().index();
+      case SYSTEM_FAILED ->
+          "the system gave no outcome at program " + result.failure().orElseThrow().index();
+    };
+  }
+
+  private static boolean isExhausted(CampaignResult result) {
+    return result.ending() == Ending.COMPLETED && result.coverage().comparisons() > 0;
+  }
+
+  private static int code(CampaignResult result) {
+    if (result.ending() == Ending.DIVERGED) {
+      return ExitCode.DIVERGENCE;
+    }
+    return isExhausted(result) ? ExitCode.AGREEMENT : ExitCode.INCONCLUSIVE;
+  }
+
+  private void tell(Finding finding, ScopeMatch match, Corpus corpus, Map<String, Object> row) {
+    Lines lines = new Lines(ArchitectureKits.of(match.model().architecture()));
+    DivergenceReport report = new DivergenceReport(lines, match.model(), match.system());
+    Path kept =
+        corpus.keep(
+            finding,
+            match.model(),
+            match.system(),
+            "exhaust " + match.scope().id(),
+            OptionalLong.empty());
+    row.put("divergence", report.json(finding.shrunk()));
+    row.put("stored", kept.toString());
+    if (!output.isJson()) {
+      int before = finding.original().program().steps().size();
+      int after = finding.shrunk().program().steps().size();
+      output.out().print(report.text(finding.shrunk()));
+      output.out().println("  shrunk   " + before + " steps -> " + after);
+      output
+          .out()
+          .println("  replay   pmu-oracle replay --system " + ShellWord.of(system) + " " + kept);
+    }
+  }
+}

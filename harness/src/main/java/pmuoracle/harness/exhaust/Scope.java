@@ -1,0 +1,26 @@
+package pmuoracle.harness.exhaust;
+
+import java.util.List;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Machine;
+
+/** A finite set of programs, the same number of them on each of some machines. */
+public interface Scope {
+  /** As on the command line: {@code x86-filters}. */
+  String id();
+
+  /** What is in it, so that a reader can tell what is not. */
+  String sentence();
+
+  List<Machine> machines();
+
+  /** How many programs there are on the machine. */
+  long size(Machine machine);
+
+  /**
+   * The program of this number.
+   *
+   * @param index from 0 to below the size
+   */
+  GuestProgram program(Machine machine, long index);
+}

@@ -1,0 +1,83 @@
+package pmuoracle.harness.benchmark;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import pmuoracle.harness.architecture.Matches;
+import pmuoracle.harness.campaign.Campaign;
+import pmuoracle.harness.campaign.CampaignListener;
+import pmuoracle.harness.campaign.CampaignResult;
+import pmuoracle.harness.campaign.Contest;
+import pmuoracle.harness.campaign.Coverage;
+import pmuoracle.harness.campaign.Ending;
+import pmuoracle.harness.campaign.Plan;
+import pmuoracle.harness.generate.Bias;
+
+/**
+ * Whole campaigns on one thread: generate, predict, run, compare, keep account; what the solver and
+ * the proved claims check is a matter of rate and left out. An operation is a program.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(1)
+@Warmup(iterations = 4, time = 2)
+@Measurement(iterations = 6, time = 2)
+public class CampaignBenchmark {
+  private static final int PROGRAMS = 50_000;
+
+  @Param({"x86", "arm64"})
+  String architecture;
+
+  /** A preset, or the usual mixture. */
+  @Param({"short", "usual"})
+  String bias;
+
+  private Contest contest;
+  private long seed;
+
+  /** What the programs consist of, per second as the programs are. */
+  @AuxCounters(AuxCounters.Type.OPERATIONS)
+  @State(Scope.Thread)
+  public static class Parts {
+    public long steps;
+
+    /** Cells that both sides knew. */
+    public long comparisons;
+  }
+
+  @Setup
+  public void match() {
+    List<Bias> presets =
+        bias.equals("usual")
+            ? Bias.USUAL
+            : Bias.PRESETS.stream().filter(b -> b.id().equals(bias)).toList();
+    String newest = Filters.newest(Filters.kit(architecture)).id();
+    contest = new Matches(presets).of(List.of(newest), List.of()).get(0).contest();
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(PROGRAMS)
+  public Coverage programs(Parts parts) {
+    Plan plan = Plan.ofPrograms(seed++, PROGRAMS, 1).withCheckEvery(0);
+    CampaignResult result = new Campaign(contest, plan, new CampaignListener() {}).run();
+    if (result.ending() != Ending.COMPLETED) {
+      throw new AssertionError(result.ending());
+    }
+    parts.steps += result.coverage().steps();
+    parts.comparisons += result.coverage().comparisons();
+    return result.coverage();
+  }
+}

@@ -1,0 +1,65 @@
+package pmuoracle.harness.benchmark;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import pmuoracle.harness.architecture.Matches;
+import pmuoracle.harness.campaign.Campaign;
+import pmuoracle.harness.campaign.CampaignListener;
+import pmuoracle.harness.campaign.Contest;
+import pmuoracle.harness.campaign.Divergence;
+import pmuoracle.harness.campaign.Finding;
+import pmuoracle.harness.campaign.Judge;
+import pmuoracle.harness.campaign.Plan;
+import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.shrink.Shrinker;
+import pmuoracle.spec.GuestProgram;
+
+/** The first divergence of a seeded defect made as small as it gets; the first time is cold. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(3)
+@Warmup(iterations = 0)
+@Measurement(iterations = 5)
+public class ShrinkBenchmark {
+  @Param({"X09", "X17", "A25"})
+  String defect;
+
+  private Contest contest;
+  private Judge judge;
+  private GuestProgram program;
+  private Divergence.Kind kind;
+
+  @Setup
+  public void find() throws Judge.NoOutcome {
+    contest = new Matches(Bias.USUAL).of(List.of(), List.of("defect:" + defect)).get(0).contest();
+    Plan plan = Plan.ofPrograms(1, 1_000_000, 1);
+    Finding finding =
+        new Campaign(contest, plan, new CampaignListener() {}).run().finding().orElseThrow();
+    judge = new Judge(contest.oracle().get(), contest.system().get());
+    program = finding.original().program();
+    kind = judge.divergence(program).orElseThrow().kind();
+  }
+
+  @TearDown
+  public void close() {
+    judge.close();
+  }
+
+  @Benchmark
+  public GuestProgram shrink() {
+    return new Shrinker(contest.reduction()).shrink(program, judge.diverges(kind));
+  }
+}

@@ -1,0 +1,46 @@
+package pmuoracle.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExhaustTest {
+  @TempDir Path found;
+
+  @Test
+  void whatWasExhaustedIsTheLastLine() {
+    Invocation made = exhaust("arm64-levels");
+    assertEquals(ExitCode.AGREEMENT, made.code(), made.err());
+    String last = made.out().lines().reduce((one, next) -> next).orElseThrow();
+    assertTrue(last.startsWith("EXHAUSTED  all 32 combinations of P, U, NSK, NSU"), last);
+    assertTrue(last.endsWith("75,264 programs on 6 machines"), last);
+  }
+
+  @Test
+  void aDivergenceIsShrunkAndNothingIsExhausted() {
+    Invocation made = exhaust("x86-filters", "--system", "defect:X09");
+    assertEquals(ExitCode.DIVERGENCE, made.code(), made.err());
+    assertTrue(made.out().contains("shrunk   28 steps -> 4"), made.out());
+    assertTrue(!made.out().contains("EXHAUSTED"), made.out());
+  }
+
+  @Test
+  void aSweepAsksEverything() {
+    Invocation made =
+        Invocation.of("sweep", "--model", "arm64/7.3", "--seed", "1", "--filters", "20");
+    assertEquals(ExitCode.AGREEMENT, made.code(), made.err());
+    assertTrue(made.out().contains("1,310,720 questions answered alike"), made.out());
+  }
+
+  private Invocation exhaust(String... arguments) {
+    String[] all = new String[arguments.length + 3];
+    all[0] = "exhaust";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    all[arguments.length + 1] = "--out";
+    all[arguments.length + 2] = found.toString();
+    return Invocation.of(all);
+  }
+}
