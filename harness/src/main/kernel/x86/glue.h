@@ -10,19 +10,17 @@
 enum { MAX_VCPUS = 4, MAX_GENERAL_PURPOSE = 8, MAX_FIXED = 3 };
 
 extern struct glue_machine machine;
-
 extern struct kvm kvm;
 struct kvm_vcpu *vcpu_of(unsigned int number);
 /* The virtual CPU whose thread the kernel's code runs in. */
 extern unsigned int acting_vcpu;
+/* Its guest's privilege level. */
 extern int acting_cpl;
 
 /* The bits of an event select that name the event: the vendor's select and unit mask. */
 u64 event_bits(void);
 /* AMD: six counters with registers of their own, not four. */
 bool core_counters(void);
-/* The event that the vendor's perf driver counts for a generic one, 0 for none. */
-u64 generic_event(u64 id);
 
 /* Perf's events of a virtual CPU count; see perf.glue.c. */
 void perf_reset(void);

@@ -49,7 +49,8 @@ static const u64 amd_generic[PERF_COUNT_HW_MAX] = {
 	[PERF_COUNT_HW_STALLED_CYCLES_FRONTEND] = 0x00d0, [PERF_COUNT_HW_STALLED_CYCLES_BACKEND] = 0x00d1,
 };
 
-u64 generic_event(u64 id)
+/* The event that the vendor's driver counts for a generic one, 0 for none. */
+static u64 generic_event(u64 id)
 {
 	if (id >= PERF_COUNT_HW_MAX)
 		return 0;

@@ -27,7 +27,6 @@ void __srcu_read_unlock(struct srcu_struct *ssp, int idx)
 {
 }
 
-#undef mutex_lock
 void mutex_lock(struct mutex *lock)
 {
 }
