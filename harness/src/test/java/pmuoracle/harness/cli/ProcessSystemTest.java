@@ -74,8 +74,7 @@ final class ProcessSystemTest {
     Invocation made = fuzz(Commands.sample(), "--model", "x86/6.2");
     assertEquals(1, made.code(), made::toString);
     assertSays("divergence at step 1: errno 0, the model says EINVAL", made.out());
-    assertSays(
-        "replay   pmu-oracle replay --model x86/6.2 --system 'process:python3 ", made.out());
+    assertSays("replay   pmu-oracle replay --model x86/6.2 --system 'process:python3 ", made.out());
     Path stored = only(folder);
     assertEquals(0, Invocation.of("replay", stored.toString()).code());
     Invocation again =
