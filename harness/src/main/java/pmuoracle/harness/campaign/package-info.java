@@ -6,6 +6,12 @@
  * clock or its user ends it. A divergence is what the programs' order puts first, not what a thread
  * happens to meet first.
  *
+ * <p>A program on which the system gives no outcome ends a campaign too; it is shrunk by a bounded
+ * number of runs, unless each takes the system's patience.
+ *
+ * <p>An identification asks one system about several models at once, in rounds of programs made for
+ * the models that are left.
+ *
  * <p>A survey goes on after a divergence. Of each kind it shrinks some programs, one after the
  * other, those first whose steps the findings so far explain least: what is common must not hide
  * what is rare. It too is the same on any number of threads.

@@ -86,10 +86,11 @@ final class IdentifyTest {
   void theSampleInCIsTheNewestModelUnlessItHasAFault(String architecture, String fault)
       throws JsonProcessingException {
     String system = "process:'" + Commands.builtSample(folder) + "' " + architecture;
-    JsonNode identity = identity(0, system);
+    JsonNode identity = identity(0, system, "--arch", architecture);
     assertEquals(List.of(architecture + "/7.3"), texts(identity.get("models")));
     assertEquals("one", identity.get("result").asText());
-    assertEquals("none", identity(1, system + " --fault " + fault).get("result").asText());
+    JsonNode faulty = identity(1, system + " --fault " + fault, "--arch", architecture);
+    assertEquals("none", faulty.get("result").asText());
   }
 
   /** A mistake of one generation is another's semantics or nobody's. */

@@ -74,11 +74,17 @@ final class ProcessSystemTest {
     Invocation made = fuzz(Commands.sample(), "--model", "x86/6.2");
     assertEquals(1, made.code(), made::toString);
     assertSays("divergence at step 1: errno 0, the model says EINVAL", made.out());
-    assertSays("replay   pmu-oracle replay --system 'process:python3 ", made.out());
+    assertSays("replay   pmu-oracle replay --model x86/6.2 --system 'process:python3 ", made.out());
     Path stored = only(folder);
     assertEquals(0, Invocation.of("replay", stored.toString()).code());
     Invocation again =
-        Invocation.of("shrink", "--system", "process:" + Commands.sample(), stored.toString());
+        Invocation.of(
+            "shrink",
+            "--model",
+            "x86/6.2",
+            "--system",
+            "process:" + Commands.sample(),
+            stored.toString());
     assertEquals(1, again.code(), again::toString);
   }
 
