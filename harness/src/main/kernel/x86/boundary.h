@@ -39,6 +39,12 @@ void glue_reset_vcpu(unsigned int vcpu);
 /* The value that KVM reads of a counter, general-purpose counters first. */
 unsigned long glue_counter(unsigned int vcpu, unsigned int counter);
 
+/*
+ * Whether KVM missed or saw an overflow otherwise than as the counter wrapped, since the reset: the period it asks of perf
+ * is not always what is left of the counter. Counters and global status are then what perf makes of it.
+ */
+extern int glue_unsettled;
+
 /* AMD: EFER.SVME. */
 void glue_set_svme(unsigned int vcpu, int on);
 int glue_svme(unsigned int vcpu);

@@ -22,6 +22,12 @@ u64 event_bits(void);
 /* AMD: six counters with registers of their own, not four. */
 bool core_counters(void);
 
+/* The values a counter has, less 1. */
+static inline u64 counter_mask(void)
+{
+	return ~0ull >> (64 - machine.width);
+}
+
 /* Perf's events of a virtual CPU count; see perf.glue.c. */
 void perf_reset(void);
 void perf_retire(unsigned int vcpu, u64 event, u64 times, bool user);

@@ -6,6 +6,8 @@
  */
 #include <linux/perf_event.h>
 #include "glue.h"
+#include "x86.h"
+#include "pmu.h"
 
 /* TRUSTED: perf always finds a hardware counter and never throttles; an event counts from its creation on unless it is disabled, as its attributes say */
 /* TRUSTED: every occurrence of an event satisfies all modifiers of a selector, as the specification says of retire */
@@ -33,6 +35,7 @@ void perf_reset(void)
 	for (i = 0; i < created; i++)
 		events[i].used = false;
 	created = 0;
+	glue_unsettled = 0;
 }
 
 static const u64 intel_generic[PERF_COUNT_HW_MAX] = {
@@ -150,10 +153,22 @@ int perf_event_period(struct perf_event *perf, u64 value)
 	return 0;
 }
 
+int glue_unsettled;
+
+/* Whether the event's counter wraps by so many occurrences. */
+static bool wraps(struct event *event, u64 times)
+{
+	struct kvm_pmc *pmc = event->perf.overflow_handler_context;
+
+	return pmc->perf_event == &event->perf && times > counter_mask() - ((pmc->counter + event->count) & counter_mask());
+}
+
 static void advance(struct event *event, u64 times)
 {
 	u64 period = event->perf.attr.sample_period;
 
+	if (wraps(event, times) != (period && times >= event->left))
+		glue_unsettled = 1;
 	event->count += times;
 	if (!period)
 		return;

@@ -118,6 +118,26 @@ void glue_retire(unsigned int number, unsigned long event, unsigned long times, 
 	perf_retire(number, event, times, user);
 }
 
+#ifdef HAVE_BUMP_OF_BASE
+/* Before one more is counted: whether KVM would look for the wrap elsewhere than the counter has it. */
+static bool misjudges(struct kvm_pmc *pmc)
+{
+	u64 next = (pmc_read_counter(pmc) + 1) & counter_mask();
+
+	return (next == 0) != (next < pmc->counter);
+}
+
+static void look_at_bump(struct kvm_pmu *pmu)
+{
+	unsigned int i;
+
+	for (i = 0; i < machine.general_purpose; i++)
+		glue_unsettled |= misjudges(&pmu->gp_counters[i]);
+	for (i = 0; i < machine.fixed; i++)
+		glue_unsettled |= misjudges(&pmu->fixed_counters[i]);
+}
+#endif
+
 /* Trees without any of these count nothing here. */
 void glue_emulate(unsigned int number, int branch, int user)
 {
@@ -125,6 +145,9 @@ void glue_emulate(unsigned int number, int branch, int user)
 
 	acting_vcpu = number;
 	acting_cpl = user ? 3 : 0;
+#ifdef HAVE_BUMP_OF_BASE
+	look_at_bump(vcpu_to_pmu(vcpu));
+#endif
 #if defined(HAVE_RETIRED)
 	if (branch)
 		kvm_pmu_branch_retired(vcpu);

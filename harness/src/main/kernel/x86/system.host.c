@@ -8,6 +8,14 @@
 
 static const struct pmu_x86_machine *machine;
 
+/* TRUSTED: once KVM saw or missed an overflow otherwise than as the counter wrapped, for the period it asked of perf was another, counters and status are unknown; the argument --periods shows them */
+static bool shows_periods;
+
+static bool is_settled(void)
+{
+	return shows_periods || !glue_unsettled;
+}
+
 /* ---- The machine ------------------------------------------------------------------------------- */
 
 static bool reset(const struct pmu_x86_machine *m)
@@ -55,7 +63,8 @@ static void host_read(unsigned vcpu, struct pmu_x86_register reg)
 
 	if (glue_read(vcpu, reg.kind, reg.index, &value, 1))
 		host_stop("the owner may not read a counter");
-	pmu_value(value);
+	if (is_settled())
+		pmu_value(value);
 }
 
 static void host_write(unsigned vcpu, struct pmu_x86_register reg, uint64_t value)
@@ -79,6 +88,20 @@ static void write_register(unsigned vcpu, struct pmu_x86_register reg, uint64_t 
 	pmu_fault(glue_write(vcpu, reg.kind, reg.index, value, 0) ? PMU_GP : PMU_NO_FAULT);
 }
 
+/* Whether what it holds depends on when a counter overflows. */
+static bool depends_on_overflows(enum pmu_x86_register_kind kind)
+{
+	switch (kind) {
+	case PMU_X86_COUNTER:
+	case PMU_X86_FULL_WIDTH_COUNTER:
+	case PMU_X86_FIXED_COUNTER:
+	case PMU_X86_GLOBAL_STATUS:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void read_register(unsigned vcpu, struct pmu_x86_register reg)
 {
 	unsigned long value;
@@ -94,7 +117,10 @@ static void read_register(unsigned vcpu, struct pmu_x86_register reg)
 		return;
 	}
 	pmu_fault(PMU_NO_FAULT);
-	pmu_value(value);
+	if (is_settled() || !depends_on_overflows(reg.kind))
+		pmu_value(value);
+	else
+		pmu_unknown();
 }
 
 /* TRUSTED: an L2 transition that loads global control is a guest's write of it, and #GP stands for its being refused */
@@ -131,8 +157,12 @@ static void leave_l2(unsigned vcpu, const uint64_t *global_control)
 enum { MAX_COUNTERS = 24 };
 static uint64_t before[MAX_COUNTERS];
 
+/* Whether the counts of the step are to be told: what unsettles them shows later. */
+static bool noted;
+
 static void note(unsigned vcpu)
 {
+	noted = is_settled();
 	for (unsigned i = 0; i < machine->general_purpose + machine->fixed; i++)
 		before[i] = glue_counter(vcpu, i);
 }
@@ -140,7 +170,7 @@ static void note(unsigned vcpu)
 /* Occurrences are fewer than a counter's values. */
 static void count(unsigned vcpu)
 {
-	for (unsigned i = 0; i < machine->general_purpose + machine->fixed; i++)
+	for (unsigned i = 0; noted && i < machine->general_purpose + machine->fixed; i++)
 		pmu_count((glue_counter(vcpu, i) - before[i]) & (UINT64_MAX >> (64 - machine->width)));
 }
 
@@ -164,8 +194,9 @@ static struct pmu_x86_machine least, most;
 
 static bool start(int argc, char **argv)
 {
-	(void)argc;
-	(void)argv;
+	shows_periods = argc == 2 && !strcmp(argv[1], "--periods");
+	if (argc > 1 && !shows_periods)
+		return false;
 	least = (struct pmu_x86_machine){ .host_bits = 64 };
 	memset(&most, 0xff, sizeof(most));
 	most.host_bits = 64;

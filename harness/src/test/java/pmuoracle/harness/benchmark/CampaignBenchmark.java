@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.architecture.Matches;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignListener;
@@ -65,7 +66,8 @@ public class CampaignBenchmark {
             ? Bias.USUAL
             : Bias.PRESETS.stream().filter(b -> b.id().equals(bias)).toList();
     String newest = Filters.newest(Filters.kit(architecture)).id();
-    contest = new Matches(presets).of(List.of(newest), List.of()).get(0).contest();
+    contest =
+        new Matches(presets, ArchitectureKits.ALL).of(List.of(newest), List.of()).get(0).contest();
   }
 
   @Benchmark

@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.architecture.Matches;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignListener;
@@ -44,7 +45,11 @@ public class ShrinkBenchmark {
 
   @Setup
   public void find() throws Judge.NoOutcome {
-    contest = new Matches(Bias.USUAL).of(List.of(), List.of("defect:" + defect)).get(0).contest();
+    contest =
+        new Matches(Bias.USUAL, ArchitectureKits.ALL)
+            .of(List.of(), List.of("defect:" + defect))
+            .get(0)
+            .contest();
     Plan plan = Plan.ofPrograms(1, 1_000_000, 1);
     Finding finding =
         new Campaign(contest, plan, new CampaignListener() {}).run().finding().orElseThrow();
