@@ -41,7 +41,8 @@ unsigned long glue_counter(unsigned int vcpu, unsigned int counter);
 
 /*
  * Whether KVM missed or saw an overflow otherwise than as the counter wrapped, since the reset: the period it asks of perf
- * is not always what is left of the counter. Counters and global status are then what perf makes of it.
+ * is not always what is left of the counter, or whether it kept the mark of an overflow beyond an entry. Counters and global
+ * status are then not settled.
  */
 extern int glue_unsettled;
 

@@ -95,6 +95,9 @@ void glue_enter(unsigned int number)
 	acting_vcpu = number;
 	if (kvm_check_request(KVM_REQ_PMU, vcpu))
 		kvm_pmu_handle_event(vcpu);
+	/* Trees that keep the mark of a counter that stays stopped program it when something else asks for the PMU. */
+	if (!bitmap_empty(vcpu_to_pmu(vcpu)->reprogram_pmi, X86_PMC_IDX_MAX))
+		glue_unsettled = 1;
 #ifdef HAVE_MEDIATED
 	if (machine.mediated) {
 		kvm_mediated_pmu_load(vcpu);

@@ -8,7 +8,7 @@
 
 static const struct pmu_x86_machine *machine;
 
-/* TRUSTED: once KVM saw or missed an overflow otherwise than as the counter wrapped, for the period it asked of perf was another, counters and status are unknown; the argument --periods shows them */
+/* TRUSTED: once KVM saw or missed an overflow otherwise than as the counter wrapped, for the period it asked of perf was another, or kept its mark beyond an entry, counters and status are unknown; the argument --periods shows them */
 static bool shows_periods;
 
 static bool is_settled(void)
