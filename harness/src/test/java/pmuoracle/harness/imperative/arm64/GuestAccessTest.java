@@ -129,8 +129,7 @@ class GuestAccessTest {
       assertEquals("fault ud, value 0x0", script.read(Register.type(6)).last(model));
       boolean shown = model == V7_3;
       assertEquals(shown ? "0x3f" : "0x3", script.read(Kind.PMCNTENSET).value(model));
-      assertEquals(
-          shown ? "0x8000003f" : "0x80000003", script.read(Kind.PMOVSSET).value(model));
+      assertEquals(shown ? "0x8000003f" : "0x80000003", script.read(Kind.PMOVSSET).value(model));
       assertEquals("0x1001", script.read(Kind.PMCR).value(model));
       assertEquals("fault ud, value 0x0", script.read(Kind.MDCR).last(model));
     }
