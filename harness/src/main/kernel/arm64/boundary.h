@@ -58,7 +58,7 @@ void vm_retire(unsigned vcpu, unsigned event, unsigned long times);
 /* What the kernel says a counter holds, CYCLE the cycle counter. */
 unsigned long vm_counter(unsigned vcpu, unsigned counter);
 
-/* From now on counters and overflow bits depend on what only hardware decides. */
+/* From now on counters and overflow bits depend on perf. */
 extern _Bool vm_unsettled;
 
 /* What the patched instructions read: bits of PMCEID, the current task, and whether the workaround is there. */

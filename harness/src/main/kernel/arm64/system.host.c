@@ -179,12 +179,9 @@ static void go(unsigned vcpu, enum pmu_arm64_level level)
 }
 
 static uint64_t before[CYCLE + 1];
-/* What made it unsettled was itself settled. */
-static bool unsettled_before;
 
 static void begin_counting(unsigned vcpu)
 {
-	unsettled_before = vm_unsettled;
 	for (unsigned i = 0; i < counters; i++)
 		before[i] = vm_counter(vcpu, i);
 	before[CYCLE] = vm_counter(vcpu, CYCLE);
@@ -192,7 +189,7 @@ static void begin_counting(unsigned vcpu)
 
 static void emit_counted(unsigned vcpu)
 {
-	if (unsettled_before)
+	if (vm_unsettled)
 		return;
 	for (unsigned i = 0; i < counters; i++) {
 		uint64_t advance = vm_counter(vcpu, i) - before[i];
