@@ -13,7 +13,7 @@
 
 /* TRUSTED: perf is a stub: an event has a hardware counter to itself as long as it is enabled */
 /* TRUSTED: an event's overflow handler runs at the very count that ends its period, and never for a period of 0, as in perf */
-/* TRUSTED: where KVM's period does not end as the counter wraps, which is perf's matter, all that follows is unknown */
+/* TRUSTED: where KVM's period does not end as the counter wraps, which is perf's matter, overflow bits and chained counters are unknown */
 #define EVENTS (MAX_VCPUS * 32 + 1)
 
 static struct perf_event events[EVENTS];
@@ -21,7 +21,8 @@ static bool used[EVENTS];
 /* What is left of an event's period. */
 static u64 left[EVENTS];
 
-bool vm_unsettled;
+bool vm_overflow_unsettled[MAX_VCPUS];
+unsigned vm_value_unsettled[MAX_VCPUS];
 
 static struct arm_pmu *pmu_of(const struct perf_event_attr *attr)
 {
@@ -54,7 +55,8 @@ void reset_perf(void)
 {
 	int i;
 
-	vm_unsettled = false;
+	memset(vm_overflow_unsettled, 0, sizeof(vm_overflow_unsettled));
+	memset(vm_value_unsettled, 0, sizeof(vm_value_unsettled));
 	memset(used, 0, sizeof(used));
 	for (i = 0; i < 2; i++) {
 		pmus[i].pmu.start = start_event;
@@ -136,6 +138,13 @@ static u64 until_wrap(struct kvm_vcpu *vcpu, unsigned counter)
 	return is_long(vcpu, counter) ? -value : BIT_ULL(32) - (u32)value;
 }
 
+static void unsettle(struct kvm_vcpu *vcpu, unsigned counter)
+{
+	vm_overflow_unsettled[vcpu->vcpu_id] = true;
+	if (counter % 2 == 0 && (__vcpu_sys_reg(vcpu, PMEVTYPER0_EL0 + counter + 1) & 0x3ff) == ARMV8_PMUV3_PERFCTR_CHAIN)
+		vm_value_unsettled[vcpu->vcpu_id] |= BIT(counter + 1);
+}
+
 static void advance(struct kvm_vcpu *vcpu, unsigned counter, u64 times)
 {
 	struct perf_event *event = vcpu->arch.pmu.pmc[counter].perf_event;
@@ -146,7 +155,8 @@ static void advance(struct kvm_vcpu *vcpu, unsigned counter, u64 times)
 		u64 wrap = until_wrap(vcpu, counter);
 		bool ends = event->attr.sample_period && times >= *rest;
 
-		vm_unsettled |= ends ? *rest != wrap : wrap && times >= wrap;
+		if (ends ? *rest != wrap : wrap && times >= wrap)
+			unsettle(vcpu, counter);
 		if (!ends)
 			break;
 		local64_add(*rest, &event->count);
