@@ -58,8 +58,9 @@ void vm_retire(unsigned vcpu, unsigned event, unsigned long times);
 /* What the kernel says a counter holds, CYCLE the cycle counter. */
 unsigned long vm_counter(unsigned vcpu, unsigned counter);
 
-/* From now on counters and overflow bits depend on what only hardware decides. */
-extern _Bool vm_unsettled;
+/* Of each virtual CPU, what has come to depend on perf: its overflow bits, and these counters. */
+extern _Bool vm_overflow_unsettled[MAX_VCPUS];
+extern unsigned vm_value_unsettled[MAX_VCPUS];
 
 /* What the patched instructions read: bits of PMCEID, the current task, and whether the workaround is there. */
 extern unsigned long vm_ceid0, vm_ceid1, vm_task, vm_impdef_traps;

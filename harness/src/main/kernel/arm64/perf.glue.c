@@ -6,12 +6,14 @@
 #include <linux/kvm_host.h>
 #include <linux/perf_event.h>
 #include <linux/perf/arm_pmu.h>
+#include <asm/kvm_emulate.h>
+#include <kvm/arm_pmu.h>
 
 #include "machine.glue.h"
 
 /* TRUSTED: perf is a stub: an event has a hardware counter to itself as long as it is enabled */
 /* TRUSTED: an event's overflow handler runs at the very count that ends its period, and never for a period of 0, as in perf */
-/* TRUSTED: where only the delay of a real interrupt keeps the next period from being 0, all that follows is unknown */
+/* TRUSTED: where KVM's period does not end as the counter wraps, which is perf's matter, overflow bits and chained counters are unknown */
 #define EVENTS (MAX_VCPUS * 32 + 1)
 
 static struct perf_event events[EVENTS];
@@ -19,7 +21,8 @@ static bool used[EVENTS];
 /* What is left of an event's period. */
 static u64 left[EVENTS];
 
-bool vm_unsettled;
+bool vm_overflow_unsettled[MAX_VCPUS];
+unsigned vm_value_unsettled[MAX_VCPUS];
 
 static struct arm_pmu *pmu_of(const struct perf_event_attr *attr)
 {
@@ -52,7 +55,8 @@ void reset_perf(void)
 {
 	int i;
 
-	vm_unsettled = false;
+	memset(vm_overflow_unsettled, 0, sizeof(vm_overflow_unsettled));
+	memset(vm_value_unsettled, 0, sizeof(vm_value_unsettled));
 	memset(used, 0, sizeof(used));
 	for (i = 0; i < 2; i++) {
 		pmus[i].pmu.start = start_event;
@@ -108,17 +112,57 @@ static bool counts(const struct perf_event *event, unsigned number, bool user)
 	       && !(user ? event->attr.exclude_user : event->attr.exclude_kernel);
 }
 
-static void advance(struct perf_event *event, u64 times)
+/* Whether the counter overflows at 64 bits. */
+static bool is_long(struct kvm_vcpu *vcpu, unsigned counter)
 {
+	u64 pmcr = __vcpu_sys_reg(vcpu, PMCR_EL0);
+
+	if (counter == CYCLE)
+		return pmcr & ARMV8_PMU_PMCR_LC;
+#ifdef HAS_NESTED
+	if (kvm_pmu_counter_is_hyp(vcpu, counter))
+		return __vcpu_sys_reg(vcpu, MDCR_EL2) & MDCR_EL2_HLP;
+#endif
+#ifdef HAS_LONG_COUNTERS
+	return pmcr & ARMV8_PMU_PMCR_LP;
+#else
+	return false;
+#endif
+}
+
+/* How many events make the counter wrap; 0 for 2^64. */
+static u64 until_wrap(struct kvm_vcpu *vcpu, unsigned counter)
+{
+	u64 value = kvm_pmu_get_counter_value(vcpu, counter);
+
+	return is_long(vcpu, counter) ? -value : BIT_ULL(32) - (u32)value;
+}
+
+static void unsettle(struct kvm_vcpu *vcpu, unsigned counter)
+{
+	vm_overflow_unsettled[vcpu->vcpu_id] = true;
+	if (counter % 2 == 0 && (__vcpu_sys_reg(vcpu, PMEVTYPER0_EL0 + counter + 1) & 0x3ff) == ARMV8_PMUV3_PERFCTR_CHAIN)
+		vm_value_unsettled[vcpu->vcpu_id] |= BIT(counter + 1);
+}
+
+static void advance(struct kvm_vcpu *vcpu, unsigned counter, u64 times)
+{
+	struct perf_event *event = vcpu->arch.pmu.pmc[counter].perf_event;
 	struct perf_sample_data data;
 	u64 *rest = &left[place(event)];
 
-	while (event->attr.sample_period && times >= *rest) {
+	for (;;) {
+		u64 wrap = until_wrap(vcpu, counter);
+		bool ends = event->attr.sample_period && times >= *rest;
+
+		if (ends ? *rest != wrap : wrap && times >= wrap)
+			unsettle(vcpu, counter);
+		if (!ends)
+			break;
 		local64_add(*rest, &event->count);
 		times -= *rest;
 		*rest = event->hw.sample_period;
 		event->overflow_handler(event, &data, NULL);
-		vm_unsettled |= !event->attr.sample_period;
 	}
 	local64_add(times, &event->count);
 	*rest -= times;
@@ -133,6 +177,6 @@ void retire_event(struct kvm_vcpu *vcpu, unsigned number, u64 times)
 		struct perf_event *event = vcpu->arch.pmu.pmc[i].perf_event;
 
 		if (event && counts(event, number, user))
-			advance(event, times);
+			advance(vcpu, i, times);
 	}
 }

@@ -154,6 +154,13 @@ static void write_register(unsigned vcpu, struct pmu_arm64_register reg, uint64_
 	pmu_fault(setjmp(access_begin) ? PMU_TRAPPED : (enum pmu_fault)vm_write(vcpu, reg.kind, reg.index, value));
 }
 
+static bool is_unsettled(unsigned vcpu, struct pmu_arm64_register reg)
+{
+	if (reg.kind == PMU_ARM64_PMEVCNTR)
+		return vm_value_unsettled[vcpu] >> reg.index & 1;
+	return vm_overflow_unsettled[vcpu] && (reg.kind == PMU_ARM64_PMOVSSET || reg.kind == PMU_ARM64_PMOVSCLR);
+}
+
 static void read_register(unsigned vcpu, struct pmu_arm64_register reg)
 {
 	unsigned long value = 0;
@@ -166,7 +173,7 @@ static void read_register(unsigned vcpu, struct pmu_arm64_register reg)
 		return;
 	}
 	pmu_fault((enum pmu_fault)vm_read(vcpu, reg.kind, reg.index, &value));
-	if (vm_unsettled)
+	if (is_unsettled(vcpu, reg))
 		pmu_unknown();
 	else
 		pmu_value(value);
@@ -179,12 +186,9 @@ static void go(unsigned vcpu, enum pmu_arm64_level level)
 }
 
 static uint64_t before[CYCLE + 1];
-/* What made it unsettled was itself settled. */
-static bool unsettled_before;
 
 static void begin_counting(unsigned vcpu)
 {
-	unsettled_before = vm_unsettled;
 	for (unsigned i = 0; i < counters; i++)
 		before[i] = vm_counter(vcpu, i);
 	before[CYCLE] = vm_counter(vcpu, CYCLE);
@@ -192,12 +196,13 @@ static void begin_counting(unsigned vcpu)
 
 static void emit_counted(unsigned vcpu)
 {
-	if (unsettled_before)
-		return;
 	for (unsigned i = 0; i < counters; i++) {
 		uint64_t advance = vm_counter(vcpu, i) - before[i];
 
-		pmu_count(long_counters ? advance : (uint32_t)advance);
+		if (vm_value_unsettled[vcpu] >> i & 1)
+			pmu_unknown();
+		else
+			pmu_count(long_counters ? advance : (uint32_t)advance);
 	}
 	pmu_count(vm_counter(vcpu, CYCLE) - before[CYCLE]);
 }

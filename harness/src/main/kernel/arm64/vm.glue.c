@@ -9,10 +9,6 @@
 #include "machine.glue.h"
 #include "sys_regs.h"
 
-#ifndef HAS_HOST_PMUS
-#define KVM_ARM_VCPU_PMU_V3_SET_PMU 3
-#endif
-
 struct vm_machine machine;
 struct kvm vm;
 struct kvm_vcpu vcpus[MAX_VCPUS];
@@ -208,10 +204,10 @@ unsigned vm_initialise(unsigned vcpu, bool interrupt)
 /* kvm_vcpu_first_run_init, later kvm_arch_vcpu_run_pid_change, in arm.c. */
 unsigned vm_run(unsigned vcpu)
 {
-	/* TRUSTED: of KVM_RUN, kvm_arm_pmu_v3_enable is called once a virtual CPU and the virtual machine has then run, as in arm.c */
+	/* TRUSTED: of a first KVM_RUN only kvm_arm_pmu_v3_enable is called; the virtual machine has then run, as in arm.c */
 	int refused = 0;
 
-#ifdef HAS_HAS_RUN_ONCE
+#ifdef HAS_RUN_FLAG
 	if (vcpus[vcpu].arch.has_run_once)
 		return 0;
 	vcpus[vcpu].arch.has_run_once = true;
@@ -219,8 +215,10 @@ unsigned vm_run(unsigned vcpu)
 #else
 	if (kvm_vcpu_has_pmu(&vcpus[vcpu]))
 		refused = kvm_arm_pmu_v3_enable(&vcpus[vcpu]);
+#ifdef KVM_ARCH_FLAG_HAS_RAN_ONCE
 	if (!refused)
 		set_bit(KVM_ARCH_FLAG_HAS_RAN_ONCE, &vm.arch.flags);
+#endif
 #endif
 	return -refused;
 }
