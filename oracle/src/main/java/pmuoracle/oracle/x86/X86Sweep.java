@@ -36,10 +36,12 @@ public final class X86Sweep implements Sweep {
   private final long[] out = new long[2];
   private final BitSet lows = new BitSet(LOW);
 
-  /** The questions about events that were asked, and which of them the list lists. */
+  /** The questions about events that were asked, and which of them are allowed. */
   private final long[] known = new long[new X86Questions(Vendor.AMD).events() / Long.SIZE];
 
-  private final long[] listed = new long[known.length];
+  private final long[] allowed = new long[known.length];
+  private boolean allowsListed;
+  private boolean allowsUnlisted;
 
   private X86Questions questions = new X86Questions(Vendor.INTEL);
 
@@ -75,8 +77,8 @@ public final class X86Sweep implements Sweep {
     X86Machine facts = (X86Machine) machine;
     questions = new X86Questions(facts.vendor());
     evaluation.begin(facts);
-    Arrays.fill(known, 0, questions.events() / Long.SIZE, 0);
     in[0] = 0;
+    forget();
     lows.clear();
     long[] errnos = new long[requests.size()];
     for (int i = 0; i < errnos.length; i++) {
@@ -91,7 +93,6 @@ public final class X86Sweep implements Sweep {
   }
 
   private void install(FilterRequest request) {
-    Arrays.fill(known, 0, questions.events() / Long.SIZE, 0);
     evaluation.install(request);
     in[0] = 1;
     in[1] = request.action();
@@ -100,19 +101,18 @@ public final class X86Sweep implements Sweep {
     for (int i = 0; i < request.events().size(); i++) {
       lows.set((int) (request.events().get(i) & (LOW - 1)));
     }
+    forget();
   }
 
   @Override
   public void allowed(BitSet into) {
-    boolean unlisted = allows(verdict, 0);
-    boolean listed = allows(verdict, 1);
     into.clear();
-    into.set(0, questions.events(), unlisted);
-    if (listed != unlisted) {
+    into.set(0, questions.events(), allowsUnlisted);
+    if (allowsListed != allowsUnlisted) {
       for (int low = lows.nextSetBit(0); low >= 0; low = lows.nextSetBit(low + 1)) {
         for (int question = low; question < questions.events(); question += LOW) {
           if (evaluation.list().isListed(X86Questions.eventSelect(question))) {
-            into.set(question, listed);
+            into.set(question, allowsListed);
           }
         }
       }
@@ -131,19 +131,26 @@ public final class X86Sweep implements Sweep {
   @Override
   public boolean allows(int question) {
     return question < questions.events()
-        ? allows(verdict, isListed(question) ? 1 : 0)
+        ? allowsEvent(question)
         : allows(fixed, question - questions.events());
   }
 
-  private boolean isListed(int question) {
+  private boolean allowsEvent(int question) {
     int word = question / Long.SIZE;
     long bit = 1L << question;
     if ((known[word] & bit) == 0) {
-      boolean is = evaluation.list().isListed(X86Questions.eventSelect(question));
+      boolean listed = evaluation.list().isListed(X86Questions.eventSelect(question));
+      boolean is = listed ? allowsListed : allowsUnlisted;
       known[word] |= bit;
-      listed[word] = is ? listed[word] | bit : listed[word] & ~bit;
+      allowed[word] = is ? allowed[word] | bit : allowed[word] & ~bit;
     }
-    return (listed[word] & bit) != 0;
+    return (allowed[word] & bit) != 0;
+  }
+
+  private void forget() {
+    Arrays.fill(known, 0, questions.events() / Long.SIZE, 0);
+    allowsListed = allows(verdict, 1);
+    allowsUnlisted = allows(verdict, 0);
   }
 
   @Override
