@@ -213,7 +213,7 @@ logged "$cc" -static -no-pie -Wl,-z,noexecstack -o "$work/program" "$work/kernel
   cat "$here"/*.host.c "$here/$arch"/*.c | sed -n 's,.*/\* TRUSTED: \(.*\) \*/.*,\1,p'
   echo "zero where the tree has data: $(tr '\n' ' ' <"$work/data")"
   echo "a trap where the tree has a function, which ends the program by its name: $(tr '\n' ' ' <"$work/functions")"
-} | fold -s -w 110 >"$work/trusted"
+} | while read -r line; do fold -s -w 108 <<<"$line" | sed 's/ *$//; 1s/^/- /; 1!s/^/  /'; done >"$work/trusted"
 {
   echo '#!/bin/sh'
   echo "exec ${run:+$run }\"\$(dirname \"\$0\")/program\" \"\$@\""

@@ -226,7 +226,7 @@ static const struct pmu_x86_system x86 = {
 };
 
 const struct pmu_system pmu_system = {
-	.name = "kernel-x86",
+	.name = KERNEL_NAME,
 	/* The mediated PMU's instructions are caught one by one. */
 	.patience_ms = 60000,
 	.x86 = &x86,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +72,9 @@ final class ReadmeTest {
       assertTrue(OTHERS.contains(program), () -> "an unknown command: " + session.command());
       return;
     }
+    assumeTrue(
+        !session.command().contains("kernel:") || System.getenv("PMU_ORACLE_TREES") != null,
+        "no PMU_ORACLE_TREES, in whose folders kernel trees are found");
     Path out = folder.resolve("stdout");
     Path err = folder.resolve("stderr");
     int code = run(session.words().subList(1, session.words().size()), out, err);
@@ -95,6 +99,7 @@ final class ReadmeTest {
                 "-XX:+UseSerialGC",
                 "-Xmx1g",
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-Dpmuoracle.kernel=" + ROOT.resolve("harness/src/main/kernel"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "pmuoracle.harness.cli.Main"));

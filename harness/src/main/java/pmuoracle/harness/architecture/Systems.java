@@ -100,7 +100,7 @@ public final class Systems implements Engines {
     }
     KernelTree tree = KernelTree.of(id.substring(KERNEL.length()));
     KernelProgram program = KernelProgram.of(tree, wanted);
-    String trusted = String.join("\n", program.trusted());
+    String trusted = "trusted beside the tree's code:\n" + String.join("\n", program.trusted());
     return Described.ofProgram(id, program.command(), trusted, codec, known);
   }
 

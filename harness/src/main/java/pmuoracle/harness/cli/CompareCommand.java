@@ -125,7 +125,7 @@ final class CompareCommand implements Callable<Integer> {
     PrintWriter out = output.out();
     if (!output.isJson()) {
       out.println(rivals + ": " + Conclusion.text(result, "no difference", "differ"));
-      rivals.remarks().forEach(remark -> out.println("  " + remark));
+      rivals.remarks().forEach(r -> out.println("  " + r.replace("\n", "\n  ")));
       out.print(CoverageReport.text(result.coverage(), one, other));
     }
     result
