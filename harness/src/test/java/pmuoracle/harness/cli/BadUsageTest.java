@@ -110,10 +110,10 @@ final class BadUsageTest {
               "unknown bias 'whol'; expected one of whole, sweep, requests, short; did you mean 'whole'?"),
           new Row(
               "fuzz --programs 3 --model x86/7.33",
-              "unknown model 'x86/7.33'; expected 25 names; did you mean 'x86/7.3'?"),
+              "unknown model 'x86/7.33'; expected 26 names; did you mean 'x86/7.3'?"),
           new Row(
               "fuzz --programs 3 --system imperativ",
-              "unknown system 'imperativ'; expected 81 names; did you mean 'imperative'?"),
+              "unknown system 'imperativ'; expected 82 names; did you mean 'imperative'?"),
           new Row(
               "fuzz --programs 3 --system defect:X03",
               "unknown defect 'defect:X03'; left out: freeing a list that is still read needs two"
@@ -153,16 +153,16 @@ final class BadUsageTest {
                   + " --system"),
           new Row(
               "ask --model x86/7.33 @/good.yaml",
-              "unknown model 'x86/7.33'; expected 25 names; did you mean 'x86/7.3'?"),
+              "unknown model 'x86/7.33'; expected 26 names; did you mean 'x86/7.3'?"),
           new Row(
               "ask --model arm64/7.3 @/good.yaml",
               "@/good.yaml: machine: arm64/7.3 is a model of arm64; the machine is x86"),
           new Row(
               "replay --system imperativ @/good.yaml",
-              "unknown system 'imperativ'; expected 81 names; did you mean 'imperative'?"),
+              "unknown system 'imperativ'; expected 82 names; did you mean 'imperative'?"),
           new Row(
               "shrink --system defect:Z9 @/good.yaml",
-              "unknown defect 'defect:Z9'; expected 81 names; did you mean 'defect:X09'?"),
+              "unknown defect 'defect:Z9'; expected 82 names; did you mean 'defect:X09'?"),
           new Row(
               "ask @/empty.yaml",
               "@/empty.yaml: the file is empty; expected a mapping that begins with title"),
@@ -185,7 +185,7 @@ final class BadUsageTest {
                   + " sequence)"),
           new Row(
               "ask @/model.yaml",
-              "@/model.yaml:2:8: model: found 'x86/7.33'; expected a model, 25 names; did you mean"
+              "@/model.yaml:2:8: model: found 'x86/7.33'; expected a model, 26 names; did you mean"
                   + " 'x86/7.3'?"),
           new Row(
               "ask @/key.yaml",

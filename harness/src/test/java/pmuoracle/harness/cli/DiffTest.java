@@ -32,11 +32,11 @@ final class DiffTest {
     // A rejected fixed counter faults when enabled, or is silent: a filter and a write.
     "x86/review-2019, x86/review-2019-silent, reading, 2, 0, fault, gp, none",
     // Reprogrammed within the write, or at the next entry: a write and an event.
-    "x86/5.18, x86/6.2, timing, 2, 0, gp0, 1, 0",
+    "x86/6.0, x86/6.2, timing, 2, 0, gp0, 1, 0",
     // Bit 0 of the flags is unknown, or asks for masked entries.
     "x86/6.2, x86/6.3, acceptance, 1, 0, errno, EINVAL, 0",
-    // Global control starts with the bits of fixed counters, or without.
-    "x86/6.4, x86/6.9, reading, 1, 0, value, 0x100000000, 0x0",
+    // Global control starts at 0, or with the bits of general-purpose counters.
+    "x86/6.4, x86/6.9, reading, 1, 0, value, 0x0, 0x1",
     // Host-Only and Guest-Only are dropped, or kept: a write and a read.
     "x86/7.0, x86/7.3, reading, 2, 0, value, 0x0, 0x10000000000",
     // A PMU cannot be selected, or can.

@@ -124,7 +124,7 @@ final class VerbsTest {
     JsonNode rows = json(1, "replay", wrong);
     assertEquals(2, rows.size());
     for (JsonNode row : rows) {
-      assertEquals(List.of("file", "engine", "met", "what"), fields(row));
+      assertEquals(List.of("file", "engine", "met", "skipped", "what"), fields(row));
       assertEquals(wrong.toString(), row.get("file").asText());
       assertEquals(false, row.get("met").asBoolean());
     }

@@ -96,7 +96,7 @@ class GenerationsTest {
           entered,                        10 10 10 10  10 10 10 10  10 10 10  10 10 10
           denied-later,                   20 20 20 20  20 20 20 20  10 10 10  10 10 10
           allowed-later,                   0 20 20 20   0  0  0  0  10 10 10  10 10 10
-          fixed-denied-later,             10 10 10 10  10 10 10 10   0  0  0   0  0  0
+          fixed-denied-later,             10 10 10 10  10 10 10  0   0  0  0   0  0  0
           emulated-allowed,                0  0  0  0   0  1  1  1   1  1  1   1  1  1
           emulated-denied,                 0  0  0  0   0  0  0  0   1  1  0   0  0  0
           emulated-denied-after-running,   0  0  0  0   0  2  2  2   2  2  0   0  0  0

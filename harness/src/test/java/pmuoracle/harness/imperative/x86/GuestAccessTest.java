@@ -166,7 +166,7 @@ class GuestAccessTest {
 
   @Test
   void changingLevelLoadsGlobalControlLikeAWrite() {
-    Script script = Script.on(INTEL).select(0, 0xc0).enter();
+    Script script = Script.fresh(INTEL).select(0, 0xc0).enter();
     for (X86Model model : List.of(X86Models.V5_18, X86Models.V7_3)) {
       boolean atOnce = model.equals(X86Models.V5_18);
       Script loaded = Script.on(INTEL).select(0, 0xc0).enter().enterL2(2).retire(0xc0, 5);
