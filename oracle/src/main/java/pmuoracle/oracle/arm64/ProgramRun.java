@@ -7,6 +7,7 @@ import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
 import pmuoracle.oracle.encoding.arm64.VmState;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
+import pmuoracle.spec.Step;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
@@ -56,7 +57,7 @@ class ProgramRun {
     begin((Arm64Machine) program.machine(), into);
     // By index: an iterator per program would be garbage.
     for (int i = 0; i < program.steps().size(); i++) {
-      take((Arm64Step) program.steps().get(i));
+      take(program.steps().get(i));
       into.endStep();
       stepped(i);
     }
@@ -93,7 +94,7 @@ class ProgramRun {
     System.arraycopy(out, 0, initial, 0, VcpuRegisters.SIZE);
   }
 
-  private void take(Arm64Step step) {
+  private void take(Step step) {
     int vcpu = step.vcpu();
     if (step instanceof Arm64Step.SetFilter s) {
       CallInputs.write(s.request(), called);
@@ -127,7 +128,7 @@ class ProgramRun {
     }
   }
 
-  private void takeGuest(Arm64Step step, int vcpu) {
+  private void takeGuest(Step step, int vcpu) {
     if (step instanceof Arm64Step.Write s) {
       in[StepInputs.FIRST] = s.value();
       trace.add(write(vcpu, s.register()));

@@ -53,7 +53,7 @@ class ProgramRun {
     for (int i = 0; i < program.steps().size(); i++) {
       Step step = program.steps().get(i);
       in[StepInputs.FIRST] = 0;
-      take((X86Step) step);
+      take(step);
       into.endStep();
       stepped(i);
     }
@@ -84,7 +84,7 @@ class ProgramRun {
     }
   }
 
-  private void take(X86Step step) {
+  private void take(Step step) {
     int vcpu = step.vcpu();
     System.arraycopy(
         registers, vcpu * VcpuRegisters.SIZE, in, StepInputs.BEFORE, VcpuRegisters.SIZE);

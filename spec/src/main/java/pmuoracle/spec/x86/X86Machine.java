@@ -148,7 +148,7 @@ public record X86Machine(
 
   @Override
   public List<Observation> observations(Step step) {
-    return switch (((X86Step) step).kind()) {
+    return switch ((X86Step.Kind) step.kind()) {
       case SET_FILTER -> ERRNO;
       case WRITE, ENTER_L2, LEAVE_L2 -> FAULT;
       case READ -> FAULT_VALUE;
@@ -160,7 +160,7 @@ public record X86Machine(
 
   @Override
   public Optional<String> refusal(Step step) {
-    if (!(step instanceof X86Step)) {
+    if (!(step.kind() instanceof X86Step.Kind)) {
       return Optional.of(step.verb() + " is not a step of x86");
     }
     if (step.vcpu() < 0 || step.vcpu() >= vcpus) {

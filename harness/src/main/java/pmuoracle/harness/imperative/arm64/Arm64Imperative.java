@@ -7,6 +7,7 @@ import pmuoracle.spec.Errno;
 import pmuoracle.spec.Fault;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
+import pmuoracle.spec.Step;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
@@ -63,7 +64,7 @@ public final class Arm64Imperative implements SystemUnderTest {
     start((Arm64Machine) program.machine());
     // By index: an iterator per program would be garbage.
     for (int i = 0; i < program.steps().size(); i++) {
-      run((Arm64Step) program.steps().get(i), into);
+      run(program.steps().get(i), into);
       into.endStep();
     }
   }
@@ -81,9 +82,9 @@ public final class Arm64Imperative implements SystemUnderTest {
     }
   }
 
-  private void run(Arm64Step step, Trace into) {
+  private void run(Step step, Trace into) {
     VirtualCpu cpu = cpus[step.vcpu()];
-    switch (step.kind()) {
+    switch ((Arm64Step.Kind) step.kind()) {
       case SET_FILTER -> into.add(setFilter((Arm64Step.SetFilter) step).number());
       case SELECT_PMU -> into.add(lifecycle.select((Arm64Step.SelectPmu) step).number());
       case INIT -> into.add(lifecycle.initialise((Arm64Step.Init) step).number());
@@ -106,7 +107,7 @@ public final class Arm64Imperative implements SystemUnderTest {
     }
   }
 
-  private void runGuest(VirtualCpu cpu, Arm64Step step, Trace into) {
+  private void runGuest(VirtualCpu cpu, Step step, Trace into) {
     if (step instanceof Arm64Step.Write write) {
       into.add(write(cpu, write).number());
     } else if (step instanceof Arm64Step.Read read) {

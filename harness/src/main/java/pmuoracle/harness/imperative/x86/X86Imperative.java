@@ -5,6 +5,7 @@ import pmuoracle.spec.Errno;
 import pmuoracle.spec.Fault;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
+import pmuoracle.spec.Step;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.FixedControl;
@@ -62,7 +63,7 @@ public final class X86Imperative implements SystemUnderTest {
     start((X86Machine) program.machine());
     // By index: an iterator per program would be garbage.
     for (int i = 0; i < program.steps().size(); i++) {
-      run((X86Step) program.steps().get(i), into);
+      run(program.steps().get(i), into);
       into.endStep();
     }
   }
@@ -79,9 +80,9 @@ public final class X86Imperative implements SystemUnderTest {
     }
   }
 
-  private void run(X86Step step, Trace into) {
+  private void run(Step step, Trace into) {
     VirtualCpu cpu = cpus[step.vcpu()];
-    switch (step.kind()) {
+    switch ((X86Step.Kind) step.kind()) {
       case SET_FILTER ->
           into.add(setFilter(procedure.asRead(((X86Step.SetFilter) step).request())).number());
       case WRITE -> {
