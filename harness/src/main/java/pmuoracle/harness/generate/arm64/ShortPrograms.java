@@ -1,10 +1,10 @@
 package pmuoracle.harness.generate.arm64;
 
-import java.util.List;
 import java.util.stream.Stream;
 import pmuoracle.harness.generate.Dice;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.Steps;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Machine.Irqchip;
 import pmuoracle.spec.arm64.Arm64Model;
@@ -56,7 +56,7 @@ final class ShortPrograms {
     int retired = take(bits, 8, 7) == 0 && beside != EventType.CHAIN ? beside : event;
     return new GuestProgram(
         machine,
-        List.of(
+        Steps.of(
             filter(bits >>> 16, event, beside),
             filter(bits >>> 40, event, beside),
             INIT,

@@ -1,10 +1,10 @@
 package pmuoracle.harness.generate.x86;
 
-import java.util.List;
 import java.util.stream.Stream;
 import pmuoracle.harness.generate.Dice;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.Steps;
 import pmuoracle.spec.Words;
 import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.FilterRequest;
@@ -62,7 +62,7 @@ final class ShortPrograms {
     long counted = fixed ? FixedControl.encoding(0) : event;
     long retired = take(bits, 8, 7) == 0 ? beside : counted;
     Step retire = new X86Step.Retire(0, retired, 1 + take(bits, 11, 3), privilege);
-    return new GuestProgram(machine, List.of(filter, write, ENTER, retire));
+    return new GuestProgram(machine, Steps.of(filter, write, ENTER, retire));
   }
 
   private FilterRequest request(long bits, long more, long event, long beside, long key) {
