@@ -25,6 +25,7 @@ final class ShortPrograms {
   private static final int BIT = Long.numberOfTrailingZeros(EventType.NSH);
   private static final long LEVEL_BITS =
       EventType.P | EventType.U | EventType.NSK | EventType.NSU | EventType.NSH;
+  private static final Register FIRST = Register.type(0);
   private static final Step INIT = new Arm64Step.Init(0, true);
   private static final Step RUN = new Arm64Step.Run(0);
   private static final Step ENABLE =
@@ -61,7 +62,7 @@ final class ShortPrograms {
             filter(bits >>> 40, event, beside),
             INIT,
             RUN,
-            new Arm64Step.Write(0, Register.type(0), levels | event),
+            new Arm64Step.Write(0, FIRST, levels | event),
             ENABLE,
             ON,
             new Arm64Step.Retire(0, retired, 1 + take(bits, 11, 3))));
