@@ -127,11 +127,7 @@ public record X86Machine(
 
   /** The bits of global control that belong to counters. */
   public long globalBits() {
-    long bits = 0;
-    for (int i = 0; i < counters(); i++) {
-      bits |= 1L << globalBit(i);
-    }
-    return bits;
+    return ((1L << generalPurpose) - 1) | ((1L << fixed) - 1) << globalBit(generalPurpose);
   }
 
   /** How many registers of this kind there are. */

@@ -8,6 +8,7 @@ import pmuoracle.spec.Fault;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.Steps;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
@@ -23,6 +24,8 @@ import pmuoracle.spec.arm64.Register;
  * register with the chain event until the program ends.
  */
 public final class Arm64Imperative implements SystemUnderTest {
+  private static final int BATCH = 64;
+
   private final String id;
   private final Arm64Model model;
   private final InstalledFilter filter;
@@ -59,12 +62,19 @@ public final class Arm64Imperative implements SystemUnderTest {
     return id;
   }
 
+  /** Some: while a processor stays with one side, it guesses that side's branches better. */
+  @Override
+  public int batch() {
+    return BATCH;
+  }
+
   @Override
   public void run(GuestProgram program, Trace into) {
     start((Arm64Machine) program.machine());
+    Steps steps = program.steps();
     // By index: an iterator per program would be garbage.
-    for (int i = 0; i < program.steps().size(); i++) {
-      run(program.steps().get(i), into);
+    for (int i = 0; i < steps.size(); i++) {
+      run(steps.get(i), into);
       into.endStep();
     }
   }
