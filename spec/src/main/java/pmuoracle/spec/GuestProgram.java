@@ -7,12 +7,11 @@ import java.util.Optional;
  * The test input: a machine and the steps that happen on it. Well-formed by construction: an {@link
  * IllegalArgumentException} names the first step the machine refuses.
  */
-public record GuestProgram(Machine machine, List<Step> steps) {
+public record GuestProgram(Machine machine, Steps steps) {
   /** The longest program; a limit of the project, not of the kernel. */
   public static final int MAX_STEPS = 10_000;
 
   public GuestProgram {
-    steps = List.copyOf(steps);
     if (steps.size() > MAX_STEPS) {
       throw new IllegalArgumentException(steps.size() + " steps; at most " + MAX_STEPS);
     }
@@ -22,5 +21,9 @@ public record GuestProgram(Machine machine, List<Step> steps) {
         throw new IllegalArgumentException("step " + (i + 1) + ": " + refusal.get());
       }
     }
+  }
+
+  public GuestProgram(Machine machine, List<Step> steps) {
+    this(machine, Steps.copyOf(steps));
   }
 }

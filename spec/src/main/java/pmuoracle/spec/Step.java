@@ -9,6 +9,13 @@ public interface Step {
   int vcpu();
 
   /**
+   * The step's sort, an enum of its architecture. It tells the architecture too, sooner than a test
+   * for the sealed interface: two interfaces asked for in turn evict each other from the JVM's
+   * cache.
+   */
+  Enum<?> kind();
+
+  /**
    * The step's name in files: {@code set-filter}, {@code retire}. Steps of the same verb observe
    * the same kinds.
    */

@@ -16,11 +16,13 @@ public final class Trace {
   private boolean[] known = new boolean[64];
   private int[] ends = new int[16];
   private int size;
+  private int unknown;
   private int steps;
 
   /** Forgets everything. */
   public void clear() {
     size = 0;
+    unknown = 0;
     steps = 0;
   }
 
@@ -32,6 +34,7 @@ public final class Trace {
   /** Adds an unknown cell to the current step. */
   public void addUnknown() {
     add(0, false);
+    unknown++;
   }
 
   private void add(long cell, boolean isKnown) {
@@ -78,11 +81,7 @@ public final class Trace {
 
   /** How many cells of the whole trace are unknown. */
   public int unknown() {
-    int count = 0;
-    for (int i = 0; i < size; i++) {
-      count += known[i] ? 0 : 1;
-    }
-    return count;
+    return unknown;
   }
 
   private int start(int step) {
@@ -103,8 +102,9 @@ public final class Trace {
   public boolean equals(Object other) {
     return other instanceof Trace that
         && steps == that.steps
+        && unknown == that.unknown
         && Arrays.equals(cells, 0, size, that.cells, 0, that.size)
-        && Arrays.equals(known, 0, size, that.known, 0, that.size)
+        && (unknown == 0 || Arrays.equals(known, 0, size, that.known, 0, that.size))
         && Arrays.equals(ends, 0, steps, that.ends, 0, that.steps);
   }
 

@@ -35,7 +35,6 @@ public final class Witness {
 
   /** The generator's programs on machines the system can be, without the steps it cannot do. */
   public Generator suited(Generator generator) {
-    return new Supported(
-        new Suited(generator, machine -> system.refusal(machine).isEmpty()), system::supports);
+    return new Supported(new Suited(generator, system), system);
   }
 }

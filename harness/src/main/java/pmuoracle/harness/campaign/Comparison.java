@@ -1,9 +1,8 @@
 package pmuoracle.harness.campaign;
 
-import java.util.List;
 import java.util.Optional;
 import pmuoracle.spec.GuestProgram;
-import pmuoracle.spec.Step;
+import pmuoracle.spec.Steps;
 import pmuoracle.spec.Trace;
 
 /** The first difference of two traces of one program, and how much of them could be compared. */
@@ -71,7 +70,7 @@ final class Comparison {
 
   /** Why the trace is not one of this program, or empty. */
   static Optional<String> misfit(GuestProgram program, Trace trace) {
-    List<Step> steps = program.steps();
+    Steps steps = program.steps();
     if (trace.steps() != steps.size()) {
       return Optional.of(trace.steps() + " outcomes for " + steps.size() + " steps");
     }

@@ -11,7 +11,7 @@ import pmuoracle.spec.Errno;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Observation;
 import pmuoracle.spec.Rule;
-import pmuoracle.spec.Step;
+import pmuoracle.spec.Steps;
 import pmuoracle.spec.Trace;
 
 /** A {@link Coverage} in the making. */
@@ -69,7 +69,7 @@ final class Tally {
   /** Adds the errnos and answers whether something counts. */
   private boolean look(GuestProgram program, Trace predicted) {
     boolean counts = false;
-    List<Step> all = program.steps();
+    Steps all = program.steps();
     for (int s = 0; s < all.size(); s++) {
       int width = predicted.width(s);
       if (width == 0) {

@@ -1,26 +1,23 @@
 package pmuoracle.harness.generate;
 
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import pmuoracle.harness.system.SystemUnavailable;
+import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
-import pmuoracle.spec.Machine;
 
 /**
- * Another generator's programs on the machines a system can be; the others are drawn again. A
+ * Another generator's programs on the machines the system can be; the others are drawn again. A
  * {@link SystemUnavailable} if there seems to be none.
- *
- * @param suits whether the system can be the machine
  */
-public record Suited(Generator generator, Predicate<Machine> suits) implements Generator {
+public record Suited(Generator generator, SystemUnderTest system) implements Generator {
   private static final int DRAWS = 1000;
 
   @Override
   public GuestProgram program(RandomGenerator random) {
     for (int i = 0; i < DRAWS; i++) {
       GuestProgram program = generator.program(random);
-      if (suits.test(program.machine())) {
+      if (system.refusal(program.machine()).isEmpty()) {
         return program;
       }
     }

@@ -1,25 +1,23 @@
 package pmuoracle.harness.generate;
 
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.Steps;
 
-/**
- * Another generator's programs without the steps a system cannot do.
- *
- * @param supports whether the system can do the step
- */
-public record Supported(Generator generator, Predicate<Step> supports) implements Generator {
+/** Another generator's programs without the steps the system cannot do. */
+public record Supported(Generator generator, SystemUnderTest system) implements Generator {
   @Override
   public GuestProgram program(RandomGenerator random) {
     GuestProgram program = generator.program(random);
-    List<Step> steps = program.steps();
+    Steps steps = program.steps();
     for (int i = 0; i < steps.size(); i++) {
-      if (!supports.test(steps.get(i))) {
-        return new GuestProgram(program.machine(), steps.stream().filter(supports).toList());
+      if (!system.supports(steps.get(i))) {
+        List<Step> rest = steps.stream().filter(system::supports).toList();
+        return new GuestProgram(program.machine(), rest);
       }
     }
     return program;

@@ -15,8 +15,8 @@ import pmuoracle.spec.arm64.FilterRequest;
 
 /**
  * The compiled encoding asked about every event. A call says the same of all events between two
- * neighbouring edges of ranges, which is proved; so only one event of each such stretch is put to
- * the calls.
+ * neighbouring edges of its range, which is proved; so it is asked about one event before its
+ * range, one in it and one behind it.
  */
 public final class Arm64Sweep implements Sweep {
   private static final int EVENTS = new Arm64Questions().size();
@@ -24,9 +24,7 @@ public final class Arm64Sweep implements Sweep {
   private final CompiledEvaluation evaluation;
   private final long[] called = new long[CallInputs.SIZE];
   private final long[] out = new long[CallFunction.SIZE];
-  private final BitSet edges = new BitSet(EVENTS);
-  private final BitSet all = new BitSet(EVENTS);
-  private boolean isAsked;
+  private final BitSet allowed = new BitSet(EVENTS);
 
   public Arm64Sweep(Arm64Model model) {
     evaluation = new CompiledEvaluation(model);
@@ -35,11 +33,12 @@ public final class Arm64Sweep implements Sweep {
   @Override
   public long[] install(Machine machine, List<? extends Step> requests) {
     evaluation.begin();
-    isAsked = false;
+    allowed.set(0, EVENTS);
     MachineTerms.write((Arm64Machine) machine, called, 0);
     evaluation.call(CallFunction.CREATION, called, out);
     System.arraycopy(out, 0, called, CallInputs.VM, VmState.SIZE);
     long[] errnos = new long[requests.size()];
+    boolean first = true;
     for (int i = 0; i < errnos.length; i++) {
       FilterRequest request = ((Arm64Step.SetFilter) requests.get(i)).request();
       CallInputs.write(request, called);
@@ -47,36 +46,43 @@ public final class Arm64Sweep implements Sweep {
       System.arraycopy(out, 0, called, CallInputs.VM, VmState.SIZE);
       errnos[i] = out[CallFunction.ERRNO];
       if (errnos[i] == 0) {
-        evaluation.install(request);
+        ConcreteCalls calls = evaluation.accepted();
+        if (first) {
+          allowed.set(0, EVENTS, calls.byDefault(request));
+          first = false;
+        }
+        int end = Math.min(EVENTS, request.base() + request.nevents());
+        apply(request, 0, request.base());
+        apply(request, request.base(), end);
+        apply(request, end, EVENTS);
       }
     }
     return errnos;
   }
 
-  @Override
-  public void allowed(BitSet into) {
-    edges.clear();
-    edges.set(0);
-    for (FilterRequest call : evaluation.accepted().calls()) {
-      edges.set(call.base());
-      edges.set(Math.min(EVENTS, call.base() + call.nevents()));
-    }
-    into.clear();
-    for (int from = 0; from < EVENTS; ) {
-      int next = edges.nextSetBit(from + 1);
-      int to = next < 0 ? EVENTS : next;
-      into.set(from, to, evaluation.accepted().isAllowed(from));
-      from = to;
+  /** Applies the call to a stretch of events without an edge of its range. */
+  private void apply(FilterRequest call, int from, int to) {
+    if (from < to) {
+      ConcreteCalls calls = evaluation.accepted();
+      boolean ofDenied = calls.decides(call, from, false);
+      boolean ofAllowed = calls.decides(call, from, true);
+      if (ofDenied == ofAllowed) {
+        allowed.set(from, to, ofAllowed);
+      } else if (ofDenied) {
+        allowed.flip(from, to);
+      }
     }
   }
 
   @Override
+  public void allowed(BitSet into) {
+    into.clear();
+    into.or(allowed);
+  }
+
+  @Override
   public boolean allows(int question) {
-    if (!isAsked) {
-      allowed(all);
-      isAsked = true;
-    }
-    return all.get(question);
+    return allowed.get(question);
   }
 
   @Override

@@ -27,8 +27,6 @@ final class ConcreteCalls {
   private final boolean[] covered = new boolean[MEMORY];
 
   private long install = 1;
-  private boolean state;
-  private boolean some;
 
   ConcreteCalls(Compiled decide) {
     this.decide = decide;
@@ -72,21 +70,21 @@ final class ConcreteCalls {
     return slot;
   }
 
-  /** Whether it is allowed, asked anew: for those who remember themselves. */
-  boolean isAllowed(long event) {
-    fold(event);
-    return state;
+  /** What holds of the event after the call, if {@code before} held before it. */
+  boolean decides(FilterRequest call, long event, boolean before) {
+    decide(call, event, before);
+    return out[ALLOWED] != 0;
+  }
+
+  /** What holds of every event before the first call's range is applied. */
+  boolean byDefault(FilterRequest first) {
+    decide(first, first.base(), false);
+    return out[DEFAULT] != 0;
   }
 
   private void fold(int slot, long event) {
-    fold(event);
-    allowed[slot] = state;
-    covered[slot] = some;
-  }
-
-  private void fold(long event) {
-    state = true;
-    some = false;
+    boolean state = true;
+    boolean some = false;
     for (int i = 0; i < calls.size(); i++) {
       if (i == 0) {
         decide(calls.get(0), event, state);
@@ -96,6 +94,8 @@ final class ConcreteCalls {
       state = out[ALLOWED] != 0;
       some |= out[CONTAINED] != 0;
     }
+    allowed[slot] = state;
+    covered[slot] = some;
   }
 
   private void decide(FilterRequest call, long event, boolean before) {

@@ -7,6 +7,8 @@ import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
 import pmuoracle.oracle.encoding.arm64.VmState;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
+import pmuoracle.spec.Step;
+import pmuoracle.spec.Steps;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
@@ -26,6 +28,10 @@ class ProgramRun {
   private final long[] called = new long[CallInputs.SIZE];
   private final long[] registers = new long[Machine.MAX_VCPUS * VcpuRegisters.SIZE];
   private final long[] counters = new long[Machine.MAX_VCPUS * PLACES * CounterState.SIZE];
+
+  /** Counters from here on are new. */
+  private int touched;
+
   private final long[] initialised = new long[Machine.MAX_VCPUS];
   private final boolean[] hasRun = new boolean[Machine.MAX_VCPUS];
 
@@ -54,9 +60,10 @@ class ProgramRun {
 
   final void run(GuestProgram program, Trace into) {
     begin((Arm64Machine) program.machine(), into);
+    Steps steps = program.steps();
     // By index: an iterator per program would be garbage.
-    for (int i = 0; i < program.steps().size(); i++) {
-      take((Arm64Step) program.steps().get(i));
+    for (int i = 0; i < steps.size(); i++) {
+      take(steps.get(i));
       into.endStep();
       stepped(i);
     }
@@ -75,7 +82,8 @@ class ProgramRun {
       create(facts);
     }
     System.arraycopy(created, 0, called, CallInputs.VM, VmState.SIZE);
-    Arrays.fill(counters, 0, machine.vcpus() * PLACES * CounterState.SIZE, 0);
+    Arrays.fill(counters, 0, touched, 0);
+    touched = 0;
     Arrays.fill(initialised, 0);
     Arrays.fill(hasRun, false);
     for (int vcpu = 0; vcpu < machine.vcpus(); vcpu++) {
@@ -93,7 +101,7 @@ class ProgramRun {
     System.arraycopy(out, 0, initial, 0, VcpuRegisters.SIZE);
   }
 
-  private void take(Arm64Step step) {
+  private void take(Step step) {
     int vcpu = step.vcpu();
     if (step instanceof Arm64Step.SetFilter s) {
       CallInputs.write(s.request(), called);
@@ -127,7 +135,7 @@ class ProgramRun {
     }
   }
 
-  private void takeGuest(Arm64Step step, int vcpu) {
+  private void takeGuest(Step step, int vcpu) {
     if (step instanceof Arm64Step.Write s) {
       in[StepInputs.FIRST] = s.value();
       trace.add(write(vcpu, s.register()));
@@ -306,13 +314,15 @@ class ProgramRun {
     int at = present(vcpu, counter);
     evaluation.counter(function, counter == Arm64Machine.CYCLE, in, out);
     System.arraycopy(out, 0, counters, at, CounterState.SIZE);
+    touched = Math.max(touched, at + CounterState.SIZE);
     fired(out[CounterFunction.FIRED], out[CounterFunction.FIRED + 1]);
     counted(function, counter, in, out);
   }
 
   /** Makes it the counter the inputs are about; where its state begins. */
   final int present(int vcpu, int counter) {
-    int at = (vcpu * PLACES + counter) * CounterState.SIZE;
+    // The cycle counter before the others: few are there, so little is to be cleared.
+    int at = (vcpu * PLACES + (counter + 1) % PLACES) * CounterState.SIZE;
     in[StepInputs.INDEX] = counter;
     System.arraycopy(counters, at, in, StepInputs.COUNTER, CounterState.SIZE);
     return at;

@@ -18,6 +18,11 @@ final class ConcreteList implements LongPredicate {
   private static final int MEMORY = 64;
   private static final int LOW = 0xff;
 
+  /** Bits of what an entry says. */
+  static final int INCLUDES = 1;
+
+  static final int EXCLUDES = 2;
+
   private final CompiledModel model;
   private final long[] in = new long[EntryInputs.SIZE];
   private final long[] out = new long[3];
@@ -117,12 +122,16 @@ final class ConcreteList implements LongPredicate {
     return rules[slot(eventSelect)];
   }
 
-  /** Whether the entry at this place includes (else excludes) the event. */
-  boolean matches(int entry, long eventSelect, boolean including) {
+  /** What the entry at this place says of the event: {@link #INCLUDES}, {@link #EXCLUDES}. */
+  int says(int entry, long eventSelect) {
     in[EntryInputs.ENTRY] = events.get(entry);
     in[EntryInputs.EVENT_SELECT] = eventSelect;
     model.entryMatch().evaluate(in, NONE, out);
-    return out[including ? 0 : 1] != 0;
+    return (int) (out[0] * INCLUDES + out[1] * EXCLUDES);
+  }
+
+  long entry(int place) {
+    return events.get(place);
   }
 
   int size() {
@@ -140,19 +149,7 @@ final class ConcreteList implements LongPredicate {
     return slot;
   }
 
-  /** Whether it is listed, asked anew: for those who ask about every event once. */
-  boolean isListed(long key) {
-    fold(key);
-    return out[0] != 0;
-  }
-
   private void fold(int slot, long key) {
-    fold(key);
-    answers[slot] = out[0];
-    rules[slot] = out[1];
-  }
-
-  private void fold(long key) {
     long includes = 0;
     long excludes = 0;
     in[EntryInputs.EVENT_SELECT] = key;
@@ -167,5 +164,7 @@ final class ConcreteList implements LongPredicate {
     combined[2] = excludes;
     combined[3] = dropped ? 1 : 0;
     model.listed().evaluate(combined, NONE, out);
+    answers[slot] = out[0];
+    rules[slot] = out[1];
   }
 }

@@ -8,6 +8,7 @@ import pmuoracle.oracle.encoding.x86.VcpuRegisters;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.Steps;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.Privilege;
@@ -49,11 +50,12 @@ class ProgramRun {
 
   final void run(GuestProgram program, Trace into) {
     begin((X86Machine) program.machine(), into);
+    Steps steps = program.steps();
     // By index: an iterator per program would be garbage.
-    for (int i = 0; i < program.steps().size(); i++) {
-      Step step = program.steps().get(i);
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
       in[StepInputs.FIRST] = 0;
-      take((X86Step) step);
+      take(step);
       into.endStep();
       stepped(i);
     }
@@ -84,7 +86,7 @@ class ProgramRun {
     }
   }
 
-  private void take(X86Step step) {
+  private void take(Step step) {
     int vcpu = step.vcpu();
     System.arraycopy(
         registers, vcpu * VcpuRegisters.SIZE, in, StepInputs.BEFORE, VcpuRegisters.SIZE);

@@ -63,8 +63,8 @@ final class VerdictWords {
   }
 
   private String entries(long rules, long eventSelect) {
-    List<Integer> including = matching(eventSelect, true);
-    List<Integer> excluding = matching(eventSelect, false);
+    List<Integer> including = matching(eventSelect, ConcreteList.INCLUDES);
+    List<Integer> excluding = matching(eventSelect, ConcreteList.EXCLUDES);
     String event = event(eventSelect);
     boolean masked = has(rules, X86Rule.ENTRY_INCLUDES);
     if (including.isEmpty()) {
@@ -80,10 +80,10 @@ final class VerdictWords {
         + named("include entry", including, "covers", "cover");
   }
 
-  private List<Integer> matching(long eventSelect, boolean including) {
+  private List<Integer> matching(long eventSelect, int how) {
     List<Integer> numbers = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
-      if (list.matches(i, eventSelect, including)) {
+      if ((list.says(i, eventSelect) & how) != 0) {
         numbers.add(i + 1);
       }
     }

@@ -1,13 +1,16 @@
 package pmuoracle.oracle.x86;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.LongPredicate;
 import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.compile.Compiler;
 import pmuoracle.oracle.encoding.x86.EventFilter;
+import pmuoracle.oracle.encoding.x86.EventList;
 import pmuoracle.oracle.encoding.x86.VerdictTerms;
 import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.Machine;
@@ -20,28 +23,22 @@ import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Questions;
 import pmuoracle.spec.x86.X86Step;
 
-/**
- * The compiled encoding asked about every event. An entry matches only events with its low eight
- * bits, whatever the generation, which is proved; so only those are put to the list.
- */
+/** The compiled encoding asked about every event: once for each way entries can name one. */
 public final class X86Sweep implements Sweep {
-  private static final java.util.function.LongPredicate[] NONE = {};
-  private static final int LOW = 0x100;
+  private static final LongPredicate[] NONE = {};
 
   private final X86Model model;
   private final CompiledEvaluation evaluation;
   private final Compiled verdict;
   private final Compiled fixed;
-  private final long[] in = new long[EventFilter.SIZE + 1];
+  private final long[] in = new long[EventFilter.SIZE + 2];
   private final long[] out = new long[2];
-  private final BitSet lows = new BitSet(LOW);
+  private final CoveredEvents covered = new CoveredEvents(new X86Questions(Vendor.AMD).events());
 
-  /** The questions about events that were asked, and which of them are allowed. */
-  private final long[] known = new long[new X86Questions(Vendor.AMD).events() / Long.SIZE];
-
-  private final long[] allowed = new long[known.length];
-  private boolean allowsListed;
-  private boolean allowsUnlisted;
+  /**
+   * The verdict on an event by what the entries say of it, a sum of {@link ConcreteList}'s bits.
+   */
+  private final boolean[] verdicts = new boolean[4];
 
   private X86Questions questions = new X86Questions(Vendor.INTEL);
 
@@ -49,26 +46,26 @@ public final class X86Sweep implements Sweep {
     this.model = model;
     evaluation = new CompiledEvaluation(model);
     try (Terms terms = new Terms()) {
-      Bool listed = terms.variable("listed");
-      EventFilter filter = EventFilter.variables(terms, e -> listed);
-      Word anything = terms.variable("index", 64);
+      Bool includes = terms.variable("some-includes");
+      Bool excludes = terms.variable("some-excludes");
+      Word index = terms.variable("index", 64);
+      EventFilter filter = EventFilter.variables(terms, e -> EventList.listed(includes, excludes));
       verdict =
           compiled(
               filter,
-              listed,
-              VerdictTerms.generalPurpose(model.actions(), filter, anything).allowed());
+              List.of(includes, excludes),
+              VerdictTerms.generalPurpose(model.actions(), filter, index).allowed());
       fixed =
           compiled(
               filter,
-              anything,
-              VerdictTerms.fixed(model.fixedFilter(), model.actions(), filter, anything).allowed());
+              List.of(index),
+              VerdictTerms.fixed(model.fixedFilter(), model.actions(), filter, index).allowed());
     }
   }
 
-  private static Compiled compiled(
-      EventFilter filter, pmuoracle.oracle.smt.Term asked, Bool allowed) {
-    List<pmuoracle.oracle.smt.Term> inputs = new java.util.ArrayList<>(filter.terms());
-    inputs.add(asked);
+  private static Compiled compiled(EventFilter filter, List<Term> asked, Bool allowed) {
+    List<Term> inputs = new ArrayList<>(filter.terms());
+    inputs.addAll(asked);
     return Compiler.compile(inputs, List.of(), List.of(allowed));
   }
 
@@ -78,79 +75,60 @@ public final class X86Sweep implements Sweep {
     questions = new X86Questions(facts.vendor());
     evaluation.begin(facts);
     in[0] = 0;
-    forget();
-    lows.clear();
     long[] errnos = new long[requests.size()];
     for (int i = 0; i < errnos.length; i++) {
       FilterRequest request = ((X86Step.SetFilter) requests.get(i)).request();
       evaluation.accept(request, out);
       errnos[i] = out[0];
       if (out[0] == 0) {
-        install(request);
+        evaluation.install(request);
+        in[0] = 1;
+        in[1] = request.action();
+        in[2] = model.headerBytes() > 8 ? request.bitmap() : 0;
       }
+    }
+    covered.cover(evaluation.list(), questions.events());
+    for (int said = 0; said < verdicts.length; said++) {
+      in[EventFilter.SIZE] = said & ConcreteList.INCLUDES;
+      in[EventFilter.SIZE + 1] = said / ConcreteList.EXCLUDES;
+      verdicts[said] = allows(verdict);
     }
     return errnos;
   }
 
-  private void install(FilterRequest request) {
-    evaluation.install(request);
-    in[0] = 1;
-    in[1] = request.action();
-    in[2] = model.headerBytes() > 8 ? request.bitmap() : 0;
-    lows.clear();
-    for (int i = 0; i < request.events().size(); i++) {
-      lows.set((int) (request.events().get(i) & (LOW - 1)));
-    }
-    forget();
-  }
-
   @Override
   public void allowed(BitSet into) {
-    into.clear();
-    into.set(0, questions.events(), allowsUnlisted);
-    if (allowsListed != allowsUnlisted) {
-      for (int low = lows.nextSetBit(0); low >= 0; low = lows.nextSetBit(low + 1)) {
-        for (int question = low; question < questions.events(); question += LOW) {
-          if (evaluation.list().isListed(X86Questions.eventSelect(question))) {
-            into.set(question, allowsListed);
-          }
+    long[] events = new long[questions.events() / Long.SIZE];
+    for (int said = 0; said < verdicts.length; said++) {
+      if (verdicts[said]) {
+        long includes = (said & ConcreteList.INCLUDES) != 0 ? 0 : -1L;
+        long excludes = (said & ConcreteList.EXCLUDES) != 0 ? 0 : -1L;
+        for (int word = 0; word < events.length; word++) {
+          events[word] |=
+              (covered.includedWord(word) ^ includes) & (covered.excludedWord(word) ^ excludes);
         }
       }
     }
+    into.clear();
+    into.or(BitSet.valueOf(events));
     for (int question = questions.events(); question < questions.size(); question++) {
-      into.set(question, allows(fixed, question - questions.events()));
+      into.set(question, allows(question));
     }
-  }
-
-  private boolean allows(Compiled question, long asked) {
-    in[EventFilter.SIZE] = asked;
-    question.evaluate(in, NONE, out);
-    return out[0] != 0;
   }
 
   @Override
   public boolean allows(int question) {
-    return question < questions.events()
-        ? allowsEvent(question)
-        : allows(fixed, question - questions.events());
-  }
-
-  private boolean allowsEvent(int question) {
-    int word = question / Long.SIZE;
-    long bit = 1L << question;
-    if ((known[word] & bit) == 0) {
-      boolean listed = evaluation.list().isListed(X86Questions.eventSelect(question));
-      boolean is = listed ? allowsListed : allowsUnlisted;
-      known[word] |= bit;
-      allowed[word] = is ? allowed[word] | bit : allowed[word] & ~bit;
+    if (question < questions.events()) {
+      int said = covered.includes(question) ? ConcreteList.INCLUDES : 0;
+      return verdicts[covered.excludes(question) ? said | ConcreteList.EXCLUDES : said];
     }
-    return (allowed[word] & bit) != 0;
+    in[EventFilter.SIZE] = (long) question - questions.events();
+    return allows(fixed);
   }
 
-  private void forget() {
-    Arrays.fill(known, 0, questions.events() / Long.SIZE, 0);
-    allowsListed = allows(verdict, 1);
-    allowsUnlisted = allows(verdict, 0);
+  private boolean allows(Compiled asked) {
+    asked.evaluate(in, NONE, out);
+    return out[0] != 0;
   }
 
   @Override

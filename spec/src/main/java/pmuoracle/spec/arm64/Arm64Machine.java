@@ -137,7 +137,7 @@ public record Arm64Machine(
 
   @Override
   public List<Observation> observations(Step step) {
-    return switch (((Arm64Step) step).kind()) {
+    return switch ((Arm64Step.Kind) step.kind()) {
       case SET_FILTER, SELECT_PMU, INIT, RUN -> ERRNO;
       case WRITE, GO -> FAULT;
       case READ -> FAULT_VALUE;
@@ -149,7 +149,7 @@ public record Arm64Machine(
 
   @Override
   public Optional<String> refusal(Step step) {
-    if (!(step instanceof Arm64Step)) {
+    if (!(step.kind() instanceof Arm64Step.Kind)) {
       return Optional.of(step.verb() + " is not a step of arm64");
     }
     if (step.vcpu() < 0 || step.vcpu() >= vcpus) {

@@ -30,6 +30,7 @@ public sealed interface Arm64Step extends Step {
     }
   }
 
+  @Override
   Kind kind();
 
   @Override

@@ -127,11 +127,7 @@ public record X86Machine(
 
   /** The bits of global control that belong to counters. */
   public long globalBits() {
-    long bits = 0;
-    for (int i = 0; i < counters(); i++) {
-      bits |= 1L << globalBit(i);
-    }
-    return bits;
+    return ((1L << generalPurpose) - 1) | ((1L << fixed) - 1) << globalBit(generalPurpose);
   }
 
   /** How many registers of this kind there are. */
@@ -148,7 +144,7 @@ public record X86Machine(
 
   @Override
   public List<Observation> observations(Step step) {
-    return switch (((X86Step) step).kind()) {
+    return switch ((X86Step.Kind) step.kind()) {
       case SET_FILTER -> ERRNO;
       case WRITE, ENTER_L2, LEAVE_L2 -> FAULT;
       case READ -> FAULT_VALUE;
@@ -160,7 +156,7 @@ public record X86Machine(
 
   @Override
   public Optional<String> refusal(Step step) {
-    if (!(step instanceof X86Step)) {
+    if (!(step.kind() instanceof X86Step.Kind)) {
       return Optional.of(step.verb() + " is not a step of x86");
     }
     if (step.vcpu() < 0 || step.vcpu() >= vcpus) {

@@ -31,6 +31,7 @@ public sealed interface X86Step extends Step {
     }
   }
 
+  @Override
   Kind kind();
 
   @Override

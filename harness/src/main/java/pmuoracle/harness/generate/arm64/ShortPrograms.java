@@ -1,10 +1,10 @@
 package pmuoracle.harness.generate.arm64;
 
-import java.util.List;
 import java.util.stream.Stream;
 import pmuoracle.harness.generate.Dice;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.Steps;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Machine.Irqchip;
 import pmuoracle.spec.arm64.Arm64Model;
@@ -25,6 +25,7 @@ final class ShortPrograms {
   private static final int BIT = Long.numberOfTrailingZeros(EventType.NSH);
   private static final long LEVEL_BITS =
       EventType.P | EventType.U | EventType.NSK | EventType.NSU | EventType.NSH;
+  private static final Register FIRST = Register.type(0);
   private static final Step INIT = new Arm64Step.Init(0, true);
   private static final Step RUN = new Arm64Step.Run(0);
   private static final Step ENABLE =
@@ -56,12 +57,12 @@ final class ShortPrograms {
     int retired = take(bits, 8, 7) == 0 && beside != EventType.CHAIN ? beside : event;
     return new GuestProgram(
         machine,
-        List.of(
+        Steps.of(
             filter(bits >>> 16, event, beside),
             filter(bits >>> 40, event, beside),
             INIT,
             RUN,
-            new Arm64Step.Write(0, Register.type(0), levels | event),
+            new Arm64Step.Write(0, FIRST, levels | event),
             ENABLE,
             ON,
             new Arm64Step.Retire(0, retired, 1 + take(bits, 11, 3))));

@@ -1,10 +1,10 @@
 package pmuoracle.harness.generate.x86;
 
-import java.util.List;
 import java.util.stream.Stream;
 import pmuoracle.harness.generate.Dice;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.Steps;
 import pmuoracle.spec.Words;
 import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.FilterRequest;
@@ -28,6 +28,7 @@ final class ShortPrograms {
   private static final int[] SIZES = {0, 1, 1, 1, 2, 2, 2, 2};
   private static final int[] MASKS = {0xff, 0xff, 0, 0xf0};
   private static final long ON = EventSelect.ENABLE | EventSelect.OS | EventSelect.USR;
+  private static final Register FIRST = Register.eventSelect(0);
   private static final Step FIXED_ON =
       new X86Step.Write(0, Register.FIXED_CONTROL, FixedControl.ENABLE);
   private static final Step ENTER = new X86Step.Enter(0);
@@ -51,18 +52,17 @@ final class ShortPrograms {
   GuestProgram draw(Dice dice) {
     long bits = dice.bits();
     X86Machine machine = machines[dice.below(machines.length)];
-    Register register = Register.eventSelect(0);
     long key = machine.vendor().keyMask();
     long event = EVENTS[take(bits, 0, 7)] & key;
     long beside = (event ^ 1L << take(bits, 3, 15)) & key;
     Step filter = new X86Step.SetFilter(request(bits >>> 16, dice.bits(), event, beside, key));
     Privilege privilege = take(bits, 7, 1) == 0 ? Privilege.KERNEL : Privilege.USER;
     boolean fixed = machine.generalPurpose() == 0;
-    Step write = fixed ? FIXED_ON : new X86Step.Write(0, register, event | ON);
+    Step write = fixed ? FIXED_ON : new X86Step.Write(0, FIRST, event | ON);
     long counted = fixed ? FixedControl.encoding(0) : event;
     long retired = take(bits, 8, 7) == 0 ? beside : counted;
     Step retire = new X86Step.Retire(0, retired, 1 + take(bits, 11, 3), privilege);
-    return new GuestProgram(machine, List.of(filter, write, ENTER, retire));
+    return new GuestProgram(machine, Steps.of(filter, write, ENTER, retire));
   }
 
   private FilterRequest request(long bits, long more, long event, long beside, long key) {

@@ -7,6 +7,8 @@ import pmuoracle.spec.Errno;
 import pmuoracle.spec.Fault;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
+import pmuoracle.spec.Step;
+import pmuoracle.spec.Steps;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
@@ -22,6 +24,8 @@ import pmuoracle.spec.arm64.Register;
  * register with the chain event until the program ends.
  */
 public final class Arm64Imperative implements SystemUnderTest {
+  private static final int BATCH = 64;
+
   private final String id;
   private final Arm64Model model;
   private final InstalledFilter filter;
@@ -58,12 +62,19 @@ public final class Arm64Imperative implements SystemUnderTest {
     return id;
   }
 
+  /** Some: while a processor stays with one side, it guesses that side's branches better. */
+  @Override
+  public int batch() {
+    return BATCH;
+  }
+
   @Override
   public void run(GuestProgram program, Trace into) {
     start((Arm64Machine) program.machine());
+    Steps steps = program.steps();
     // By index: an iterator per program would be garbage.
-    for (int i = 0; i < program.steps().size(); i++) {
-      run((Arm64Step) program.steps().get(i), into);
+    for (int i = 0; i < steps.size(); i++) {
+      run(steps.get(i), into);
       into.endStep();
     }
   }
@@ -81,9 +92,9 @@ public final class Arm64Imperative implements SystemUnderTest {
     }
   }
 
-  private void run(Arm64Step step, Trace into) {
+  private void run(Step step, Trace into) {
     VirtualCpu cpu = cpus[step.vcpu()];
-    switch (step.kind()) {
+    switch ((Arm64Step.Kind) step.kind()) {
       case SET_FILTER -> into.add(setFilter((Arm64Step.SetFilter) step).number());
       case SELECT_PMU -> into.add(lifecycle.select((Arm64Step.SelectPmu) step).number());
       case INIT -> into.add(lifecycle.initialise((Arm64Step.Init) step).number());
@@ -106,7 +117,7 @@ public final class Arm64Imperative implements SystemUnderTest {
     }
   }
 
-  private void runGuest(VirtualCpu cpu, Arm64Step step, Trace into) {
+  private void runGuest(VirtualCpu cpu, Step step, Trace into) {
     if (step instanceof Arm64Step.Write write) {
       into.add(write(cpu, write).number());
     } else if (step instanceof Arm64Step.Read read) {

@@ -11,10 +11,11 @@ import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Questions;
 import pmuoracle.spec.arm64.Arm64Step;
 
-/** The bitmap read out. */
+/** The installed filter asked about every event, one after the other. */
 public final class ImperativeSweep implements Sweep {
   private static final int EVENTS = new Arm64Questions().size();
 
+  private final long[] words = new long[EVENTS / Long.SIZE];
   private final InstalledFilter filter = new InstalledFilter();
   private final Lifecycle lifecycle;
   private final Acceptance acceptance;
@@ -44,10 +45,15 @@ public final class ImperativeSweep implements Sweep {
 
   @Override
   public void allowed(BitSet into) {
-    into.clear();
-    for (int event = 0; event < EVENTS; event++) {
-      into.set(event, filter.allows(event));
+    for (int word = 0; word < words.length; word++) {
+      long bits = 0;
+      for (int bit = 0; bit < Long.SIZE; bit++) {
+        bits |= (filter.allows(word * Long.SIZE + bit) ? 1L : 0) << bit;
+      }
+      words[word] = bits;
     }
+    into.clear();
+    into.or(BitSet.valueOf(words));
   }
 
   @Override

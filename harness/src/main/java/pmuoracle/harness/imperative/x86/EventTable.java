@@ -35,19 +35,25 @@ final class EventTable {
 
   /** Whether some include entry covers the event and no exclude entry does. */
   boolean lists(long select, int unitMask) {
-    int slot = slot(select);
-    int at = slot * PER_SLOT;
-    return stamps[slot] == stamp
-        && UnitMasks.contains(sets, at, unitMask)
-        && !UnitMasks.contains(sets, at + UnitMasks.WORDS, unitMask);
+    for (int slot = first(select); stamps[slot] == stamp; slot = (slot + 1) & (SLOTS - 1)) {
+      if (selects[slot] == select) {
+        return UnitMasks.containsAlone(sets, slot * PER_SLOT, unitMask);
+      }
+    }
+    return false;
   }
 
   /** Where the select is, or the free slot where it would be. */
   private int slot(long select) {
-    int slot = (int) ((select * 0x9e37_79b9_7f4a_7c15L) >>> 54);
+    int slot = first(select);
     while (stamps[slot] == stamp && selects[slot] != select) {
       slot = (slot + 1) & (SLOTS - 1);
     }
     return slot;
+  }
+
+  /** Where the select is if nothing else is there. */
+  private static int first(long select) {
+    return (int) ((select * 0x9e37_79b9_7f4a_7c15L) >>> 54);
   }
 }

@@ -9,24 +9,25 @@ import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Model.FixedFilter;
 
-/** A guest's reads, writes and changes of level on one machine, and the faults they raise. */
+/** A guest's reads, writes and changes of level, and the faults they raise. */
 final class GuestAccess {
   private final X86Model model;
-  private final X86Machine machine;
   private final InstalledFilter filter;
   private final WriteMasks masks;
-  private final boolean intel;
+  private X86Machine machine = X86Machine.intel(0, 0);
+  private boolean intel;
 
-  GuestAccess(X86Model model, X86Machine machine, InstalledFilter filter) {
+  GuestAccess(X86Model model, InstalledFilter filter) {
     this.model = model;
-    this.machine = machine;
     this.filter = filter;
-    masks = new WriteMasks(model, machine);
-    intel = machine.vendor() == Vendor.INTEL;
+    masks = new WriteMasks(model);
   }
 
-  X86Machine machine() {
-    return machine;
+  /** Accesses are on this machine from now on. */
+  void start(X86Machine next) {
+    machine = next;
+    intel = next.vendor() == Vendor.INTEL;
+    masks.start(next);
   }
 
   /** The number of the counter this register holds the value of. */

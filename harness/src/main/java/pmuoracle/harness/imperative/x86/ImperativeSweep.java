@@ -44,13 +44,25 @@ public final class ImperativeSweep implements Sweep {
 
   @Override
   public void allowed(BitSet into) {
-    into.clear();
-    for (int question = 0; question < questions.events(); question++) {
-      into.set(question, filter.allowsEvent(X86Questions.eventSelect(question)));
+    long[] words = new long[questions.size() / Long.SIZE + 1];
+    for (int first = 0; first < questions.events(); first += Long.SIZE) {
+      words[first / Long.SIZE] = askedFrom(first);
     }
     for (int question = questions.events(); question < questions.size(); question++) {
-      into.set(question, filter.allowsFixed(question - questions.events()));
+      words[question / Long.SIZE] |= (allows(question) ? 1L : 0) << question;
     }
+    into.clear();
+    into.or(BitSet.valueOf(words));
+  }
+
+  /** The answers about 64 events. */
+  private long askedFrom(int first) {
+    long answers = 0;
+    for (int i = 0; i < Long.SIZE; i++) {
+      long eventSelect = X86Questions.eventSelect(first + i);
+      answers |= (filter.allowsEvent(eventSelect) ? 1L : 0) << i;
+    }
+    return answers;
   }
 
   @Override

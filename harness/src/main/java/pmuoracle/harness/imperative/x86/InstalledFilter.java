@@ -21,6 +21,7 @@ public class InstalledFilter {
   private final X86Model model;
   private final EventTable table = new EventTable();
   private Vendor vendor = Vendor.INTEL;
+  private long selectMask;
   private Effect effect = Effect.ALLOW_ALL;
   private boolean masked;
   private boolean settled = true;
@@ -29,11 +30,13 @@ public class InstalledFilter {
 
   public InstalledFilter(X86Model model) {
     this.model = model;
+    selectMask = selectMask();
   }
 
   /** No filter, on a host of this vendor. */
   public final void clear(Vendor host) {
     vendor = host;
+    selectMask = selectMask();
     effect = Effect.ALLOW_ALL;
     bitmap = 0;
     settled = true;
@@ -63,11 +66,8 @@ public class InstalledFilter {
 
   /** Whether the filter allows this selector on a general-purpose counter. */
   public final boolean allowsEvent(long eventSelect) {
-    return switch (effect) {
-      case ALLOW_ALL -> true;
-      case ALLOW_LISTED -> lists(eventSelect);
-      case DENY_LISTED -> !lists(eventSelect);
-    };
+    boolean denies = effect == Effect.DENY_LISTED;
+    return effect == Effect.ALLOW_ALL || (lists(eventSelect) ^ denies);
   }
 
   /** Whether the filter allows fixed counter {@code index}. */
@@ -116,10 +116,14 @@ public class InstalledFilter {
 
   /** The part of a selector that names the event but for its unit mask. */
   protected long eventSelectOf(long eventSelect) {
+    return eventSelect & selectMask;
+  }
+
+  private long selectMask() {
     return switch (model.matching()) {
-      case EQUAL -> eventSelect & EventSelect.RAW_EVENT_NB & ~EventSelect.UNIT_MASK;
-      case LOW16 -> eventSelect & EventSelect.SELECT_LOW;
-      case MASKED -> eventSelect & vendor.selectMask();
+      case EQUAL -> EventSelect.RAW_EVENT_NB & ~EventSelect.UNIT_MASK;
+      case LOW16 -> EventSelect.SELECT_LOW;
+      case MASKED -> vendor.selectMask();
     };
   }
 

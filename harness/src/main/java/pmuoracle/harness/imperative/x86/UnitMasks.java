@@ -26,19 +26,19 @@ final class UnitMasks {
     }
     long low = -1L;
     for (int bit = 0; bit < ONES.length; bit++) {
-      if ((mask >> bit & 1) != 0) {
-        low &= (match >> bit & 1) != 0 ? ONES[bit] : ~ONES[bit];
-      }
+      // Not branched on: a processor could not guess an entry's bits.
+      long compared = -(mask >> bit & 1L);
+      long one = -(match >> bit & 1L);
+      low &= ~(compared & (ONES[bit] ^ one));
     }
     for (int word = 0; word < WORDS; word++) {
-      if ((word & mask >> 6) == match >> 6) {
-        sets[at + word] |= low;
-      }
+      sets[at + word] |= (word & mask >> 6) == match >> 6 ? low : 0;
     }
   }
 
-  /** Whether the set that begins at this word has the unit mask. */
-  static boolean contains(long[] sets, int at, int unitMask) {
-    return (sets[at + (unitMask >> 6)] >>> unitMask & 1) != 0;
+  /** Whether the set that begins at this word has the unit mask and the one after it has not. */
+  static boolean containsAlone(long[] sets, int at, int unitMask) {
+    int word = at + (unitMask >> 6);
+    return ((sets[word] & ~sets[word + WORDS]) >>> unitMask & 1) != 0;
   }
 }

@@ -6,7 +6,7 @@ import pmuoracle.spec.x86.Vendor;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 
-/** Which bits a guest may write on one machine under one model. */
+/** Which bits a guest may write on one machine at a time under one model. */
 final class WriteMasks {
   private static final long INTEL_SELECT = 0xffff_ffffL & ~EventSelect.ANY_THREAD;
   private static final long AMD_SELECT =
@@ -17,12 +17,21 @@ final class WriteMasks {
 
   private static final long STATUS_CONDITIONS = 3L << 62;
 
-  private final long eventSelect;
-  private final long eventSelectOfCounter2;
-  private final long fixedControl;
-  private final long globalControl;
+  /** Fixed control of as many counters as it has room for. */
+  private static final long FIXED_CONTROL = FixedControl.WRITABLE * Long.divideUnsigned(-1L, 0xf);
 
-  WriteMasks(X86Model model, X86Machine machine) {
+  private final X86Model model;
+  private long eventSelect;
+  private long eventSelectOfCounter2;
+  private long fixedControl;
+  private long globalControl;
+
+  WriteMasks(X86Model model) {
+    this.model = model;
+  }
+
+  /** The masks are this machine's from now on. */
+  void start(X86Machine machine) {
     long select = machine.vendor() == Vendor.INTEL ? INTEL_SELECT : AMD_SELECT;
     long checkpointed = 0;
     if (machine.txWritable()) {
@@ -34,11 +43,7 @@ final class WriteMasks {
     }
     eventSelect = model.checkpointedEverywhere() ? select | checkpointed : select;
     eventSelectOfCounter2 = select | checkpointed;
-    long control = 0;
-    for (int i = 0; i < machine.fixed(); i++) {
-      control |= FixedControl.WRITABLE << (4 * i);
-    }
-    fixedControl = control;
+    fixedControl = machine.fixed() == 0 ? 0 : FIXED_CONTROL >>> (64 - 4 * machine.fixed());
     globalControl = machine.globalBits();
   }
 

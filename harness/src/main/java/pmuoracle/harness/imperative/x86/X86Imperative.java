@@ -5,6 +5,8 @@ import pmuoracle.spec.Errno;
 import pmuoracle.spec.Fault;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
+import pmuoracle.spec.Step;
+import pmuoracle.spec.Steps;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.FixedControl;
@@ -20,6 +22,8 @@ import pmuoracle.spec.x86.X86Step;
  * not settle, everything observed of counters is unknown until the program ends.
  */
 public final class X86Imperative implements SystemUnderTest {
+  private static final int BATCH = 64;
+
   private final String id;
   private final X86Model model;
   private final Acceptance acceptance;
@@ -28,9 +32,10 @@ public final class X86Imperative implements SystemUnderTest {
   private final VirtualCpu[] perfBacked = new VirtualCpu[Machine.MAX_VCPUS];
   private final VirtualCpu[] mediated = new VirtualCpu[Machine.MAX_VCPUS];
 
+  private final GuestAccess access;
+
   private VirtualCpu[] cpus = perfBacked;
-  private GuestAccess access;
-  private X86Machine machine;
+  private X86Machine machine = X86Machine.intel(0, 0);
 
   /** The implementation of the model, {@code imperative}. */
   public X86Imperative(X86Model model) {
@@ -48,8 +53,7 @@ public final class X86Imperative implements SystemUnderTest {
       perfBacked[i] = procedure.perfBacked(model, filter);
       mediated[i] = procedure.mediated(model, filter);
     }
-    machine = X86Machine.intel(0, 0);
-    access = new GuestAccess(model, machine, filter);
+    access = new GuestAccess(model, filter);
   }
 
   @Override
@@ -57,31 +61,36 @@ public final class X86Imperative implements SystemUnderTest {
     return id;
   }
 
+  /** Some: while a processor stays with one side, it guesses that side's branches better. */
+  @Override
+  public int batch() {
+    return BATCH;
+  }
+
   @Override
   public void run(GuestProgram program, Trace into) {
     start((X86Machine) program.machine());
+    Steps steps = program.steps();
     // By index: an iterator per program would be garbage.
-    for (int i = 0; i < program.steps().size(); i++) {
-      run((X86Step) program.steps().get(i), into);
+    for (int i = 0; i < steps.size(); i++) {
+      run(steps.get(i), into);
       into.endStep();
     }
   }
 
   private void start(X86Machine next) {
-    if (!machine.equals(next)) {
-      machine = next;
-      access = new GuestAccess(model, next, filter);
-      cpus = next.mediated() ? mediated : perfBacked;
-    }
+    machine = next;
+    cpus = next.mediated() ? mediated : perfBacked;
+    access.start(next);
     filter.clear(next.vendor());
     for (int i = 0; i < next.vcpus(); i++) {
       cpus[i].start(next);
     }
   }
 
-  private void run(X86Step step, Trace into) {
+  private void run(Step step, Trace into) {
     VirtualCpu cpu = cpus[step.vcpu()];
-    switch (step.kind()) {
+    switch ((X86Step.Kind) step.kind()) {
       case SET_FILTER ->
           into.add(setFilter(procedure.asRead(((X86Step.SetFilter) step).request())).number());
       case WRITE -> {

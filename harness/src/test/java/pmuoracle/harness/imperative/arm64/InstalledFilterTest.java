@@ -194,4 +194,25 @@ class InstalledFilterTest {
     String stallSlots = Script.on(bare).select(0).boot().read(Kind.PMCEID1).value(V7_3);
     assertEquals("0xffffffffffffffff", stallSlots, "a strict machine keeps stall slots");
   }
+
+  @Test
+  void aRangeReachesItsEventsAndNoOthersWhereverItBeginsAndEnds() {
+    int[] edges = {0, 1, 63, 64, 65, 127, 128, 2047, 2048, 2049, 4096, 0xf7ff, 0xf800, 0xffff};
+    InstalledFilter filter = new InstalledFilter();
+    for (int from : edges) {
+      for (int to : edges) {
+        if (from <= to) {
+          filter.clear();
+          filter.apply(FilterRequest.of(from, to - from, FilterRequest.ALLOW));
+          filter.apply(FilterRequest.of(64, 1, FilterRequest.DENY));
+          for (int event = 0; event < 0x1_0000; event++) {
+            boolean expected = from <= event && event < to && event != 64;
+            if (filter.allows(event) != expected) {
+              assertEquals(expected, !expected, "event %d of %d to %d".formatted(event, from, to));
+            }
+          }
+        }
+      }
+    }
+  }
 }
