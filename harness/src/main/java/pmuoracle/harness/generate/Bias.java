@@ -57,7 +57,7 @@ public record Bias(
           "whole",
           "whole programs of every step, filters changed while counting",
           Shape.WHOLE,
-          24,
+          22,
           0.92,
           0.85,
           4,
@@ -68,7 +68,7 @@ public record Bias(
           0.003,
           0.5,
           0.35,
-          0.25);
+          0.4);
   public static final Bias SWEEP =
       new Bias(
           "sweep",
@@ -85,7 +85,7 @@ public record Bias(
           0.01,
           0,
           0,
-          0.2);
+          0.35);
   public static final Bias REQUESTS =
       new Bias(
           "requests",

@@ -24,7 +24,7 @@ import pmuoracle.spec.GuestProgram;
 /** Campaigns as the command line starts them, against systems that are wrong on purpose. */
 class SeededDefectsTest {
   private static final long SEED = 1;
-  private static final long FEW_ENOUGH = 10_000;
+  private static final long FEW_ENOUGH = 1_000;
   private static final long MANY = 20_000;
   private static final int SHORT = 12;
 

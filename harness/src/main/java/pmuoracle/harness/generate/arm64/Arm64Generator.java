@@ -120,7 +120,7 @@ public final class Arm64Generator implements Generator {
   /** Counters given events, enabled and switched on in any order, then something they count. */
   private void start(Draft draft, Dice dice, Arm64Machine machine) {
     int vcpu = draft.guest(vcpu(dice, machine));
-    if (machine.nested() && dice.chance(0.3)) {
+    if (machine.nested() && dice.chance(0.4)) {
       draft.writeHypControl(vcpu);
     }
     boolean first = dice.chance(0.3);
@@ -135,7 +135,8 @@ public final class Arm64Generator implements Generator {
         draft.writeCountingType(vcpu, i);
       }
     }
-    if (dice.chance(0.4)) {
+    boolean cycles = dice.chance(0.4);
+    if (cycles) {
       draft.writeCountingType(vcpu, Arm64Machine.CYCLE);
     }
     if (!first) {
@@ -149,7 +150,8 @@ public final class Arm64Generator implements Generator {
       if (dice.chance(0.3)) {
         draft.go(vcpu);
       }
-      draft.retireOf(vcpu, dice.below(counters));
+      int counter = dice.below(cycles ? counters + 1 : counters);
+      draft.retireOf(vcpu, counter == counters ? Arm64Machine.CYCLE : counter);
     }
   }
 
@@ -211,7 +213,7 @@ public final class Arm64Generator implements Generator {
     Lifecycle.add(model, dice, machine, draft, 1);
     int vcpu = draft.guest(vcpu(dice, machine));
     int length = draft.size() + 2 * machine.counters() + bias.maxSteps();
-    if (machine.nested() && dice.chance(0.4)) {
+    if (machine.nested() && dice.chance(0.5)) {
       draft.writeHypControl(vcpu);
     }
     for (int i = 0; i < machine.counters(); i++) {

@@ -267,13 +267,22 @@ final class Draft {
     return EventPool.isSoftware(event) || dice.chance(0.1) ? pool.hardware() : event;
   }
 
-  /** So that a state nobody looked at becomes visible. */
+  /**
+   * So that a state nobody looked at becomes visible: every counter, which has the sum of all that
+   * went wrong with it, and sometimes every other register.
+   */
   void readEverything() {
     for (int vcpu = 0; vcpu < sketches.length; vcpu++) {
       if (sketches[vcpu].runs) {
         toHypervisor(vcpu, 0.7);
         for (int i = 0; i < machine.counters(); i++) {
           read(vcpu, Register.counter(i));
+        }
+        read(vcpu, Register.of(Kind.PMCCNTR));
+        if (dice.chance(0.5)) {
+          continue;
+        }
+        for (int i = 0; i < machine.counters(); i++) {
           read(vcpu, Register.type(i));
         }
         for (Register register : SHARED) {

@@ -99,7 +99,7 @@ final class ValueChoice {
     int n = machine.counters();
     long value = dice.chance(0.5) ? n : dice.below(Math.min(32, n + 2));
     value |= dice.chance(0.6) ? Mdcr.HPME : 0;
-    value |= dice.chance(0.3) ? Mdcr.HPMD : 0;
+    value |= dice.chance(0.4) ? Mdcr.HPMD : 0;
     value |= dice.chance(0.2) ? Mdcr.HCCD : 0;
     value |= dice.chance(0.25) ? Mdcr.HLP : 0;
     return dice.chance(junk) ? value | dice.bit(Long.SIZE) : value;

@@ -108,8 +108,8 @@ final class Draft {
   }
 
   void writeCounter(int vcpu) {
-    sketches[vcpu].nearOverflow = true;
     int counter = dice.below(machine.counters());
+    sketches[vcpu].nearOverflow |= 1 << counter;
     if (counter >= machine.generalPurpose()) {
       int fixed = counter - machine.generalPurpose();
       write(vcpu, Register.fixedCounter(fixed), values.counter());
@@ -149,10 +149,11 @@ final class Draft {
 
   /** Entries between which nothing happens, then the value of a counter. */
   void enterAgain(int vcpu) {
-    for (int i = dice.between(1, 2); i > 0; i--) {
+    enter(vcpu);
+    if (dice.chance(0.25)) {
       enter(vcpu);
     }
-    if (machine.counters() > 0) {
+    for (int i = Math.min(2, machine.counters()); i > 0; i--) {
       read(vcpu, counter(programmed(sketches[vcpu])));
     }
   }
@@ -161,7 +162,7 @@ final class Draft {
   void retire(int vcpu) {
     enterIfStale(vcpu);
     if (machine.counters() > 0 && dice.chance(0.8)) {
-      retireOf(vcpu, programmed(sketches[vcpu]));
+      retireOf(vcpu, active(sketches[vcpu]));
     } else {
       retire(vcpu, pool.key(), privilege());
     }
@@ -171,8 +172,11 @@ final class Draft {
   void retireOf(int vcpu, int counter) {
     Sketch sketch = sketches[vcpu];
     retire(vcpu, sketch.event(counter), privilege(sketch.privileges(counter)));
-    if (sketch.nearOverflow && machine.globalControl() && dice.chance(0.35)) {
-      read(vcpu, Register.GLOBAL_STATUS);
+    if ((sketch.nearOverflow >>> counter & 1) != 0) {
+      sketch.nearOverflow &= ~(1 << counter);
+      if (machine.globalControl() && dice.chance(0.8)) {
+        read(vcpu, Register.GLOBAL_STATUS);
+      }
     }
   }
 
@@ -180,11 +184,26 @@ final class Draft {
     steps.add(new X86Step.Retire(vcpu, event, values.times(), privilege));
   }
 
-  /** A counter the guest has programmed, general-purpose first; any if a few draws meet none. */
+  /** A counter that will wrap soon, if there is one, as often as any the guest has programmed. */
+  private int active(Sketch sketch) {
+    return sketch.nearOverflow != 0 && dice.chance(0.5)
+        ? Integer.numberOfTrailingZeros(sketch.nearOverflow)
+        : programmed(sketch);
+  }
+
+  /**
+   * A counter the guest has programmed, general-purpose first; sometimes any, as if there is none.
+   */
   private int programmed(Sketch sketch) {
-    int counter = dice.below(machine.counters());
-    for (int i = 0; i < 3 && !sketch.isProgrammed(counter, machine); i++) {
-      counter = dice.below(machine.counters());
+    int counters = machine.counters();
+    int counter = dice.below(counters);
+    if (dice.chance(0.9)) {
+      for (int i = 0; i < counters; i++) {
+        int next = (counter + i) % counters;
+        if (sketch.isProgrammed(next, machine)) {
+          return next;
+        }
+      }
     }
     return counter;
   }
@@ -194,11 +213,11 @@ final class Draft {
     if (machine.counters() == 0) {
       return;
     }
-    int counter = programmed(sketches[vcpu]);
+    int counter = active(sketches[vcpu]);
     switch (dice.below(8)) {
       case 0, 1 -> read(vcpu, counter(counter));
       case 2 -> read(vcpu, control(counter));
-      case 3 -> read(vcpu, machine.globalControl() ? Register.GLOBAL_STATUS : control(counter));
+      case 3 -> read(vcpu, dice.chance(0.5) ? status(counter) : control(counter));
       default -> {
         enterIfStale(vcpu);
         retireOf(vcpu, counter);
@@ -221,6 +240,10 @@ final class Draft {
     }
   }
 
+  private Register status(int counter) {
+    return machine.globalControl() ? Register.GLOBAL_STATUS : control(counter);
+  }
+
   private Register control(int counter) {
     if (machine.globalControl() && dice.chance(0.3)) {
       return Register.GLOBAL_CONTROL;
@@ -232,9 +255,9 @@ final class Draft {
 
   /** Lets a programmed counter wrap soon. */
   void presetNearOverflow(int vcpu) {
-    Register counter = counter(programmed(sketches[vcpu]));
-    write(vcpu, counter, -1L - dice.below(3));
-    sketches[vcpu].nearOverflow = true;
+    int counter = programmed(sketches[vcpu]);
+    write(vcpu, counter(counter), -1L - dice.below(3));
+    sketches[vcpu].nearOverflow |= 1 << counter;
   }
 
   void emulate(int vcpu) {
@@ -260,6 +283,9 @@ final class Draft {
       look(vcpu);
     }
     leaveL2(vcpu);
+    if (dice.chance(0.4)) {
+      lookAtGlobalControl(vcpu);
+    }
   }
 
   void leaveL2(int vcpu) {
@@ -280,7 +306,7 @@ final class Draft {
     long privileges = counter < 0 ? 0 : sketch.privileges(counter);
     steps.add(new X86Step.Reset(vcpu));
     sketch.reset();
-    if (counter >= 0 && dice.chance(0.4)) {
+    if (counter >= 0 && dice.chance(0.75)) {
       retire(vcpu, sketch.event(counter), privilege(privileges));
     }
   }

@@ -12,9 +12,15 @@ import pmuoracle.spec.x86.X86Machine;
  * selector, whatever the vendor.
  */
 final class EventPool {
-  /** Intel's architectural events, retired ones twice, and the encodings of fixed counters. */
+  /** Intel's architectural events in the order of CPUID's bits. */
+  private static final long[] ARCHITECTURAL = {
+    0x003c, 0x00c0, 0x013c, 0x4f2e, 0x412e, 0x00c4, 0x00c5
+  };
+
+  /** Intel's architectural events, retired ones more often, and the encodings of fixed counters. */
   private static final long[] INTEL = {
-    0x00c0, 0x00c0, 0x00c4, 0x00c4, 0x003c, 0x013c, 0x4f2e, 0x412e, 0x00c5, 0x01a4, 0x0300, 0x0400
+    0x00c0, 0x00c0, 0x00c0, 0x00c0, 0x00c4, 0x00c4, 0x00c4, 0x003c, 0x013c, 0x4f2e, 0x412e, 0x00c5,
+    0x01a4, 0x0300, 0x0400
   };
 
   /**
@@ -23,6 +29,9 @@ final class EventPool {
   private static final long[] AMD = {
     0x00c0,
     0x00c0,
+    0x00c0,
+    0x00c0,
+    0x00c2,
     0x00c2,
     0x00c2,
     0x0076,
@@ -40,12 +49,17 @@ final class EventPool {
   private final Dice dice;
   private final Bias bias;
   private final Vendor vendor;
+
+  /** Architectural events that the machine says it lacks. */
+  private final int unavailable;
+
   private final long[] events;
 
   EventPool(Dice dice, Bias bias, X86Machine machine) {
     this.dice = dice;
     this.bias = bias;
     vendor = machine.vendor();
+    unavailable = machine.unavailableEvents();
     events = new long[dice.between(1, bias.poolSize())];
     for (int i = 0; i < events.length; i++) {
       events[i] =
@@ -75,20 +89,32 @@ final class EventPool {
   }
 
   private long fresh() {
+    if (unavailable != 0 && dice.chance(0.3)) {
+      return missing();
+    }
     int way = dice.below(16);
-    if (way < 9) {
-      boolean wide = vendor == Vendor.AMD && dice.chance(0.2);
+    if (way < 10) {
+      boolean wide = vendor == Vendor.AMD && dice.chance(0.25);
       return dice.of(vendor == Vendor.INTEL ? INTEL : AMD)
           | (wide ? dice.bits() & EventSelect.SELECT_HIGH : 0);
-    } else if (way < 10) {
-      return dice.of(vendor == Vendor.INTEL ? AMD : INTEL);
     } else if (way < 11) {
-      return FixedControl.encoding(dice.below(X86Machine.MAX_FIXED));
+      return dice.of(vendor == Vendor.INTEL ? AMD : INTEL);
     } else if (way < 12) {
+      return FixedControl.encoding(dice.below(X86Machine.MAX_FIXED));
+    } else if (way < 13) {
       return 0;
     } else if (way < 14) {
       return dice.bits() & 0xffff;
     }
     return dice.bits() & EventSelect.RAW_EVENT_NB;
+  }
+
+  /** One that the machine says it lacks. */
+  private long missing() {
+    int bit = dice.below(ARCHITECTURAL.length);
+    while ((unavailable >>> bit & 1) == 0) {
+      bit = (bit + 1) % ARCHITECTURAL.length;
+    }
+    return ARCHITECTURAL[bit];
   }
 }

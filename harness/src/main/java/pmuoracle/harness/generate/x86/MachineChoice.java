@@ -19,7 +19,7 @@ final class MachineChoice {
   }
 
   X86Machine draw(Dice dice) {
-    Vendor vendor = dice.chance(0.55) ? Vendor.INTEL : Vendor.AMD;
+    Vendor vendor = dice.chance(0.5) ? Vendor.INTEL : Vendor.AMD;
     boolean intel = vendor == Vendor.INTEL;
     boolean global = intel ? dice.chance(0.9) : model.amdGlobalControl() && dice.chance(0.85);
     return new X86Machine(
@@ -28,10 +28,10 @@ final class MachineChoice {
         intel && global ? fixed(dice) : 0,
         global,
         dice.chance(0.85) ? 48 : dice.of(WIDTHS),
-        intel && dice.chance(0.4),
+        intel && dice.chance(0.5),
         global && model.mediated() != Mediated.ABSENT && dice.chance(0.5),
         dice.chance(0.7),
-        intel && dice.chance(0.25) ? unavailable(dice) : 0,
+        intel && dice.chance(0.35) ? unavailable(dice) : 0,
         dice.chance(0.1) ? 32 : 64,
         dice.chance(0.8) ? 1 : dice.between(2, X86Machine.MAX_VCPUS));
   }

@@ -13,7 +13,7 @@ import pmuoracle.spec.x86.X86Model.Matching;
 final class RequestChoice {
   private static final long U32 = 0xffff_ffffL;
   private static final long[] ODD_ACTIONS = {2, 3, 7, 0x100, 0x8000_0000L, 0x8000_0001L, U32};
-  private static final long[] BITMAPS = {0, 0, 1, 2, 4, 7, U32, 0xffff_fff8L};
+  private static final long[] BITMAPS = {0, 0, 0, 1, 2, 4, 7, U32, 0xffff_fff8L};
   private static final long[] HUGE = {
     0x1fff_fffbL, 0x1fff_fffcL, 0x1fff_ffffL, 0x2000_0000L, 0x2000_0001L, 0x8000_0000L, U32 - 1, U32
   };
@@ -37,8 +37,8 @@ final class RequestChoice {
 
   FilterRequest draw() {
     long flags = model.validFlags() != 0 && dice.chance(0.6) ? model.validFlags() : 0;
-    Words events = events(flags != 0);
     long action = action();
+    Words events = events(flags != 0, action == allow());
     long count = events.size();
     long readable = FilterRequest.ALL;
     if (dice.chance(bias.boundary() / 4)) {
@@ -67,6 +67,10 @@ final class RequestChoice {
     return model.actions() == Actions.NONE_ACCEPT_REJECT && dice.chance(0.8)
         ? dice.between(1, 2)
         : dice.below(2);
+  }
+
+  private int allow() {
+    return model.actions() == Actions.NONE_ACCEPT_REJECT ? 1 : 0;
   }
 
   private long bitmap() {
@@ -108,9 +112,11 @@ final class RequestChoice {
     };
   }
 
-  private Words events(boolean masked) {
+  private Words events(boolean masked, boolean allowed) {
     boolean otherForm = model.matching() == Matching.MASKED && dice.chance(bias.junk() / 3);
-    long[] events = new long[size()];
+    int size = size();
+    // What an allow list does not name is denied, and where nothing counts little is seen.
+    long[] events = new long[allowed && size > 0 && size < MANY ? size + dice.below(3) : size];
     for (int i = 0; i < events.length; i++) {
       if (i > 0 && dice.chance(0.05)) {
         events[i] = events[dice.below(i)];

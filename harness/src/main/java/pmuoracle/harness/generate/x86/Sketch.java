@@ -22,8 +22,8 @@ final class Sketch {
    */
   final long[] loaded = new long[2];
 
-  /** Whether a counter was set to wrap soon. */
-  boolean nearOverflow;
+  /** Which counters, general-purpose first, were set to wrap soon and have not been used since. */
+  int nearOverflow;
 
   /** What each counter was last asked to count, also after it was told to stop. */
   private final long[] event;
@@ -45,6 +45,7 @@ final class Sketch {
     globalControl = 0;
     svme = false;
     inL2 = false;
+    nearOverflow = 0;
     stale = true;
   }
 

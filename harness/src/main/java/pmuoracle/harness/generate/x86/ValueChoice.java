@@ -31,7 +31,8 @@ final class ValueChoice {
     this.pool = pool;
     this.machine = machine;
     junk = bias.junk() / 4;
-    hostGuestOnly = model.hostGuestOnly() && machine.mediated() && machine.nested();
+    hostGuestOnly =
+        model.hostGuestOnly() && machine.mediated() && machine.nested() && dice.chance(0.6);
   }
 
   /** For an event select that held {@code old}. */
@@ -52,7 +53,7 @@ final class ValueChoice {
       value |=
           dice.chance(machine.txWritable() ? 0.1 : junk / 2) ? EventSelect.IN_TX_CHECKPOINTED : 0;
     } else {
-      double share = hostGuestOnly ? 0.22 : junk;
+      double share = hostGuestOnly ? 0.3 : junk;
       value |= dice.chance(share) ? EventSelect.GUEST_ONLY : 0;
       value |= dice.chance(share) ? EventSelect.HOST_ONLY : 0;
     }

@@ -31,7 +31,7 @@ public final class X86Generator implements Generator {
     EMULATE(4),
     ENTER_L2(2),
     LEAVE_L2(1),
-    VISIT_L2(1),
+    VISIT_L2(3),
     HOST_READ(1),
     HOST_WRITE(1),
     RESET(2);
@@ -96,7 +96,7 @@ public final class X86Generator implements Generator {
     if (dice.chance(bias.programmed())) {
       start(draft, dice, machine);
     }
-    length = Math.max(length, draft.size() + dice.below(8));
+    length = Math.max(length, draft.size() + dice.below(6));
     Swarm swarm = Swarm.draw(dice, weights(dice, machine), ON);
     while (draft.size() < length) {
       int vcpu = vcpu(dice, machine);
@@ -132,7 +132,11 @@ public final class X86Generator implements Generator {
     if (late) {
       draft.setFilter();
     }
-    for (int i = dice.between(1, 3); i > 0 && machine.counters() > 0; i--) {
+    if (machine.nested() && dice.chance(0.3)) {
+      draft.visitL2(vcpu);
+    }
+    draft.retire(vcpu);
+    if (dice.chance(0.5)) {
       draft.look(vcpu);
     }
   }
@@ -152,12 +156,12 @@ public final class X86Generator implements Generator {
     if (machine.globalControl() && dice.chance(fixed > 0 ? 0.8 : 0.3)) {
       draft.enableGlobally(vcpu);
     }
-    for (int i = dice.between(-3, 2); i > 0 && machine.counters() > 0; i--) {
+    for (int i = dice.between(-1, 2); i > 0 && machine.counters() > 0; i--) {
       draft.presetNearOverflow(vcpu);
     }
     if (dice.chance(0.9)) {
       draft.enter(vcpu);
-      if (dice.chance(0.35)) {
+      if (dice.chance(0.5)) {
         draft.enterAgain(vcpu);
       }
     }
@@ -228,7 +232,7 @@ public final class X86Generator implements Generator {
     if (machine.globalControl() && dice.chance(machine.fixed() > 0 ? 0.9 : 0.5)) {
       draft.enableGlobally(vcpu);
     }
-    for (int i = dice.between(-3, 2); i > 0 && machine.counters() > 0; i--) {
+    for (int i = dice.between(-1, 2); i > 0 && machine.counters() > 0; i--) {
       draft.presetNearOverflow(vcpu);
     }
     draft.enter(vcpu);
@@ -247,14 +251,20 @@ public final class X86Generator implements Generator {
     }
   }
 
-  /** So that a state nobody looked at becomes visible: every counter and control register. */
+  /**
+   * So that a state nobody looked at becomes visible: every counter, which has the sum of all that
+   * went wrong with it, and sometimes every control register.
+   */
   private static void readEverything(Draft draft, Dice dice, X86Machine machine) {
     for (int vcpu = 0; vcpu < machine.vcpus(); vcpu++) {
-      if (dice.chance(0.5)) {
+      if (dice.chance(0.8)) {
         draft.enter(vcpu);
       }
       for (int i = 0; i < machine.counters(); i++) {
         draft.read(vcpu, draft.counter(i));
+      }
+      if (dice.chance(0.5)) {
+        continue;
       }
       for (int i = 0; i < machine.generalPurpose(); i++) {
         draft.read(vcpu, Register.eventSelect(i));
