@@ -36,8 +36,8 @@ class SurveyTest {
   }
 
   /**
-   * Common: an emulated instruction comes before. Rare: a reset, a host's write and a way out of L2,
-   * in its stead.
+   * Common: an emulated instruction comes before. Rare: a reset, a host's write and a way out of
+   * L2, in its stead.
    */
   private static boolean isBad(GuestProgram program) {
     return has(program, X86Step.Kind.EMULATE) || isRarelyBad(program);
