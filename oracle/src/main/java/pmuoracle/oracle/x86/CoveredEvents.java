@@ -13,6 +13,9 @@ import pmuoracle.spec.x86.X86Questions;
  * away.
  */
 final class CoveredEvents {
+  /** The eight bits below are never free: an entry matches only events that have its own. */
+  private static final int FIRST_FREE = 0x100;
+
   private final long[] included;
   private final long[] excluded;
   private int questions;
@@ -45,7 +48,7 @@ final class CoveredEvents {
     }
     int includesBeside = 0;
     int excludesBeside = 0;
-    for (int bit = 1; bit < questions; bit <<= 1) {
+    for (int bit = FIRST_FREE; bit < questions; bit <<= 1) {
       int beside = says & list.says(entry, X86Questions.eventSelect(own ^ bit));
       includesBeside |= (beside & ConcreteList.INCLUDES) != 0 ? bit : 0;
       excludesBeside |= (beside & ConcreteList.EXCLUDES) != 0 ? bit : 0;
