@@ -1,10 +1,15 @@
 package pmuoracle.oracle.arm64;
 
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.compile.Compiler;
@@ -20,20 +25,23 @@ import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 
 /**
- * A claim on programs: the same terms, compiled, on the states of a run. Once a program has left
- * the claim's scope nothing contradicts it.
+ * Claims on programs: the same terms, compiled, on the states of one run. Once a program has left a
+ * claim's scope nothing contradicts that claim.
  */
 public final class ClaimWatch implements Watch {
-  private final StepClaim claim;
-  private final Map<CounterFunction, Compiled> events = new EnumMap<>(CounterFunction.class);
-  private final Map<CounterFunction, Compiled> cycle = new EnumMap<>(CounterFunction.class);
-  private final Map<RegisterFunction, Compiled> eventScope = new EnumMap<>(RegisterFunction.class);
-  private final Map<RegisterFunction, Compiled> cycleScope = new EnumMap<>(RegisterFunction.class);
+  private final List<StepClaim> claims;
+  private final Map<CounterFunction, Conditions> events = new EnumMap<>(CounterFunction.class);
+  private final Map<CounterFunction, Conditions> cycle = new EnumMap<>(CounterFunction.class);
+  private final Map<RegisterFunction, Conditions> eventScope =
+      new EnumMap<>(RegisterFunction.class);
+  private final Map<RegisterFunction, Conditions> cycleScope =
+      new EnumMap<>(RegisterFunction.class);
   private final Run run;
   private final Trace trace = new Trace();
 
-  public ClaimWatch(Arm64Model model, StepClaim claim) {
-    this.claim = claim;
+  /** A watch for contradictions to any of the claims. */
+  public ClaimWatch(Arm64Model model, Collection<StepClaim> claims) {
+    this.claims = List.copyOf(claims);
     try (Terms terms = new Terms()) {
       Terms.Predicate allows = terms.predicate("allows", 16);
       Terms.Predicate covers = terms.predicate("covers", 16);
@@ -47,25 +55,49 @@ public final class ClaimWatch implements Watch {
     run = new Run(model, new CompiledEvaluation(model));
   }
 
-  /** What is not said of every step anyway. */
   private void compile(
       Arm64Model model, StepInputs in, List<Terms.Predicate> asked, boolean isCycle) {
     Bool yes = in.machine().world().bool(true);
     for (CounterFunction function : CounterFunction.values()) {
-      Bool holds = claim.holds(CounterStep.of(function, model, in, yes, isCycle));
-      if (holds != yes) {
-        (isCycle ? cycle : events)
-            .put(function, Compiler.compile(in.terms(), asked, List.of(holds)));
-      }
+      CounterStep step = CounterStep.of(function, model, in, yes, isCycle);
+      Conditions.of(in, asked, claims.stream().map(claim -> claim.holds(step)).toList())
+          .ifPresent(some -> (isCycle ? cycle : events).put(function, some));
     }
     Setting setting = new Setting(model, in.machine(), in.filter(), in.index(), isCycle);
     Moment before = new Moment(setting, in.before(), in.counter(), yes);
     for (RegisterFunction function : RegisterFunction.values()) {
-      Bool permits = claim.permits(function, before, in.after());
-      if (permits != yes) {
-        (isCycle ? cycleScope : eventScope)
-            .put(function, Compiler.compile(in.terms(), asked, List.of(permits)));
-      }
+      Conditions.of(
+              in,
+              asked,
+              claims.stream().map(claim -> claim.permits(function, before, in.after())).toList())
+          .ifPresent(some -> (isCycle ? cycleScope : eventScope).put(function, some));
+    }
+  }
+
+  /** A condition of each of some claims. */
+  private static final class Conditions {
+    /** The claims' numbers; of the others the condition is true anyway. */
+    private final int[] of;
+
+    private final Compiled terms;
+
+    private Conditions(int[] of, Compiled terms) {
+      this.of = of;
+      this.terms = terms;
+    }
+
+    static Optional<Conditions> of(
+        StepInputs in, List<Terms.Predicate> asked, List<Bool> conditions) {
+      Bool yes = in.machine().world().bool(true);
+      int[] of =
+          IntStream.range(0, conditions.size()).filter(i -> conditions.get(i) != yes).toArray();
+      return of.length == 0
+          ? Optional.empty()
+          : Optional.of(
+              new Conditions(
+                  of,
+                  Compiler.compile(
+                      in.terms(), asked, Arrays.stream(of).mapToObj(conditions::get).toList())));
     }
   }
 
@@ -73,7 +105,7 @@ public final class ClaimWatch implements Watch {
   public OptionalInt contradiction(GuestProgram program) {
     trace.clear();
     run.contradiction = -1;
-    run.left = false;
+    run.left.clear();
     run.contradicted = false;
     run.run(program, trace);
     return run.contradiction < 0 ? OptionalInt.empty() : OptionalInt.of(run.contradiction);
@@ -81,8 +113,11 @@ public final class ClaimWatch implements Watch {
 
   private final class Run extends ProgramRun {
     private final LongPredicate[] asked;
-    private final long[] said = new long[1];
-    private boolean left;
+    private final long[] said = new long[claims.size()];
+
+    /** The claims whose scope the program has left. */
+    private final BitSet left = new BitSet();
+
     private boolean contradicted;
     private int contradiction = -1;
 
@@ -97,24 +132,36 @@ public final class ClaimWatch implements Watch {
         for (int i = 0; i <= eventCounters(); i++) {
           boolean isCycle = i == eventCounters();
           present(vcpu, isCycle ? Arm64Machine.CYCLE : i);
-          left |= denied((isCycle ? cycleScope : eventScope).get(function), inputs);
+          leave((isCycle ? cycleScope : eventScope).get(function), inputs);
+        }
+      }
+    }
+
+    private void leave(@Nullable Conditions scope, long[] inputs) {
+      if (scope != null) {
+        scope.terms.evaluate(inputs, asked, said);
+        for (int i = 0; i < scope.of.length; i++) {
+          if (said[i] == 0) {
+            left.set(scope.of[i]);
+          }
         }
       }
     }
 
     @Override
     void counted(CounterFunction function, int counter, long[] inputs, long[] outputs) {
-      left |= function == CounterFunction.HOST_TYPE_WRITTEN && !claim.ownerStores();
-      boolean isCycle = counter == Arm64Machine.CYCLE;
-      contradicted |= !left && denied((isCycle ? cycle : events).get(function), inputs);
-    }
-
-    private boolean denied(@Nullable Compiled condition, long[] inputs) {
-      if (condition == null) {
-        return false;
+      if (function == CounterFunction.HOST_TYPE_WRITTEN) {
+        for (int i = 0; i < claims.size(); i++) {
+          left.set(i, left.get(i) || !claims.get(i).ownerStores());
+        }
       }
-      condition.evaluate(inputs, asked, said);
-      return said[0] == 0;
+      Conditions claimed = (counter == Arm64Machine.CYCLE ? cycle : events).get(function);
+      if (claimed != null) {
+        claimed.terms.evaluate(inputs, asked, said);
+        for (int i = 0; i < claimed.of.length; i++) {
+          contradicted |= said[i] == 0 && !left.get(claimed.of[i]);
+        }
+      }
     }
 
     @Override

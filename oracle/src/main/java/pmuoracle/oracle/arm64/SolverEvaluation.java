@@ -23,9 +23,9 @@ final class SolverEvaluation implements Evaluation, AutoCloseable {
   private final Map<RegisterFunction, List<Term>> registers = new EnumMap<>(RegisterFunction.class);
   private final Map<CallFunction, List<Term>> calls = new EnumMap<>(CallFunction.class);
 
-  private Terms terms = new Terms();
+  private final Terms terms = new Terms();
   private StepInputs in = inputs();
-  private CallInputs called = CallInputs.variables(in.machine());
+  private final CallInputs called = CallInputs.variables(in.machine());
 
   SolverEvaluation(Arm64Model model) {
     this.model = model;
@@ -45,14 +45,10 @@ final class SolverEvaluation implements Evaluation, AutoCloseable {
 
   /** From now on terms ask the calls accepted so far. */
   private void ask() {
-    terms.close();
-    terms = new Terms();
     in = inputs();
-    called = CallInputs.variables(in.machine());
     events.clear();
     cycle.clear();
     registers.clear();
-    calls.clear();
   }
 
   private StepInputs inputs() {
@@ -95,12 +91,7 @@ final class SolverEvaluation implements Evaluation, AutoCloseable {
         binding.bind((Bool) variables.get(i), inputs[i] != 0);
       }
     }
-    for (int i = 0; i < results.size(); i++) {
-      outputs[i] =
-          results.get(i) instanceof Word word
-              ? binding.value(word)
-              : binding.value((Bool) results.get(i)) ? 1 : 0;
-    }
+    binding.values(results, outputs);
   }
 
   @Override

@@ -25,8 +25,8 @@ final class SolverEvaluation implements Evaluation, AutoCloseable {
   private final Map<RegisterFunction, List<Term>> registers = new EnumMap<>(RegisterFunction.class);
   private final Map<Boolean, Map<CounterFunction, List<Term>>> counters = new HashMap<>();
 
-  private Terms terms = new Terms();
-  private MachineTerms facts = MachineTerms.variables(terms);
+  private final Terms terms = new Terms();
+  private final MachineTerms facts = MachineTerms.variables(terms);
   private StepInputs in = StepInputs.variables(facts, e -> terms.bool(false));
   private X86Machine machine = X86Machine.amd();
   private boolean unsettled;
@@ -44,9 +44,6 @@ final class SolverEvaluation implements Evaluation, AutoCloseable {
 
   /** From now on terms ask this list. */
   private void ask(boolean masked, Words entries) {
-    terms.close();
-    terms = new Terms();
-    facts = MachineTerms.variables(terms);
     EventList list = EventList.of(model.matching(), facts, masked, entries);
     in = StepInputs.variables(facts, list);
     registers.clear();
@@ -119,12 +116,7 @@ final class SolverEvaluation implements Evaluation, AutoCloseable {
         binding.bind((Bool) variables.get(i), inputs[i] != 0);
       }
     }
-    for (int i = 0; i < results.size(); i++) {
-      outputs[i] =
-          results.get(i) instanceof Word word
-              ? binding.value(word)
-              : binding.value((Bool) results.get(i)) ? 1 : 0;
-    }
+    binding.values(results, outputs);
   }
 
   @Override

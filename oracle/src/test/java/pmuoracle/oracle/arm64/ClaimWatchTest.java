@@ -26,18 +26,19 @@ import pmuoracle.spec.arm64.Register.Kind;
 final class ClaimWatchTest {
   private static final int PROGRAMS = 300;
 
-  /** No counter counts, in programs whose owner stores no type register. */
-  private static final class NothingCounts implements StepClaim {
+  /**
+   * No counter counts.
+   *
+   * @param ownerStores whether also in programs whose owner stores a type register
+   */
+  private record NothingCounts(boolean ownerStores) implements StepClaim {
     @Override
     public Bool holds(CounterStep step) {
       return step.is(CounterFunction.RETIRED) ? step.counts().not() : step.anything();
     }
-
-    @Override
-    public boolean ownerStores() {
-      return false;
-    }
   }
+
+  private static final Step STORED = new Arm64Step.HostWrite(0, Register.type(1), 8);
 
   private static GuestProgram counting(Step... first) {
     List<Step> steps = new ArrayList<>(List.of(first));
@@ -54,16 +55,24 @@ final class ClaimWatchTest {
   @ParameterizedTest
   @ValueSource(strings = {"arm64/6.8", "arm64/7.3", "arm64/remap", "arm64/direct-v4"})
   void theFirstStepThatContradictsIsNamed(String id) {
-    ClaimWatch watch = new ClaimWatch(model(id), new NothingCounts());
+    ClaimWatch watch = new ClaimWatch(model(id), List.of(new NothingCounts(false)));
     assertEquals(OptionalInt.of(6), watch.contradiction(counting()));
     assertEquals(OptionalInt.of(6), watch.contradiction(counting()), "a second time");
   }
 
   @Test
   void nothingContradictsOutsideTheScope() {
-    ClaimWatch watch = new ClaimWatch(Arm64Models.V7_3, new NothingCounts());
-    Step stored = new Arm64Step.HostWrite(0, Register.type(1), 8);
-    assertEquals(OptionalInt.empty(), watch.contradiction(counting(stored)));
+    ClaimWatch watch = new ClaimWatch(Arm64Models.V7_3, List.of(new NothingCounts(false)));
+    assertEquals(OptionalInt.empty(), watch.contradiction(counting(STORED)));
+    assertEquals(OptionalInt.of(6), watch.contradiction(counting()), "the next program");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void eachClaimHasItsOwnScope(boolean wideFirst) {
+    List<StepClaim> claims = List.of(new NothingCounts(wideFirst), new NothingCounts(!wideFirst));
+    ClaimWatch watch = new ClaimWatch(Arm64Models.V7_3, claims);
+    assertEquals(OptionalInt.of(7), watch.contradiction(counting(STORED)));
   }
 
   /** What a campaign can check of every program. */
@@ -76,7 +85,7 @@ final class ClaimWatchTest {
     claims.forEach(
         (invariant, claim) -> {
           RandomPrograms programs = new RandomPrograms(1);
-          ClaimWatch watch = new ClaimWatch(model, claim);
+          ClaimWatch watch = new ClaimWatch(model, List.of(claim));
           for (int i = 0; i < PROGRAMS; i++) {
             GuestProgram program = programs.next(model, 40);
             assertEquals(OptionalInt.empty(), watch.contradiction(program), invariant::id);

@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import pmuoracle.oracle.arm64.ClaimWatch;
 import pmuoracle.oracle.arm64.StepClaim;
 import pmuoracle.oracle.prove.Catalogue;
@@ -26,14 +25,7 @@ public final class Arm64Claims implements Catalogue {
   @Override
   public Watch watch(Model model) {
     Arm64Model under = (Arm64Model) model;
-    List<ClaimWatch> watches =
-        stepClaims(under).values().stream().map(claim -> new ClaimWatch(under, claim)).toList();
-    return program ->
-        watches.stream()
-            .map(watch -> watch.contradiction(program))
-            .filter(OptionalInt::isPresent)
-            .findFirst()
-            .orElseGet(OptionalInt::empty);
+    return new ClaimWatch(under, stepClaims(under).values());
   }
 
   @Override

@@ -48,7 +48,7 @@ record Induction(Arm64Model model, StepClaim claim) {
         scope,
         new Induction(model, claim).obligations(),
         sibling,
-        Optional.of(() -> new ClaimWatch(model, claim)));
+        Optional.of(() -> new ClaimWatch(model, List.of(claim))));
   }
 
   /** A step that does not do what is claimed: for false siblings. */
