@@ -1,6 +1,7 @@
 package pmuoracle.oracle.arm64;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.RuleSet;
@@ -13,6 +14,7 @@ import pmuoracle.spec.arm64.Arm64Model;
 public final class Arm64Oracle implements Oracle {
   private final Arm64Model model;
   private final ProgramRun run;
+  private @Nullable SolverEvaluation solver;
 
   public Arm64Oracle(Arm64Model model) {
     this.model = model;
@@ -37,13 +39,23 @@ public final class Arm64Oracle implements Oracle {
 
   @Override
   public void evaluate(GuestProgram program, Trace into) {
-    try (SolverEvaluation evaluation = new SolverEvaluation(model)) {
-      new ProgramRun(model, evaluation).run(program, into);
+    // Made late, kept then: most of a check's time would be spent on setting up the solver.
+    if (solver == null) {
+      solver = new SolverEvaluation(model);
     }
+    new ProgramRun(model, solver).run(program, into);
   }
 
   @Override
   public List<List<Decision>> explain(GuestProgram program) {
     return Explanation.of(model, program);
+  }
+
+  @Override
+  public void close() {
+    if (solver != null) {
+      solver.close();
+      solver = null;
+    }
   }
 }

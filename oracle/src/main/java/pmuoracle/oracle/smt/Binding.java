@@ -53,7 +53,7 @@ public final class Binding implements Valuation {
     Sort[] sorts = Arrays.stream(roots).map(Expr::getSort).toArray(Sort[]::new);
     Context context = terms.context();
     // A function nothing is known of holds them together, and is left standing.
-    FuncDecl<?> together = context.mkFreshFuncDecl("together", sorts, context.getBoolSort());
+    FuncDecl<?> together = context.mkFuncDecl("together", sorts, context.getBoolSort());
     Expr<?>[] ground = ground(context.mkApp(together, roots)).getArgs();
     for (int i = 0; i < ground.length; i++) {
       into[i] =

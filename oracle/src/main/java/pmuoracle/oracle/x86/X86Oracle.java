@@ -1,6 +1,7 @@
 package pmuoracle.oracle.x86;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.RuleSet;
@@ -13,6 +14,7 @@ import pmuoracle.spec.x86.X86Model;
 public final class X86Oracle implements Oracle {
   private final X86Model model;
   private final ProgramRun run;
+  private @Nullable SolverEvaluation solver;
 
   public X86Oracle(X86Model model) {
     this.model = model;
@@ -37,13 +39,23 @@ public final class X86Oracle implements Oracle {
 
   @Override
   public void evaluate(GuestProgram program, Trace into) {
-    try (SolverEvaluation evaluation = new SolverEvaluation(model)) {
-      new ProgramRun(model, evaluation).run(program, into);
+    // Made late, kept then: most of a check's time would be spent on setting up the solver.
+    if (solver == null) {
+      solver = new SolverEvaluation(model);
     }
+    new ProgramRun(model, solver).run(program, into);
   }
 
   @Override
   public List<List<Decision>> explain(GuestProgram program) {
     return Explanation.of(model, program);
+  }
+
+  @Override
+  public void close() {
+    if (solver != null) {
+      solver.close();
+      solver = null;
+    }
   }
 }
