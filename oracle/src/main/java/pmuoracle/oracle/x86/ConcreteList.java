@@ -1,6 +1,7 @@
 package pmuoracle.oracle.x86;
 
 import java.util.function.LongPredicate;
+import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.spec.Words;
 import pmuoracle.spec.x86.EventSelect;
@@ -124,10 +125,15 @@ final class ConcreteList implements LongPredicate {
 
   /** What the entry at this place says of the event: {@link #INCLUDES}, {@link #EXCLUDES}. */
   int says(int entry, long eventSelect) {
+    ask(model.entryMatch(), entry, eventSelect, out);
+    return (int) (out[0] * INCLUDES + out[1] * EXCLUDES);
+  }
+
+  /** Evaluates a function as {@link EntryInputs} of the entry at this place and the event. */
+  void ask(Compiled function, int entry, long eventSelect, long[] answers) {
     in[EntryInputs.ENTRY] = events.get(entry);
     in[EntryInputs.EVENT_SELECT] = eventSelect;
-    model.entryMatch().evaluate(in, NONE, out);
-    return (int) (out[0] * INCLUDES + out[1] * EXCLUDES);
+    function.evaluate(in, NONE, answers);
   }
 
   long entry(int place) {

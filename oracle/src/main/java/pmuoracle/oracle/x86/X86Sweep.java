@@ -33,7 +33,7 @@ public final class X86Sweep implements Sweep {
   private final Compiled fixed;
   private final long[] in = new long[EventFilter.SIZE + 2];
   private final long[] out = new long[2];
-  private final CoveredEvents covered = new CoveredEvents(new X86Questions(Vendor.AMD).events());
+  private final CoveredEvents covered;
 
   /**
    * The verdict on an event by what the entries say of it, a sum of {@link ConcreteList}'s bits.
@@ -45,6 +45,7 @@ public final class X86Sweep implements Sweep {
   public X86Sweep(X86Model model) {
     this.model = model;
     evaluation = new CompiledEvaluation(model);
+    covered = new CoveredEvents(model, new X86Questions(Vendor.AMD).events());
     try (Terms terms = new Terms()) {
       Bool includes = terms.variable("some-includes");
       Bool excludes = terms.variable("some-excludes");
