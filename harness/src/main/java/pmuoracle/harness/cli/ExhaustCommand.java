@@ -181,18 +181,23 @@ final class ExhaustCommand implements Callable<Integer> {
   /** What was exhausted. */
   private static String sentence(ScopeMatch match, Optional<FilterSweep.Result> swept) {
     return match.scope().sentence()
-        + swept
-            .map(s -> "; %s: %,d questions".formatted(match.scope().swept(), s.questions()))
-            .orElse("");
+        + swept.map(s -> "; " + match.scope().swept() + unasked(s)).orElse("");
+  }
+
+  private static String unasked(FilterSweep.Result swept) {
+    return swept.unsettled() == 0
+        ? ""
+        : ", but %,d filters, which the model's sources leave open".formatted(swept.unsettled());
   }
 
   private static String claim(ScopeMatch match, Optional<FilterSweep.Result> swept, long size) {
     int left = match.scope().machines().size() - match.programs().machines().size();
-    return "EXHAUSTED  %s: %,d programs on %d machines%s"
+    return "EXHAUSTED  %s: %,d programs on %d machines%s%s"
         .formatted(
             sentence(match, swept),
             size,
             match.programs().machines().size(),
+            swept.map(s -> ", %,d questions".formatted(s.questions())).orElse(""),
             left == 0 ? "" : "; left out: " + left + " that the model or the system cannot be");
   }
 

@@ -119,7 +119,7 @@ final class FuzzCommand implements Callable<Integer> {
   private int run(Match match, Plan plan, Corpus corpus, List<Map<String, Object>> rows) {
     Map<String, Object> row = new LinkedHashMap<>();
     rows.add(row);
-    return Conclusion.code(new MatchRun(output, corpus, VERB).run(match, plan, row));
+    return Conclusion.code(new MatchRun(output, corpus, VERB).run(match, plan, row, r -> ""));
   }
 
   /** One divergence of each kind. */

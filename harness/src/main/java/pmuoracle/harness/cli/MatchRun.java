@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.architecture.Match;
 import pmuoracle.harness.campaign.Campaign;
@@ -25,8 +26,13 @@ import pmuoracle.spec.Model;
  * @param verb which made what is stored
  */
 record MatchRun(Output output, Corpus corpus, String verb) {
-  /** Runs the campaign and tells how it ended, also in the row. */
-  CampaignResult run(Match match, Plan plan, Map<String, Object> row) {
+  /**
+   * Runs the campaign and tells how it ended, also in the row.
+   *
+   * @param more what else to say of what was done, in lines that are ended
+   */
+  CampaignResult run(
+      Match match, Plan plan, Map<String, Object> row, Function<CampaignResult, String> more) {
     Progress progress = progress(match.toString());
     CampaignResult result = new Campaign(match.contest(), plan, progress).run();
     progress.finished(result.coverage().programs());
@@ -37,11 +43,13 @@ record MatchRun(Output output, Corpus corpus, String verb) {
       row.put("remarks", match.remarks());
     }
     row.put("coverage", CoverageReport.json(result.coverage()));
+    String rest = more.apply(result);
     PrintWriter out = output.out();
     if (!output.isJson()) {
       out.println(match + ": " + Conclusion.text(result, "no divergence", "diverged"));
       match.remarks().forEach(r -> out.println("  " + r.replace("\n", "\n  ")));
       out.print(CoverageReport.text(result.coverage()));
+      out.print(rest);
     }
     result
         .finding()

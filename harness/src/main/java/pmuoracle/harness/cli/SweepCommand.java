@@ -97,6 +97,11 @@ final class SweepCommand implements Callable<Integer> {
     if (count < 1) {
       throw new BadInput("--filters " + count + "; expected at least 1");
     }
+    if (!isFast() && count > FilterPrograms.MAX_FILTERS) {
+      throw new BadInput(
+          "--filters %d; expected at most %d for a system that is asked by programs"
+              .formatted(count, FilterPrograms.MAX_FILTERS));
+    }
     work.requireUsable();
     MatchRun run = new MatchRun(output, work.corpus(), VERB);
     AtomicBoolean stop = Interruption.flag();
@@ -189,24 +194,28 @@ final class SweepCommand implements Callable<Integer> {
         run.run(
             match.withGenerator(witness.supported(programs)),
             plan.withPrograms(programs.size()),
-            row);
-    boolean diverged = result.ending() == Ending.DIVERGED;
-    long done = result.coverage().programs() - (diverged ? 1 : 0);
-    long questions = programs.questions(done);
-    rate(match, programs.filters(done), questions, start);
-    row.put("filters", programs.filters(done));
-    row.put("questions", questions);
-    if (!output.isJson()) {
-      output
-          .out()
-          .printf(
-              "  swept    %,d filters, %,d questions asked%s%n",
-              programs.filters(done),
-              questions,
-              diverged ? " before the program that differs" : "");
-      output.out().flush();
-    }
+            row,
+            r -> swept(r, programs, row));
+    rate(match, programs.filters(done(result)), programs.questions(done(result)), start);
     return Conclusion.code(result);
+  }
+
+  private static String swept(
+      CampaignResult result, FilterPrograms programs, Map<String, Object> row) {
+    int filters = programs.filters(done(result));
+    long questions = programs.questions(done(result));
+    row.put("filters", filters);
+    row.put("questions", questions);
+    return "  swept    %,d filters, %,d questions put%s; what of the answers could be compared is said above%n"
+        .formatted(
+            filters,
+            questions,
+            result.ending() == Ending.DIVERGED ? " before the program that differs" : "");
+  }
+
+  /** How many programs were judged to their end. */
+  private static long done(CampaignResult result) {
+    return result.coverage().programs() - (result.ending() == Ending.DIVERGED ? 1 : 0);
   }
 
   private void rate(Match match, long filters, long questions, long start) {

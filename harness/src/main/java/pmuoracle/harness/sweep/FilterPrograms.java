@@ -7,7 +7,6 @@ import pmuoracle.harness.architecture.Witness;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.QuestionPrograms;
 import pmuoracle.oracle.RuleSet;
-import pmuoracle.spec.BadInput;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
 
@@ -32,21 +31,19 @@ public final class FilterPrograms implements Generator {
    * Of the seed's first filters.
    *
    * @param usual the programs the filters are taken from
-   * @param count at most {@link #MAX_FILTERS}, else a {@link BadInput}
+   * @param count 1 to {@link #MAX_FILTERS}
    */
   public FilterPrograms(
       Generator usual, QuestionPrograms asking, Witness witness, long seed, long count) {
-    if (count > MAX_FILTERS) {
-      throw new BadInput(
-          "--filters %d; expected at most %d for a system that is asked by programs"
-              .formatted(count, MAX_FILTERS));
+    if (count < 1 || count > MAX_FILTERS) {
+      throw new IllegalArgumentException(count + " filters; expected 1 to " + MAX_FILTERS);
     }
     this.usual = usual;
     this.asking = asking;
     this.seed = seed;
     filters = witness.suited(new RandomFilters(usual, asking));
     ends = new long[(int) count];
-    counts = count == 0 || witness.supports(counting(filters.program(seed, 0)));
+    counts = witness.supports(counting(filters.program(seed, 0)));
     long end = 0;
     for (int i = 0; i < ends.length; i++) {
       GuestProgram filter = filters.program(seed, i);
@@ -72,7 +69,7 @@ public final class FilterPrograms implements Generator {
 
   /** How many programs there are. */
   public long size() {
-    return ends.length == 0 ? 0 : ends[ends.length - 1];
+    return ends[ends.length - 1];
   }
 
   /** How many filters the first programs are about. */
