@@ -43,7 +43,8 @@ import pmuoracle.spec.BadInput;
           + " system under test. No samples: on x86 all selects and unit masks, on arm64 all 65,536"
           + " event numbers.",
       "The built-in implementation is asked as the filter it is; any other system by guest programs"
-          + " that install the filter and ask one question after the other, compared step by step."
+          + " that install the filter and ask one question after the other, of fixed counters those"
+          + " the machine has, compared step by step."
           + " Without options: the newest model of each architecture and the built-in"
           + " implementation."
     },
