@@ -7,6 +7,7 @@ import pmuoracle.harness.exhaust.Scope;
 import pmuoracle.harness.file.StepCodec;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.generate.QuestionPrograms;
 import pmuoracle.harness.process.WireCodec;
 import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
@@ -62,6 +63,9 @@ public interface ArchitectureKit {
 
   /** What a filter can be asked about on the machine. */
   Questions questions(Machine machine);
+
+  /** How a guest asks them. */
+  QuestionPrograms questionPrograms();
 
   /** The built-in implementation of the model, for one thread. */
   SystemUnderTest imperative(Model model);

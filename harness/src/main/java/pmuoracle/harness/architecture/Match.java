@@ -2,6 +2,7 @@ package pmuoracle.harness.architecture;
 
 import java.util.List;
 import pmuoracle.harness.campaign.Contest;
+import pmuoracle.harness.generate.Generator;
 import pmuoracle.spec.Model;
 
 /**
@@ -13,6 +14,11 @@ import pmuoracle.spec.Model;
 public record Match(Model model, String system, Contest contest, List<String> remarks) {
   public Match {
     remarks = List.copyOf(remarks);
+  }
+
+  /** The same with other programs. */
+  public Match withGenerator(Generator other) {
+    return new Match(model, system, contest.withGenerator(other), remarks);
   }
 
   @Override

@@ -6,6 +6,8 @@ import pmuoracle.harness.campaign.Contest;
 import pmuoracle.harness.exhaust.Enumeration;
 import pmuoracle.harness.exhaust.Scope;
 import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.sweep.FilterSweep;
+import pmuoracle.harness.sweep.TwoSides;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.spec.Machine;
@@ -33,6 +35,18 @@ public record ScopeMatch(Scope scope, Model model, String system, Enumeration pr
           system,
           new Enumeration(scope, machines, witness::supports, kit.generator(model, Bias.WHOLE)));
     }
+  }
+
+  /** Whether what the scope's programs install can also be asked as the filter it is. */
+  public boolean isSwept() {
+    return system.equals(Systems.IMPERATIVE) && !scope.swept().isEmpty();
+  }
+
+  /** The filters of the scope's programs, by the programs' numbers. */
+  public FilterSweep sweep() {
+    ArchitectureKit kit = ArchitectureKits.of(model.architecture());
+    return new FilterSweep(
+        kit, () -> new TwoSides(kit, model), index -> programs.program(0, index));
   }
 
   public Contest contest() {

@@ -10,6 +10,7 @@ import pmuoracle.harness.generate.Suited;
 import pmuoracle.harness.generate.Supported;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Step;
 
 /** A system that answers what it can be and do, and never runs. */
 public final class Witness {
@@ -35,6 +36,16 @@ public final class Witness {
 
   /** The generator's programs on machines the system can be, without the steps it cannot do. */
   public Generator suited(Generator generator) {
-    return new Supported(new Suited(generator, system), system);
+    return supported(new Suited(generator, system));
+  }
+
+  /** The generator's programs without the steps the system cannot do. */
+  public Generator supported(Generator generator) {
+    return new Supported(generator, system);
+  }
+
+  /** Whether the system can do the step. */
+  public boolean supports(Step step) {
+    return system.supports(step);
   }
 }

@@ -125,19 +125,28 @@ public final class Campaign {
     }
     long index = block.difference().orElseThrow();
     GuestProgram program = program(contest, plan.seed(), index);
-    try (Judge judge = new Judge(contest.oracle().get(), contest.system().get())) {
-      Divergence original = judge.divergence(program).orElseThrow(Judge.NoOutcome::unsteady);
-      listener.diverged(new Finding(index, original, original));
-      Divergence shrunk = shrunk(judge, original);
-      return new CampaignResult(
-          Ending.DIVERGED,
-          coverage,
-          Optional.of(new Finding(index, original, shrunk)),
-          Optional.empty());
+    try {
+      Finding finding = finding(index, program).orElseThrow(Judge.NoOutcome::unsteady);
+      return new CampaignResult(Ending.DIVERGED, coverage, Optional.of(finding), Optional.empty());
     } catch (Judge.NoOutcome failure) {
       SystemFailure again = SystemFailure.of(index, program, failure);
       return new CampaignResult(
           Ending.SYSTEM_FAILED, coverage, Optional.empty(), Optional.of(again));
+    }
+  }
+
+  /**
+   * What comes of this program, shrunk and then confirmed by the solver; empty without a
+   * divergence.
+   */
+  public Optional<Finding> finding(long index, GuestProgram program) throws Judge.NoOutcome {
+    try (Judge judge = new Judge(contest.oracle().get(), contest.system().get())) {
+      if (!judge.differs(program)) {
+        return Optional.empty();
+      }
+      Divergence original = judge.explained(program);
+      listener.diverged(new Finding(index, original, original));
+      return Optional.of(new Finding(index, original, shrunk(judge, original)));
     }
   }
 

@@ -26,4 +26,9 @@ public record Contest(
   public Contest {
     rules = List.copyOf(rules);
   }
+
+  /** The same with other programs. */
+  public Contest withGenerator(Generator other) {
+    return new Contest(other, oracle, system, reduction, rules, claims);
+  }
 }

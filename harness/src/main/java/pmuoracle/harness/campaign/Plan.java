@@ -63,6 +63,11 @@ public record Plan(
     return ofPrograms(seed, Long.MAX_VALUE, threads).withNanoseconds(nanoseconds);
   }
 
+  public Plan withPrograms(long count) {
+    return new Plan(
+        seed, count, nanoseconds, clock, stop, threads, blockSize, checkEvery, claimsEvery);
+  }
+
   public Plan withNanoseconds(long limit) {
     return new Plan(
         seed, programs, limit, clock, stop, threads, blockSize, checkEvery, claimsEvery);

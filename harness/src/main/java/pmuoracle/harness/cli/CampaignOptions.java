@@ -1,14 +1,12 @@
 package pmuoracle.harness.cli;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.file.Nearest;
@@ -39,20 +37,13 @@ final class CampaignOptions {
       description = "how long in all (default: 60s)")
   private @Nullable Duration time;
 
-  @Option(names = "--threads", paramLabel = "N", description = "default: the processors")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
   @Option(
       names = "--bias",
       paramLabel = "PRESET",
       description = "whole, sweep, requests or short; default: one drawn for each program")
   private String bias = "";
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "where a shrunk program is stored (default: found)")
-  private Path folder = Path.of("found");
+  @Mixin private WorkOptions work;
 
   void requireUsable() {
     if (programs != null && time != null) {
@@ -61,9 +52,7 @@ final class CampaignOptions {
     if (programs != null && programs < 1) {
       throw new BadInput("--programs " + programs + "; expected at least 1");
     }
-    if (threads < 1 || threads > 1024) {
-      throw new BadInput("--threads " + threads + "; expected 1 to 1024");
-    }
+    work.requireUsable();
   }
 
   boolean hasTime() {
@@ -71,7 +60,7 @@ final class CampaignOptions {
   }
 
   Corpus corpus() {
-    return new Corpus(folder, new Systems(), ArchitectureKits.vocabularies());
+    return work.corpus();
   }
 
   /** The seed asked for, else one drawn. */
@@ -95,13 +84,14 @@ final class CampaignOptions {
     Duration whole = time != null ? time : MINUTE;
     Plan plan =
         programs != null
-            ? Plan.ofPrograms(drawn, programs, threads)
-            : Plan.ofTime(drawn, whole.toNanos() / campaigns, threads);
+            ? Plan.ofPrograms(drawn, programs, work.threads())
+            : Plan.ofTime(drawn, whole.toNanos() / campaigns, work.threads());
     return plan.withStop(stop);
   }
 
   /** The number of programs that is asked for, else this one, however long they take. */
   Plan counted(long drawn, long usual, AtomicBoolean stop) {
-    return Plan.ofPrograms(drawn, programs != null ? programs : usual, threads).withStop(stop);
+    return Plan.ofPrograms(drawn, programs != null ? programs : usual, work.threads())
+        .withStop(stop);
   }
 }

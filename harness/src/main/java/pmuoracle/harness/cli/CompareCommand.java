@@ -136,7 +136,7 @@ final class CompareCommand implements Callable<Integer> {
         .failure()
         .ifPresent(
             failure ->
-                new FailedProgram(output, corpus)
+                new FailedProgram(output, corpus, "compare")
                     .tell(failure, rivals.model(), List.of(one, other), plan.seed(), row));
     out.flush();
     return Conclusion.code(result);

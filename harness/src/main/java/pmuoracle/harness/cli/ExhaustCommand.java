@@ -1,12 +1,11 @@
 package pmuoracle.harness.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,9 +26,8 @@ import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.exhaust.Scope;
 import pmuoracle.harness.file.Nearest;
 import pmuoracle.harness.report.CoverageReport;
-import pmuoracle.harness.report.DivergenceReport;
 import pmuoracle.harness.report.FailureReport;
-import pmuoracle.harness.report.Lines;
+import pmuoracle.harness.sweep.FilterSweep;
 import pmuoracle.spec.BadInput;
 import pmuoracle.spec.Model;
 
@@ -70,21 +68,12 @@ final class ExhaustCommand implements Callable<Integer> {
       description = "see pmu-oracle systems (default: imperative)")
   private String system = Systems.IMPERATIVE;
 
-  @Option(names = "--threads", paramLabel = "N", description = "default: the processors")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "where a shrunk divergence is stored (default: found)")
-  private Path folder = Path.of("found");
+  @Mixin private WorkOptions work;
 
   @Override
   public Integer call() {
-    if (threads < 1 || threads > 1024) {
-      throw new BadInput("--threads " + threads + "; expected 1 to 1024");
-    }
-    Corpus corpus = new Corpus(folder, new Systems(), ArchitectureKits.vocabularies());
+    work.requireUsable();
+    Corpus corpus = work.corpus();
     AtomicBoolean stop = Interruption.flag();
     int code = ExitCode.AGREEMENT;
     List<Map<String, Object>> rows = new ArrayList<>();
@@ -140,41 +129,75 @@ final class ExhaustCommand implements Callable<Integer> {
   private int run(
       ScopeMatch match, AtomicBoolean stop, Corpus corpus, List<Map<String, Object>> rows) {
     long size = match.programs().size();
-    Progress progress =
-        new Progress(match.toString(), output.err(), Boolean.getBoolean("pmuoracle.terminal"));
-    Plan plan = Plan.ofPrograms(0, size, threads).withStop(stop);
-    CampaignResult result = new Campaign(match.contest(), plan, progress).run();
+    MatchRun told = new MatchRun(output, corpus, "exhaust " + match.scope().id());
+    Progress progress = told.progress(match.toString());
+    Plan plan = Plan.ofPrograms(0, size, work.threads()).withStop(stop);
+    Campaign campaign = new Campaign(match.contest(), plan, progress);
+    CampaignResult result = campaign.run();
     progress.finished(result.coverage().programs());
+    Optional<FilterSweep.Result> swept = Optional.empty();
+    if (isExhausted(result) && match.isSwept()) {
+      FilterSweep.Result asked = match.sweep().run(size, work.threads(), stop);
+      output.err().printf("%s: %,d questions%n", match, asked.questions());
+      result = and(result, asked, size, campaign);
+      swept = Optional.of(asked);
+    }
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("scope", match.scope().id());
     row.put("model", match.model().id());
     row.put("system", match.system());
-    row.put("ending", result.ending().name().toLowerCase(Locale.ROOT));
+    row.put("ending", MatchRun.name(result.ending()));
     row.put("grade", isExhausted(result) ? "EXHAUSTED" : "none");
-    row.put("claim", match.scope().sentence());
+    row.put("claim", sentence(match, swept));
     row.put("coverage", CoverageReport.json(result.coverage()));
+    swept.ifPresent(s -> row.put("questions", s.questions()));
     rows.add(row);
     PrintWriter out = output.out();
     if (!output.isJson()) {
       out.println(match + ": " + ending(result, size));
       out.print(CoverageReport.text(result.coverage()));
     }
-    result.finding().ifPresent(f -> tell(f, match, corpus, row));
+    result
+        .finding()
+        .ifPresent(f -> told.tell(f, match.model(), match.system(), OptionalLong.empty(), row));
     result.failure().ifPresent(f -> output.err().print(FailureReport.text(f)));
     if (!output.isJson() && isExhausted(result)) {
-      out.println(claim(match, size));
+      out.println(claim(match, swept, size));
     }
     out.flush();
     return code(result);
   }
 
-  private static String claim(ScopeMatch match, long size) {
+  /** The campaign's result if it is the sweep's too. */
+  private static CampaignResult and(
+      CampaignResult result, FilterSweep.Result swept, long size, Campaign campaign) {
+    Optional<Finding> finding = swept.suspicion().map(suspicion -> suspicion.finding(campaign));
+    boolean stopped = finding.isEmpty() && swept.filters() < size;
+    Ending ending =
+        finding.isPresent() ? Ending.DIVERGED : stopped ? Ending.STOPPED : result.ending();
+    return new CampaignResult(ending, result.coverage(), finding, result.failure());
+  }
+
+  /** What was exhausted. */
+  private static String sentence(ScopeMatch match, Optional<FilterSweep.Result> swept) {
+    return match.scope().sentence()
+        + swept.map(s -> "; " + match.scope().swept() + unasked(s)).orElse("");
+  }
+
+  private static String unasked(FilterSweep.Result swept) {
+    return swept.unsettled() == 0
+        ? ""
+        : ", but %,d filters, which the model's sources leave open".formatted(swept.unsettled());
+  }
+
+  private static String claim(ScopeMatch match, Optional<FilterSweep.Result> swept, long size) {
     int left = match.scope().machines().size() - match.programs().machines().size();
-    return "EXHAUSTED  %s: %,d programs on %d machines%s"
+    return "EXHAUSTED  %s: %,d programs on %d machines%s%s"
         .formatted(
-            match.scope().sentence(),
+            sentence(match, swept),
             size,
             match.programs().machines().size(),
+            swept.map(s -> ", %,d questions".formatted(s.questions())).orElse(""),
             left == 0 ? "" : "; left out: " + left + " that the model or the system cannot be");
   }
 
@@ -200,28 +223,5 @@ final class ExhaustCommand implements Callable<Integer> {
       return ExitCode.DIVERGENCE;
     }
     return isExhausted(result) ? ExitCode.AGREEMENT : ExitCode.INCONCLUSIVE;
-  }
-
-  private void tell(Finding finding, ScopeMatch match, Corpus corpus, Map<String, Object> row) {
-    Lines lines = new Lines(ArchitectureKits.of(match.model().architecture()));
-    DivergenceReport report = new DivergenceReport(lines, match.model(), match.system());
-    Path kept =
-        corpus.keep(
-            finding,
-            match.model(),
-            match.system(),
-            "exhaust " + match.scope().id(),
-            OptionalLong.empty());
-    row.put("divergence", report.json(finding.shrunk()));
-    row.put("stored", kept.toString());
-    if (!output.isJson()) {
-      int before = finding.original().program().steps().size();
-      int after = finding.shrunk().program().steps().size();
-      output.out().print(report.text(finding.shrunk()));
-      output.out().println("  shrunk   " + before + " steps -> " + after);
-      output
-          .out()
-          .println("  replay   pmu-oracle replay --system " + ShellWord.of(system) + " " + kept);
-    }
   }
 }

@@ -12,7 +12,7 @@ import pmuoracle.harness.system.SystemFailed;
 import pmuoracle.spec.Model;
 
 /** Tells that a system gave no outcome; the program that does it is kept, if it is known. */
-record FailedProgram(Output output, Corpus corpus) {
+record FailedProgram(Output output, Corpus corpus, String verb) {
   /**
    * Tells it on standard error, and in the row.
    *
@@ -28,7 +28,7 @@ record FailedProgram(Output output, Corpus corpus) {
     err.print(FailureReport.text(failure));
     row.put("failure", SystemFailed.told(failure.cause()));
     if (failure.isNarrowed()) {
-      Path kept = corpus.keep(failure, model, String.join(" or ", systems), seed);
+      Path kept = corpus.keep(failure, model, String.join(" or ", systems), verb, seed);
       row.put("stored", kept.toString());
       err.println("  stored   " + kept);
       systems.forEach(system -> err.println(replay(model, system, kept)));

@@ -1,33 +1,25 @@
 package pmuoracle.harness.cli;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.architecture.Match;
 import pmuoracle.harness.architecture.Matches;
-import pmuoracle.harness.campaign.Campaign;
-import pmuoracle.harness.campaign.CampaignResult;
 import pmuoracle.harness.campaign.Finding;
 import pmuoracle.harness.campaign.Judge;
 import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.campaign.Survey;
 import pmuoracle.harness.corpus.Corpus;
-import pmuoracle.harness.report.CoverageReport;
-import pmuoracle.harness.report.DivergenceReport;
-import pmuoracle.harness.report.Lines;
 import pmuoracle.harness.system.SystemFailed;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.spec.BadInput;
-import pmuoracle.spec.Model;
 
 /** The campaign. */
 @Command(
@@ -50,6 +42,7 @@ import pmuoracle.spec.Model;
       "  pmu-oracle fuzz --system 'process:./mine --fast'   (a program of yours; see pmu-oracle systems)"
     })
 final class FuzzCommand implements Callable<Integer> {
+  private static final String VERB = "fuzz";
   private static final long SURVEYED = 20_000;
 
   @Mixin private Output output;
@@ -124,34 +117,9 @@ final class FuzzCommand implements Callable<Integer> {
   }
 
   private int run(Match match, Plan plan, Corpus corpus, List<Map<String, Object>> rows) {
-    Progress progress =
-        new Progress(match.toString(), output.err(), Boolean.getBoolean("pmuoracle.terminal"));
-    CampaignResult result = new Campaign(match.contest(), plan, progress).run();
-    progress.finished(result.coverage().programs());
     Map<String, Object> row = new LinkedHashMap<>();
-    row.put("model", match.model().id());
-    row.put("system", match.system());
-    row.put("ending", result.ending().name().toLowerCase(java.util.Locale.ROOT));
-    if (!match.remarks().isEmpty()) {
-      row.put("remarks", match.remarks());
-    }
-    row.put("coverage", CoverageReport.json(result.coverage()));
     rows.add(row);
-    PrintWriter out = output.out();
-    if (!output.isJson()) {
-      out.println(match + ": " + Conclusion.text(result, "no divergence", "diverged"));
-      match.remarks().forEach(r -> out.println("  " + r.replace("\n", "\n  ")));
-      out.print(CoverageReport.text(result.coverage()));
-    }
-    result.finding().ifPresent(f -> tell(f, match, plan.seed(), corpus, row));
-    result
-        .failure()
-        .ifPresent(
-            f ->
-                new FailedProgram(output, corpus)
-                    .tell(f, match.model(), List.of(match.system()), plan.seed(), row));
-    out.flush();
-    return Conclusion.code(result);
+    return Conclusion.code(new MatchRun(output, corpus, VERB).run(match, plan, row, r -> ""));
   }
 
   /** One divergence of each kind. */
@@ -172,28 +140,10 @@ final class FuzzCommand implements Callable<Integer> {
     }
     for (Finding finding : result.findings()) {
       Map<String, Object> row = new LinkedHashMap<>();
-      tell(finding, match, plan.seed(), corpus, row);
+      new MatchRun(output, corpus, VERB)
+          .tell(finding, match.model(), match.system(), OptionalLong.of(plan.seed()), row);
       rows.add(row);
     }
     return result.findings().isEmpty() ? ExitCode.AGREEMENT : ExitCode.DIVERGENCE;
-  }
-
-  private void tell(
-      Finding finding, Match match, long drawn, Corpus corpus, Map<String, Object> row) {
-    Model model = match.model();
-    Lines lines = new Lines(ArchitectureKits.of(model.architecture()));
-    DivergenceReport report = new DivergenceReport(lines, model, match.system());
-    Path kept = corpus.keep(finding, model, match.system(), drawn);
-    row.put("divergence", report.json(finding.shrunk()));
-    row.put("stored", kept.toString());
-    if (!output.isJson()) {
-      int before = finding.original().program().steps().size();
-      output.out().print(report.text(finding.shrunk()));
-      output
-          .out()
-          .println(
-              "  shrunk   " + before + " steps -> " + finding.shrunk().program().steps().size());
-      output.out().println(FailedProgram.replay(model, match.system(), kept));
-    }
   }
 }

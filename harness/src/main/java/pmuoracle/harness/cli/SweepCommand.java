@@ -1,11 +1,13 @@
 package pmuoracle.harness.cli;
 
+import java.io.PrintWriter;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +16,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.architecture.Match;
+import pmuoracle.harness.architecture.Matches;
+import pmuoracle.harness.architecture.Systems;
+import pmuoracle.harness.architecture.Witness;
+import pmuoracle.harness.campaign.Campaign;
+import pmuoracle.harness.campaign.CampaignResult;
+import pmuoracle.harness.campaign.Ending;
+import pmuoracle.harness.campaign.Finding;
+import pmuoracle.harness.campaign.Plan;
+import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.sweep.FilterPrograms;
+import pmuoracle.harness.sweep.FilterSweep;
 import pmuoracle.harness.sweep.RandomFilters;
 import pmuoracle.harness.sweep.TwoSides;
 import pmuoracle.spec.BadInput;
-import pmuoracle.spec.Model;
 
 /** Random filters asked about everything. */
 @Command(
@@ -25,17 +39,42 @@ import pmuoracle.spec.Model;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Random filters, each asked about every event and every fixed counter, by the compiled"
-          + " encoding and by the built-in implementation. No samples: on x86 all selects and unit"
-          + " masks, on arm64 all 65,536 event numbers.",
-      "Without options: the newest model of each architecture, 1000 filters each."
+      "Random filters, each asked about every event and every fixed counter, of a model and of a"
+          + " system under test. No samples: on x86 all selects and unit masks, on arm64 all 65,536"
+          + " event numbers.",
+      "The built-in implementation is asked as the filter it is; any other system by guest programs"
+          + " that install the filter and ask one question after the other, of fixed counters those"
+          + " the machine has, compared step by step."
+          + " Without options: the newest model of each architecture and the built-in"
+          + " implementation."
     },
-    footer = {"", "Example:", "  pmu-oracle sweep --model x86/6.3 --seed 1 --filters 10000"})
+    footer = {
+      "",
+      "Examples:",
+      "  pmu-oracle sweep --model x86/6.3 --seed 1 --filters 10000",
+      "  pmu-oracle sweep --system kernel:../linux --arch x86 --filters 5"
+    })
 final class SweepCommand implements Callable<Integer> {
+  private static final String VERB = "sweep";
+  private static final long FAST = 1000;
+  private static final long BY_PROGRAMS = 20;
+
   @Mixin private Output output;
 
-  @Option(names = "--model", paramLabel = "MODEL", description = "may be repeated")
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description =
+          "may be repeated; default: the newest, the system's own, or of one that only asking can tell the one it behaves as")
   private List<String> models = new ArrayList<>();
+
+  @Option(
+      names = "--system",
+      paramLabel = "SYSTEM",
+      description = "see pmu-oracle systems (default: imperative)")
+  private String system = Systems.IMPERATIVE;
+
+  @Mixin private ArchitectureOption architecture;
 
   @Option(
       names = "--seed",
@@ -47,80 +86,145 @@ final class SweepCommand implements Callable<Integer> {
   @Option(
       names = "--filters",
       paramLabel = "N",
-      description = "how many for each model (default: 1000)")
-  private Long filters = 1000L;
+      description =
+          "how many for each model (default: 1000 for the built-in implementation, 20 for another system)")
+  private @Nullable Long filters;
+
+  @Mixin private WorkOptions work;
 
   @Override
   public Integer call() {
-    if (filters < 1) {
-      throw new BadInput("--filters " + filters + "; expected at least 1");
+    long count = filters != null ? filters : isFast() ? FAST : BY_PROGRAMS;
+    if (count < 1) {
+      throw new BadInput("--filters " + count + "; expected at least 1");
     }
+    if (!isFast() && count > FilterPrograms.MAX_FILTERS) {
+      throw new BadInput(
+          "--filters %d; expected at most %d for a system that is asked by programs"
+              .formatted(count, FilterPrograms.MAX_FILTERS));
+    }
+    work.requireUsable();
+    MatchRun run = new MatchRun(output, work.corpus(), VERB);
     AtomicBoolean stop = Interruption.flag();
+    List<Match> matches =
+        new Matches(List.of(Bias.SWEEP), architecture.of()).of(models, List.of(system));
     long drawn = seed != null ? seed : new SecureRandom().nextLong();
     if (!output.isJson()) {
       output.out().println("seed 0x" + Long.toHexString(drawn));
+      output.out().flush();
     }
     int code = ExitCode.AGREEMENT;
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (Model model : models()) {
-      code = Math.max(code, sweep(model, drawn, stop, rows));
+    for (Match match : matches) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      rows.add(row);
+      // The solver would take half a minute for a program this long; what is found it confirms.
+      Plan plan =
+          Plan.ofPrograms(drawn, count, work.threads())
+              .withStop(stop)
+              .withCheckEvery(0)
+              .withBlockSize(1);
+      code =
+          Math.max(
+              code,
+              isFast() ? asFilters(match, plan, run, row) : byPrograms(match, plan, run, row));
     }
     if (output.isJson()) {
-      output.json(Map.of("seed", "0x" + Long.toHexString(drawn), "sweeps", rows));
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("seed", "0x" + Long.toHexString(drawn));
+      json.put("sweeps", rows);
+      output.json(json);
     }
     return code;
   }
 
-  private List<Model> models() {
-    return models.isEmpty()
-        ? ArchitectureKits.ALL.stream()
-            .map(kit -> kit.models().get(kit.models().size() - 1))
-            .toList()
-        : models.stream().map(ArchitectureKits::model).toList();
+  private boolean isFast() {
+    return system.equals(Systems.IMPERATIVE);
   }
 
-  private int sweep(Model model, long drawn, AtomicBoolean stop, List<Map<String, Object>> rows) {
-    ArchitectureKit kit = ArchitectureKits.of(model.architecture());
-    RandomFilters random = new RandomFilters(kit, model);
+  private int asFilters(Match match, Plan plan, MatchRun run, Map<String, Object> row) {
+    ArchitectureKit kit = ArchitectureKits.of(match.model().architecture());
+    Generator random = new RandomFilters(match.contest().generator(), kit.questionPrograms());
+    FilterSweep sweep =
+        new FilterSweep(
+            kit, () -> new TwoSides(kit, match.model()), i -> random.program(plan.seed(), i));
     long start = System.nanoTime();
-    String divergence = "";
-    for (long i = 0; i < filters && divergence.isEmpty() && !stop.get(); i++) {
-      try {
-        random.ask(drawn, i);
-      } catch (TwoSides.Divergence found) {
-        divergence = "filter " + i + ": " + found.getMessage();
-      }
+    FilterSweep.Result result = sweep.run(plan.programs(), plan.threads(), plan.stop());
+    rate(match, result.filters(), result.questions(), start);
+    Campaign campaign = new Campaign(match.contest(), plan, run.progress(match.toString()));
+    Optional<Finding> finding = result.suspicion().map(suspicion -> suspicion.finding(campaign));
+    boolean stopped = finding.isEmpty() && result.filters() < plan.programs();
+    Ending ending =
+        finding.isPresent() ? Ending.DIVERGED : stopped ? Ending.STOPPED : Ending.COMPLETED;
+    row.put("model", match.model().id());
+    row.put("system", match.system());
+    row.put("ending", MatchRun.name(ending));
+    row.put("filters", result.filters());
+    row.put("accepted", result.accepted());
+    row.put("questions", result.questions());
+    row.put("unsettled", result.unsettled());
+    PrintWriter out = output.out();
+    if (!output.isJson()) {
+      String end =
+          finding
+              .map(f -> "diverged at filter " + f.index())
+              .orElse(stopped ? "stopped; no divergence so far" : "no divergence");
+      out.println(match + ": " + end);
+      out.printf(
+          "  swept    %,d filters, %,d accepted, %,d not settled by the model; %,d questions answered alike%n",
+          result.filters(), result.accepted(), result.unsettled(), result.questions());
     }
-    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    finding.ifPresent(
+        f -> run.tell(f, match.model(), match.system(), OptionalLong.of(plan.seed()), row));
+    out.flush();
+    return finding.isPresent() ? ExitCode.DIVERGENCE : ExitCode.AGREEMENT;
+  }
+
+  private int byPrograms(Match match, Plan plan, MatchRun run, Map<String, Object> row) {
+    ArchitectureKit kit = ArchitectureKits.of(match.model().architecture());
+    Witness witness = new Witness(match.contest().system());
+    FilterPrograms programs =
+        new FilterPrograms(
+            match.contest().generator(),
+            kit.questionPrograms(),
+            witness,
+            plan.seed(),
+            plan.programs());
+    long start = System.nanoTime();
+    CampaignResult result =
+        run.run(
+            match.withGenerator(witness.supported(programs)),
+            plan.withPrograms(programs.size()),
+            row,
+            r -> swept(r, programs, row));
+    rate(match, programs.filters(done(result)), programs.questions(done(result)), start);
+    return Conclusion.code(result);
+  }
+
+  private static String swept(
+      CampaignResult result, FilterPrograms programs, Map<String, Object> row) {
+    int filters = programs.filters(done(result));
+    long questions = programs.questions(done(result));
+    row.put("filters", filters);
+    row.put("questions", questions);
+    return "  swept    %,d filters, %,d questions put%s; what of the answers could be compared is said above%n"
+        .formatted(
+            filters,
+            questions,
+            result.ending() == Ending.DIVERGED ? " before the program that differs" : "");
+  }
+
+  /** How many programs were judged to their end. */
+  private static long done(CampaignResult result) {
+    return result.coverage().programs() - (result.ending() == Ending.DIVERGED ? 1 : 0);
+  }
+
+  private void rate(Match match, long filters, long questions, long start) {
+    double seconds = Math.max(1e-9, (System.nanoTime() - start) / 1e9);
     output
         .err()
         .printf(
-            "%s: %,d filters in %.1f s, %,.0f/s%n",
-            model.id(),
-            random.filters(),
-            time.toNanos() / 1e9,
-            random.filters() * 1e9 / time.toNanos());
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("model", model.id());
-    row.put("filters", random.filters());
-    row.put("accepted", random.accepted());
-    row.put("questions", random.questions());
-    row.put("unsettled", random.unsettled());
-    row.put("divergence", divergence);
-    rows.add(row);
-    if (!output.isJson()) {
-      output
-          .out()
-          .println(
-              "%s: %s".formatted(model.id(), divergence.isEmpty() ? "no divergence" : divergence));
-      output
-          .out()
-          .println(
-              "  swept    %,d filters, %,d accepted, %,d not settled by the model; %,d questions answered alike"
-                  .formatted(
-                      random.filters(), random.accepted(), random.unsettled(), random.questions()));
-      output.out().flush();
-    }
-    return divergence.isEmpty() ? ExitCode.AGREEMENT : ExitCode.DIVERGENCE;
+            "%s: %,d filters in %.1f s, %,.0f/s; %,.0f questions/s%n",
+            match, filters, seconds, filters / seconds, questions / seconds);
   }
 }

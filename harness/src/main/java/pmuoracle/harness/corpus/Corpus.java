@@ -59,12 +59,10 @@ public final class Corpus {
   /**
    * Writes the finding's shrunk program with what the model expects, after reading it back and
    * running it again; where it now lies. A file that does not replay is an {@link AssertionError}.
+   *
+   * @param by the verb that found it
+   * @param seed empty if nothing was random
    */
-  public Path keep(Finding finding, Model model, String system, long seed) {
-    return keep(finding, model, system, "fuzz", OptionalLong.of(seed));
-  }
-
-  /** The same of a finding made by something else; without a seed nothing was random. */
   public Path keep(Finding finding, Model model, String system, String by, OptionalLong seed) {
     return keep(file(finding, model, system, by, seed), name(finding, system));
   }
@@ -90,8 +88,10 @@ public final class Corpus {
   /**
    * Writes the program on which the system gave no outcome, with nothing expected of it; where it
    * now lies.
+   *
+   * @param by the verb that met it
    */
-  public Path keep(SystemFailure failure, Model model, String system, long seed) {
+  public Path keep(SystemFailure failure, Model model, String system, String by, long seed) {
     String title = "A program on which " + system + " gave no outcome";
     ProgramFile file =
         new ProgramFile(
@@ -106,7 +106,7 @@ public final class Corpus {
             List.of(),
             Optional.of(
                 new Origin(
-                    "fuzz",
+                    by,
                     OptionalLong.of(seed),
                     OptionalLong.of(failure.index()),
                     failure.least().equals(failure.program())

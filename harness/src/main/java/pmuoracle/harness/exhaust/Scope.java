@@ -12,6 +12,14 @@ public interface Scope {
   /** What is in it, so that a reader can tell what is not. */
   String sentence();
 
+  /**
+   * What is also in it where filters can be asked by themselves about everything, to be added to
+   * the sentence; empty if the scope is about something else than filters.
+   */
+  default String swept() {
+    return "";
+  }
+
   List<Machine> machines();
 
   /** How many programs there are on the machine. */

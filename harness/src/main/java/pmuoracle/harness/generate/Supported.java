@@ -12,7 +12,15 @@ import pmuoracle.spec.Steps;
 public record Supported(Generator generator, SystemUnderTest system) implements Generator {
   @Override
   public GuestProgram program(RandomGenerator random) {
-    GuestProgram program = generator.program(random);
+    return supported(generator.program(random));
+  }
+
+  @Override
+  public GuestProgram program(long seed, long index) {
+    return supported(generator.program(seed, index));
+  }
+
+  private GuestProgram supported(GuestProgram program) {
     Steps steps = program.steps();
     for (int i = 0; i < steps.size(); i++) {
       if (!system.supports(steps.get(i))) {

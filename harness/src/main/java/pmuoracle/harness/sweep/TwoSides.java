@@ -3,11 +3,11 @@ package pmuoracle.harness.sweep;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalInt;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
-import pmuoracle.spec.Questions;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Sweep;
 
@@ -19,29 +19,29 @@ public final class TwoSides {
   private final BitSet observed = new BitSet();
 
   public TwoSides(ArchitectureKit kit, Model model) {
-    encoding = kit.sweep(model);
-    implementation = kit.imperativeSweep(model);
+    this(kit.sweep(model), kit.imperativeSweep(model));
+  }
+
+  public TwoSides(Sweep encoding, Sweep implementation) {
+    this.encoding = encoding;
+    this.implementation = implementation;
   }
 
   /** The sides do not say the same of a filter. */
   public static final class Divergence extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** The first question about which they differ, or -1. */
     private final int question;
-
-    Divergence(String message) {
-      this(message, -1);
-    }
 
     private Divergence(String message, int question) {
       super(message);
       this.question = question;
     }
 
-    /** The same, saying what was asked of which filter on which machine. */
-    Divergence of(Questions questions, Machine machine, List<Step> requests) {
-      String what = question < 0 ? "" : " (" + questions.name(question) + ")";
-      return new Divergence(getMessage() + what + " of " + requests + " on " + machine, question);
+    /** The first question about which they differ; empty if they differ in the errnos. */
+    OptionalInt question() {
+      return question < 0 ? OptionalInt.empty() : OptionalInt.of(question);
     }
   }
 
@@ -52,7 +52,8 @@ public final class TwoSides {
     if (!Arrays.equals(errnos, others)) {
       throw new Divergence(
           "errnos: the encoding says %s, the implementation %s"
-              .formatted(Arrays.toString(errnos), Arrays.toString(others)));
+              .formatted(Arrays.toString(errnos), Arrays.toString(others)),
+          -1);
     }
     return Arrays.stream(errnos).mapToObj(Errno::of).toList();
   }

@@ -67,6 +67,14 @@ final class BadUsageTest {
           new Row(
               "shrink @/good.yaml",
               "missing required option: '--system=SYSTEM'; see pmu-oracle shrink --help"),
+          new Row("sweep --filters 0", "--filters 0; expected at least 1"),
+          new Row("sweep --threads 0", "--threads 0; expected 1 to 1024"),
+          new Row(
+              "sweep --system canary --filters 1000001",
+              "--filters 1000001; expected at most 1000000 for a system that is asked by programs"),
+          new Row(
+              "sweep --system defect:X09 --model arm64/7.3",
+              "defect:X09 is a defect of x86/7.3; the model is arm64/7.3"),
           new Row(
               "fuzz --for banana",
               "--for: 'banana' is no time; expected a number and ms, s, m or h, such as 60s"

@@ -12,7 +12,9 @@ import pmuoracle.harness.file.StepCodec;
 import pmuoracle.harness.file.arm64.Arm64StepCodec;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.generate.QuestionPrograms;
 import pmuoracle.harness.generate.arm64.Arm64Generator;
+import pmuoracle.harness.generate.arm64.Arm64QuestionPrograms;
 import pmuoracle.harness.imperative.arm64.Arm64Imperative;
 import pmuoracle.harness.imperative.arm64.ImperativeSweep;
 import pmuoracle.harness.process.WireCodec;
@@ -97,6 +99,11 @@ public final class Arm64Kit implements ArchitectureKit {
   @Override
   public Questions questions(Machine machine) {
     return new Arm64Questions();
+  }
+
+  @Override
+  public QuestionPrograms questionPrograms() {
+    return new Arm64QuestionPrograms();
   }
 
   @Override

@@ -12,7 +12,9 @@ import pmuoracle.harness.file.StepCodec;
 import pmuoracle.harness.file.x86.X86StepCodec;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.generate.QuestionPrograms;
 import pmuoracle.harness.generate.x86.X86Generator;
+import pmuoracle.harness.generate.x86.X86QuestionPrograms;
 import pmuoracle.harness.imperative.x86.ImperativeSweep;
 import pmuoracle.harness.imperative.x86.X86Imperative;
 import pmuoracle.harness.process.WireCodec;
@@ -97,6 +99,11 @@ public final class X86Kit implements ArchitectureKit {
   @Override
   public Questions questions(Machine machine) {
     return new X86Questions(((X86Machine) machine).vendor());
+  }
+
+  @Override
+  public QuestionPrograms questionPrograms() {
+    return new X86QuestionPrograms();
   }
 
   @Override

@@ -41,6 +41,11 @@ public final class CallScope implements Scope {
   }
 
   @Override
+  public String swept() {
+    return "and what each sequence leaves installed, by itself, about all 65,536 events";
+  }
+
+  @Override
   public List<Machine> machines() {
     return List.of(machine(1), machine(5));
   }

@@ -55,6 +55,11 @@ public final class FilterScope implements Scope {
   }
 
   @Override
+  public String swept() {
+    return "and each filter, by itself, about every select and unit mask and on Intel about 16 fixed counters";
+  }
+
+  @Override
   public List<Machine> machines() {
     X86Machine intel = X86Machine.intel(1, FIXED);
     X86Machine amd = new X86Machine(Vendor.AMD, 1, 0, false, 48, false, false, true, 0, 64, 1);

@@ -1,0 +1,34 @@
+package pmuoracle.harness.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.architecture.Systems;
+import pmuoracle.harness.corpus.Corpus;
+import pmuoracle.spec.BadInput;
+
+/** On how many threads, and where findings go. */
+final class WorkOptions {
+  @Option(names = "--threads", paramLabel = "N", description = "default: the processors")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "where a shrunk program is stored (default: found)")
+  private Path folder = Path.of("found");
+
+  void requireUsable() {
+    if (threads < 1 || threads > 1024) {
+      throw new BadInput("--threads " + threads + "; expected 1 to 1024");
+    }
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  Corpus corpus() {
+    return new Corpus(folder, new Systems(), ArchitectureKits.vocabularies());
+  }
+}
