@@ -22,6 +22,9 @@ public interface Oracle extends AutoCloseable {
    */
   void predict(GuestProgram program, Trace into, RuleSet fired);
 
+  /** Does now what is otherwise done when first needed, once in a process for each model. */
+  default void prepare() {}
+
   /** How many programs it likes to know of at once; 1 if it gains nothing by more. */
   default int batch() {
     return 1;

@@ -32,6 +32,11 @@ public final class Arm64Oracle implements Oracle {
   }
 
   @Override
+  public void prepare() {
+    CompiledModel.of(model).compile();
+  }
+
+  @Override
   public void predict(GuestProgram program, Trace into, RuleSet fired) {
     run.run(program, into);
     fired.addBits(run.firedLow(), run.firedHigh());

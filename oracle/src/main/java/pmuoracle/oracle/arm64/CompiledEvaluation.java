@@ -1,8 +1,6 @@
 package pmuoracle.oracle.arm64;
 
-import java.util.Map;
 import java.util.function.LongPredicate;
-import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.FilterRequest;
 
@@ -10,20 +8,17 @@ import pmuoracle.spec.arm64.FilterRequest;
 final class CompiledEvaluation implements Evaluation {
   private static final LongPredicate[] NONE = {};
 
-  private final Map<CounterFunction, Compiled> events;
-  private final Map<CounterFunction, Compiled> cycle;
-  private final Map<RegisterFunction, Compiled> registers;
-  private final Map<CallFunction, Compiled> calls;
+  private final CompiledModel compiled;
   private final ConcreteCalls accepted;
   private final LongPredicate[] asked;
 
   CompiledEvaluation(Arm64Model model) {
-    CompiledModel compiled = CompiledModel.of(model);
-    events = compiled.events();
-    cycle = compiled.cycle();
-    registers = compiled.registers();
-    calls = compiled.calls();
-    accepted = new ConcreteCalls(compiled.decide());
+    this(CompiledModel.of(model));
+  }
+
+  CompiledEvaluation(CompiledModel compiled) {
+    this.compiled = compiled;
+    accepted = new ConcreteCalls((in, none, out) -> compiled.decide().evaluate(in, none, out));
     asked = new LongPredicate[] {accepted::allows, accepted::covers};
   }
 
@@ -39,17 +34,17 @@ final class CompiledEvaluation implements Evaluation {
 
   @Override
   public void call(CallFunction function, long[] inputs, long[] outputs) {
-    calls.get(function).evaluate(inputs, NONE, outputs);
+    compiled.calls().get(function).evaluate(inputs, NONE, outputs);
   }
 
   @Override
   public void counter(CounterFunction function, boolean isCycle, long[] inputs, long[] outputs) {
-    (isCycle ? cycle : events).get(function).evaluate(inputs, asked, outputs);
+    (isCycle ? compiled.cycle() : compiled.events()).get(function).evaluate(inputs, asked, outputs);
   }
 
   @Override
   public void registers(RegisterFunction function, long[] inputs, long[] outputs) {
-    registers.get(function).evaluate(inputs, asked, outputs);
+    compiled.registers().get(function).evaluate(inputs, asked, outputs);
   }
 
   ConcreteCalls accepted() {

@@ -1,8 +1,6 @@
 package pmuoracle.oracle.x86;
 
-import java.util.Map;
 import java.util.function.LongPredicate;
-import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.encoding.x86.Acceptance;
 import pmuoracle.oracle.encoding.x86.CounterState;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
@@ -15,22 +13,19 @@ final class CompiledEvaluation implements Evaluation {
   private static final LongPredicate[] NONE = {};
 
   private final X86Model model;
-  private final Map<CounterFunction, Compiled> generalPurpose;
-  private final Map<CounterFunction, Compiled> fixed;
-  private final Map<RegisterFunction, Compiled> registers;
-  private final Compiled acceptance;
+  private final CompiledModel compiled;
   private final ConcreteList list;
   private final LongPredicate[] listed;
   private X86Machine last = X86Machine.amd();
   private final long[] request = new long[MachineTerms.SIZE + Acceptance.Request.SIZE];
 
   CompiledEvaluation(X86Model model) {
+    this(model, CompiledModel.of(model));
+  }
+
+  CompiledEvaluation(X86Model model, CompiledModel compiled) {
     this.model = model;
-    CompiledModel compiled = CompiledModel.of(model);
-    generalPurpose = compiled.generalPurpose();
-    fixed = compiled.fixed();
-    registers = compiled.registers();
-    acceptance = compiled.acceptance();
+    this.compiled = compiled;
     list = new ConcreteList(compiled);
     listed = new LongPredicate[] {list};
   }
@@ -57,7 +52,7 @@ final class CompiledEvaluation implements Evaluation {
     request[at + 3] = asked.pad() == 0 ? 0 : 1;
     request[at + 4] = asked.readableBytes(model.headerBytes());
     request[at + 5] = list.anyReserved(asked.events(), claimed(asked)) ? 1 : 0;
-    acceptance.evaluate(request, NONE, into);
+    compiled.acceptance().evaluate(request, NONE, into);
   }
 
   @Override
@@ -72,7 +67,9 @@ final class CompiledEvaluation implements Evaluation {
 
   @Override
   public void counter(CounterFunction function, boolean isFixed, long[] inputs, long[] outputs) {
-    (isFixed ? fixed : generalPurpose).get(function).evaluate(inputs, listed, outputs);
+    (isFixed ? compiled.fixed() : compiled.generalPurpose())
+        .get(function)
+        .evaluate(inputs, listed, outputs);
     if ((outputs[CounterFunction.FIRED] & RuleBits.LISTED) != 0) {
       outputs[CounterFunction.FIRED] |= list.rules(outputs[CounterState.SELECT]);
     }
@@ -80,7 +77,7 @@ final class CompiledEvaluation implements Evaluation {
 
   @Override
   public void registers(RegisterFunction function, long[] inputs, long[] outputs) {
-    registers.get(function).evaluate(inputs, NONE, outputs);
+    compiled.registers().get(function).evaluate(inputs, NONE, outputs);
   }
 
   ConcreteList list() {

@@ -1,12 +1,14 @@
 package pmuoracle.oracle.x86;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.compile.Compiler;
+import pmuoracle.oracle.compile.Functions;
 import pmuoracle.oracle.encoding.x86.Acceptance;
 import pmuoracle.oracle.encoding.x86.Entry;
 import pmuoracle.oracle.encoding.x86.EventList;
@@ -21,65 +23,100 @@ import pmuoracle.spec.x86.X86Model;
 /**
  * Every function of one model as bytecode. Shared by all threads.
  *
- * @param generalPurpose the functions of general-purpose counters, by place of the constant
+ * @param generalPurpose the functions of general-purpose counters
  * @param fixed the functions of fixed counters
  * @param registers the functions of shared registers
- * @param acceptance machine and request to errno and rules
- * @param entryForm as {@link EntryInputs} to dropped, reserved, unsettled
- * @param entryMatch as {@link EntryInputs} to includes, excludes
- * @param listed masked and whether some entry includes, excludes, is dropped, to listed and rules
+ * @param requests the functions of requests and their entries
  */
 record CompiledModel(
-    Map<CounterFunction, Compiled> generalPurpose,
-    Map<CounterFunction, Compiled> fixed,
-    Map<RegisterFunction, Compiled> registers,
-    Compiled acceptance,
-    Compiled entryForm,
-    Compiled entryMatch,
-    Compiled listed) {
+    Functions<CounterFunction> generalPurpose,
+    Functions<CounterFunction> fixed,
+    Functions<RegisterFunction> registers,
+    Functions<RequestFunction> requests) {
   private static final Map<X86Model, CompiledModel> ALL = new ConcurrentHashMap<>();
 
-  /** The model's functions, compiled when first asked for. */
-  static CompiledModel of(X86Model model) {
-    return ALL.computeIfAbsent(model, CompiledModel::compile);
+  /** What a request and its entries are asked. */
+  enum RequestFunction {
+    /** Machine and request to errno and rules. */
+    ACCEPTANCE,
+    /** As {@link EntryInputs} to dropped, reserved, unsettled. */
+    ENTRY_FORM,
+    /** As {@link EntryInputs} to includes, excludes. */
+    ENTRY_MATCH,
+    /** Masked and whether some entry includes, excludes, is dropped, to listed and rules. */
+    LISTED
   }
 
-  private static CompiledModel compile(X86Model model) {
+  /** The model's functions. */
+  static CompiledModel of(X86Model model) {
+    return ALL.computeIfAbsent(model, CompiledModel::uncompiled);
+  }
+
+  /** None compiled yet. */
+  static CompiledModel uncompiled(X86Model model) {
+    return new CompiledModel(
+        new Functions<>(
+            EnumSet.allOf(CounterFunction.class), f -> alone(m -> counter(f, model, m, false))),
+        new Functions<>(
+            EnumSet.complementOf(EnumSet.of(CounterFunction.SELECT_WRITTEN)),
+            f -> alone(m -> counter(f, model, m, true))),
+        new Functions<>(
+            EnumSet.allOf(RegisterFunction.class), f -> alone(m -> register(f, model, m))),
+        new Functions<>(
+            EnumSet.allOf(RequestFunction.class), f -> alone(m -> request(f, model, m))));
+  }
+
+  /** Compiles the rest. */
+  void compile() {
+    generalPurpose.forEach((name, code) -> {});
+    fixed.forEach((name, code) -> {});
+    registers.forEach((name, code) -> {});
+    requests.forEach((name, code) -> {});
+  }
+
+  Compiled acceptance() {
+    return requests.get(RequestFunction.ACCEPTANCE);
+  }
+
+  Compiled entryForm() {
+    return requests.get(RequestFunction.ENTRY_FORM);
+  }
+
+  Compiled entryMatch() {
+    return requests.get(RequestFunction.ENTRY_MATCH);
+  }
+
+  Compiled listed() {
+    return requests.get(RequestFunction.LISTED);
+  }
+
+  /** In terms of its own, gone when it is compiled: they cost less than a lock and memory kept. */
+  private static Compiled alone(Function<MachineTerms, Compiled> compiler) {
     try (Terms terms = new Terms()) {
-      MachineTerms machine = MachineTerms.variables(terms);
-      return new CompiledModel(
-          counters(model, machine, false),
-          counters(model, machine, true),
-          registers(model, machine),
-          acceptance(model, machine),
-          entryForm(model, machine),
-          entryMatch(model, machine),
-          listed(model, terms));
+      return compiler.apply(MachineTerms.variables(terms));
     }
   }
 
-  private static Map<CounterFunction, Compiled> counters(
-      X86Model model, MachineTerms machine, boolean fixed) {
+  private static Compiled counter(
+      CounterFunction function, X86Model model, MachineTerms machine, boolean fixed) {
     Terms.Predicate listed = machine.world().predicate("listed", 64);
     StepInputs in = StepInputs.variables(machine, listed::of);
-    Map<CounterFunction, Compiled> functions = new EnumMap<>(CounterFunction.class);
-    for (CounterFunction function : CounterFunction.values()) {
-      if (!fixed || function != CounterFunction.SELECT_WRITTEN) {
-        functions.put(
-            function,
-            Compiler.compile(in.terms(), List.of(listed), function.outputs(model, in, fixed)));
-      }
-    }
-    return functions;
+    return Compiler.compile(in.terms(), List.of(listed), function.outputs(model, in, fixed));
   }
 
-  private static Map<RegisterFunction, Compiled> registers(X86Model model, MachineTerms machine) {
+  private static Compiled register(
+      RegisterFunction function, X86Model model, MachineTerms machine) {
     StepInputs in = StepInputs.variables(machine, e -> machine.world().bool(false));
-    Map<RegisterFunction, Compiled> functions = new EnumMap<>(RegisterFunction.class);
-    for (RegisterFunction function : RegisterFunction.values()) {
-      functions.put(function, Compiler.compile(in.terms(), List.of(), function.outputs(model, in)));
-    }
-    return functions;
+    return Compiler.compile(in.terms(), List.of(), function.outputs(model, in));
+  }
+
+  private static Compiled request(RequestFunction function, X86Model model, MachineTerms machine) {
+    return switch (function) {
+      case ACCEPTANCE -> acceptance(model, machine);
+      case ENTRY_FORM -> entryForm(model, machine);
+      case ENTRY_MATCH -> entryMatch(model, machine);
+      case LISTED -> listed(model, machine.world());
+    };
   }
 
   private static Compiled acceptance(X86Model model, MachineTerms machine) {
