@@ -30,18 +30,22 @@ import pmuoracle.spec.arm64.Arm64Model;
  */
 public final class ClaimWatch implements Watch {
   private final List<StepClaim> claims;
-  private final Map<CounterFunction, Conditions> events = new EnumMap<>(CounterFunction.class);
-  private final Map<CounterFunction, Conditions> cycle = new EnumMap<>(CounterFunction.class);
-  private final Map<RegisterFunction, Conditions> eventScope =
-      new EnumMap<>(RegisterFunction.class);
-  private final Map<RegisterFunction, Conditions> cycleScope =
-      new EnumMap<>(RegisterFunction.class);
+  private final Arm64Model model;
+  private final Map<CounterFunction, Conditions> events;
+  private final Map<CounterFunction, Conditions> cycle;
+  private final Map<RegisterFunction, Conditions> eventScope;
+  private final Map<RegisterFunction, Conditions> cycleScope;
   private final Run run;
   private final Trace trace = new Trace();
 
   /** A watch for contradictions to any of the claims. */
   public ClaimWatch(Arm64Model model, Collection<StepClaim> claims) {
     this.claims = List.copyOf(claims);
+    this.model = model;
+    events = new EnumMap<>(CounterFunction.class);
+    cycle = new EnumMap<>(CounterFunction.class);
+    eventScope = new EnumMap<>(RegisterFunction.class);
+    cycleScope = new EnumMap<>(RegisterFunction.class);
     try (Terms terms = new Terms()) {
       Terms.Predicate allows = terms.predicate("allows", 16);
       Terms.Predicate covers = terms.predicate("covers", 16);
@@ -49,14 +53,28 @@ public final class ClaimWatch implements Watch {
           StepInputs.variables(MachineTerms.variables(terms), new Ruling.Answered(allows, covers));
       List<Terms.Predicate> asked = List.of(allows, covers);
       for (boolean isCycle : new boolean[] {false, true}) {
-        compile(model, in, asked, isCycle);
+        compile(in, asked, isCycle);
       }
     }
-    run = new Run(model, new CompiledEvaluation(model));
+    run = new Run(new CompiledEvaluation(model));
   }
 
-  private void compile(
-      Arm64Model model, StepInputs in, List<Terms.Predicate> asked, boolean isCycle) {
+  private ClaimWatch(ClaimWatch same) {
+    claims = same.claims;
+    model = same.model;
+    events = same.events;
+    cycle = same.cycle;
+    eventScope = same.eventScope;
+    cycleScope = same.cycleScope;
+    run = new Run(new CompiledEvaluation(model));
+  }
+
+  /** For another thread. */
+  public ClaimWatch another() {
+    return new ClaimWatch(this);
+  }
+
+  private void compile(StepInputs in, List<Terms.Predicate> asked, boolean isCycle) {
     Bool yes = in.machine().world().bool(true);
     for (CounterFunction function : CounterFunction.values()) {
       CounterStep step = CounterStep.of(function, model, in, yes, isCycle);
@@ -121,7 +139,7 @@ public final class ClaimWatch implements Watch {
     private boolean contradicted;
     private int contradiction = -1;
 
-    Run(Arm64Model model, CompiledEvaluation evaluation) {
+    Run(CompiledEvaluation evaluation) {
       super(model, evaluation);
       asked = new LongPredicate[] {evaluation.accepted()::allows, evaluation.accepted()::covers};
     }

@@ -22,18 +22,32 @@ import pmuoracle.spec.x86.X86Model;
 public final class ClaimWatch implements Watch {
   private static final int COUNTERS = X86Machine.MAX_GENERAL_PURPOSE + X86Machine.MAX_FIXED;
 
+  private final X86Model model;
   private final Map<CounterFunction, Compiled> generalPurpose;
   private final Map<CounterFunction, Compiled> fixed;
   private final Run run;
   private final Trace trace = new Trace();
 
   public ClaimWatch(X86Model model, StepClaim claim) {
+    this.model = model;
     try (Terms terms = new Terms()) {
       MachineTerms machine = MachineTerms.variables(terms);
       generalPurpose = compiled(model, claim, machine, false);
       fixed = compiled(model, claim, machine, true);
     }
-    run = new Run(model, new CompiledEvaluation(model));
+    run = new Run(new CompiledEvaluation(model));
+  }
+
+  private ClaimWatch(ClaimWatch same) {
+    model = same.model;
+    generalPurpose = same.generalPurpose;
+    fixed = same.fixed;
+    run = new Run(new CompiledEvaluation(model));
+  }
+
+  /** For another thread. */
+  public ClaimWatch another() {
+    return new ClaimWatch(this);
   }
 
   private static Map<CounterFunction, Compiled> compiled(
@@ -71,7 +85,7 @@ public final class ClaimWatch implements Watch {
     private boolean contradicted;
     private int contradiction = -1;
 
-    Run(X86Model model, CompiledEvaluation evaluation) {
+    Run(CompiledEvaluation evaluation) {
       super(model, evaluation);
       listed = new LongPredicate[] {evaluation.list()};
     }

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import pmuoracle.oracle.arm64.ClaimWatch;
 import pmuoracle.oracle.arm64.StepClaim;
 import pmuoracle.oracle.prove.Catalogue;
@@ -17,6 +18,9 @@ import pmuoracle.spec.arm64.Arm64Model;
 
 /** What has to be shown for each arm64 invariant. */
 public final class Arm64Claims implements Catalogue {
+  /** What of each model is compiled already. */
+  private static final Map<Arm64Model, ClaimWatch> WATCHES = new ConcurrentHashMap<>();
+
   @Override
   public List<Arm64Invariant> invariants() {
     return List.of(Arm64Invariant.values());
@@ -24,8 +28,10 @@ public final class Arm64Claims implements Catalogue {
 
   @Override
   public Watch watch(Model model) {
-    Arm64Model under = (Arm64Model) model;
-    return new ClaimWatch(under, stepClaims(under).values());
+    return WATCHES
+        .computeIfAbsent(
+            (Arm64Model) model, under -> new ClaimWatch(under, stepClaims(under).values()))
+        .another();
   }
 
   @Override

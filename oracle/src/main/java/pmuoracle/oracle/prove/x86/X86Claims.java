@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import pmuoracle.oracle.prove.Catalogue;
 import pmuoracle.oracle.prove.Claim;
 import pmuoracle.oracle.prove.Watch;
@@ -17,6 +18,9 @@ import pmuoracle.spec.x86.X86Model;
 
 /** What has to be shown for each x86 invariant. */
 public final class X86Claims implements Catalogue {
+  /** What of each model is compiled already. */
+  private static final Map<X86Model, ClaimWatch> WATCHES = new ConcurrentHashMap<>();
+
   /** Enough to show what is false, so that the witness stays readable. */
   private static final int FEW = 1;
 
@@ -41,8 +45,11 @@ public final class X86Claims implements Catalogue {
 
   @Override
   public Watch watch(Model model) {
-    X86Model under = (X86Model) model;
-    return new ClaimWatch(under, StepClaim.all(stepClaims(under).values()));
+    return WATCHES
+        .computeIfAbsent(
+            (X86Model) model,
+            under -> new ClaimWatch(under, StepClaim.all(stepClaims(under).values())))
+        .another();
   }
 
   @Override
