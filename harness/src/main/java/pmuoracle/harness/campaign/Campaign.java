@@ -23,6 +23,9 @@ public final class Campaign {
    */
   private static final int FAILING_RUNS = 100;
 
+  /** The longest program that the solver takes less than seconds for. */
+  private static final int MAX_STEPS_CONFIRMED = 1000;
+
   private final Contest contest;
   private final Plan plan;
   private final CampaignListener listener;
@@ -136,13 +139,16 @@ public final class Campaign {
   }
 
   /**
-   * What comes of this program, shrunk and then confirmed by the solver; empty without a
-   * divergence.
+   * What comes of this program, confirmed by the solver before it is shrunk, unless it is long, and
+   * after; empty without a divergence.
    */
   public Optional<Finding> finding(long index, GuestProgram program) throws Judge.NoOutcome {
     try (Judge judge = new Judge(contest.oracle().get(), contest.system().get())) {
       if (!judge.differs(program)) {
         return Optional.empty();
+      }
+      if (program.steps().size() <= MAX_STEPS_CONFIRMED) {
+        judge.check(program);
       }
       Divergence original = judge.explained(program);
       listener.diverged(new Finding(index, original, original));

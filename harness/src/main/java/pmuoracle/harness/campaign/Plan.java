@@ -28,7 +28,7 @@ public record Plan(
     long checkEvery,
     long claimsEvery) {
   private static final int BLOCK_SIZE = 1024;
-  private static final long CHECK_EVERY = 50_000;
+  private static final long CHECK_EVERY = 100_000;
   private static final long CLAIMS_EVERY = 0;
 
   public Plan {

@@ -46,7 +46,6 @@ import pmuoracle.spec.Model;
       "  pmu-oracle prove --model arm64/direct-v5 --smt2 obligations"
     })
 final class ProveCommand implements Callable<Integer> {
-  private static final long HUNTED = 200_000;
 
   @Mixin private Output output;
 
@@ -91,7 +90,7 @@ final class ProveCommand implements Callable<Integer> {
     Prover prover =
         new Prover(
             new ImperativeEngine(),
-            new ProgramHunter(HUNTED),
+            new ProgramHunter(ProgramHunter.USUAL),
             new Limits(steps, Limits.DEFAULT.second()));
     Function<Question, Script> written = q -> Script.NONE;
     Optional<String> single =

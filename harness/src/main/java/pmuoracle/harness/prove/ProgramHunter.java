@@ -26,6 +26,9 @@ import pmuoracle.spec.Trace;
  * @param programs how many are looked at
  */
 public record ProgramHunter(long programs) implements Hunter {
+  /** How many are looked at for what is expected to be refuted. */
+  public static final long USUAL = 200_000;
+
   private static final long SEED = 1;
 
   @Override

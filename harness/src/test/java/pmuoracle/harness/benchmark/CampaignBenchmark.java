@@ -28,7 +28,7 @@ import pmuoracle.harness.generate.Bias;
 
 /**
  * Whole campaigns on one thread, with all that {@code fuzz} does by default: generate, predict,
- * run, compare, keep account, hold every 16th program against the proved claims and every 50,000th
+ * run, compare, keep account, hold every 16th program against the proved claims and every 100,000th
  * against the solver. An operation is a program.
  */
 @State(Scope.Thread)

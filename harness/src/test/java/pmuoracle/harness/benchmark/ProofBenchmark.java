@@ -34,7 +34,6 @@ import pmuoracle.spec.x86.X86Models;
 @Measurement(iterations = 1)
 public class ProofBenchmark {
   private static final int ENTRIES = 300;
-  private static final int HUNTED = 20_000;
 
   /**
    * A list of any 300 entries as a set, and as a scan that remembers what it met; equal for every
@@ -71,7 +70,8 @@ public class ProofBenchmark {
   }
 
   private static List<Row> rows(List<Question> questions) {
-    Prover prover = new Prover(new ImperativeEngine(), new ProgramHunter(HUNTED), Limits.DEFAULT);
+    Prover prover =
+        new Prover(new ImperativeEngine(), new ProgramHunter(ProgramHunter.USUAL), Limits.DEFAULT);
     List<Row> rows = new Proofs(prover, question -> Script.NONE, 1).rows(questions, row -> {});
     rows.stream()
         .filter(row -> !row.asExpected())
