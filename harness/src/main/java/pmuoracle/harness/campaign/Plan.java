@@ -27,6 +27,9 @@ public record Plan(
     int blockSize,
     long checkEvery,
     long claimsEvery) {
+  /** How often {@code fuzz} looks for what is proved, unless it is told otherwise. */
+  public static final long USUAL_CLAIMS_EVERY = 16;
+
   private static final int BLOCK_SIZE = 1024;
   private static final long CHECK_EVERY = 100_000;
   private static final long CLAIMS_EVERY = 0;

@@ -68,7 +68,7 @@ final class FuzzCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "hold every Nth program against what is proved of the model; 0 for none (default: 16)")
-  private Long claimsEvery = 16L;
+  private Long claimsEvery = Plan.USUAL_CLAIMS_EVERY;
 
   @Option(
       names = "--survey",

@@ -74,7 +74,7 @@ public class CampaignBenchmark {
   @Benchmark
   @OperationsPerInvocation(PROGRAMS)
   public Coverage programs(Parts parts) {
-    Plan plan = Plan.ofPrograms(seed++, PROGRAMS, 1);
+    Plan plan = Plan.ofPrograms(seed++, PROGRAMS, 1).withClaimsEvery(Plan.USUAL_CLAIMS_EVERY);
     CampaignResult result = new Campaign(contest, plan, new CampaignListener() {}).run();
     if (result.ending() != Ending.COMPLETED) {
       throw new AssertionError(result.ending());
