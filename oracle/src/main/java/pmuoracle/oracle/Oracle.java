@@ -10,9 +10,7 @@ import pmuoracle.spec.Trace;
 public interface Oracle extends AutoCloseable {
   Model model();
 
-  /**
-   * The rules that can take part under the model, whatever the program; perhaps a few more. Slow.
-   */
+  /** The rules that can take part under the model, whatever the program; every other one cannot. */
   List<Rule> rules();
 
   /**

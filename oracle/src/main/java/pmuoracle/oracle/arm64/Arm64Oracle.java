@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.RuleSet;
+import pmuoracle.oracle.RuleTable;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Arm64Rule;
 
 /** The oracle of one arm64 model. */
 public final class Arm64Oracle implements Oracle {
@@ -28,7 +30,7 @@ public final class Arm64Oracle implements Oracle {
 
   @Override
   public List<Rule> rules() {
-    return ModelRules.of(model);
+    return RuleTable.possible(model, List.of(Arm64Rule.values()));
   }
 
   @Override

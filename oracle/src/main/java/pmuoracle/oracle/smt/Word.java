@@ -1,9 +1,7 @@
 package pmuoracle.oracle.smt;
 
 import com.microsoft.z3.BitVecExpr;
-import com.microsoft.z3.BitVecNum;
 import com.microsoft.z3.BoolExpr;
-import com.microsoft.z3.Expr;
 
 /** A term that is a word of 1 to 64 bits; arithmetic wraps, comparison is unsigned unless said. */
 public final class Word implements Term {
@@ -158,31 +156,6 @@ public final class Word implements Term {
     return to == width
         ? this
         : new Word(terms, to, terms.context().mkSignExt(to - width, expression));
-  }
-
-  /**
-   * The bits that may be set, told from how alternatives and unions of constants are put together;
-   * never too few, and all where the term is of another shape.
-   */
-  public long possibleBits() {
-    return possible(expression);
-  }
-
-  private static long possible(Expr<?> term) {
-    if (term instanceof BitVecNum number) {
-      return number.getBigInteger().longValue();
-    } else if (term.isITE()) {
-      Expr<?> condition = term.getArgs()[0].simplify();
-      long then = condition.isFalse() ? 0 : possible(term.getArgs()[1]);
-      return then | (condition.isTrue() ? 0 : possible(term.getArgs()[2]));
-    } else if (term.isBVOR()) {
-      long union = 0;
-      for (Expr<?> part : term.getArgs()) {
-        union |= possible(part);
-      }
-      return union;
-    }
-    return -1;
   }
 
   static void same(Word one, Word other) {

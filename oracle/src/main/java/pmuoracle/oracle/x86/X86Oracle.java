@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.RuleSet;
+import pmuoracle.oracle.RuleTable;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.x86.X86Model;
+import pmuoracle.spec.x86.X86Rule;
 
 /** The oracle of one x86 model. */
 public final class X86Oracle implements Oracle {
@@ -28,7 +30,7 @@ public final class X86Oracle implements Oracle {
 
   @Override
   public List<Rule> rules() {
-    return ModelRules.of(model);
+    return RuleTable.possible(model, List.of(X86Rule.values()));
   }
 
   @Override
