@@ -59,7 +59,7 @@ record Induction(Arm64Model model, StepClaim claim) {
   }
 
   /** All of them but those that say nothing. */
-  private List<Obligation> obligations() {
+  List<Obligation> obligations() {
     List<Obligation> all = new ArrayList<>();
     for (boolean cycle : new boolean[] {false, true}) {
       String suffix = cycle ? ", cycles" : ", events";

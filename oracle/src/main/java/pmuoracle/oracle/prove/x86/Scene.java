@@ -95,8 +95,9 @@ final class Scene {
   }
 
   /**
-   * An event select that a guest can write to some counter: the third has all bits that any has, in
-   * every generation.
+   * An event select that a guest can write to some counter of some machine: the third has all bits
+   * that any has, in every generation; of a mediated machine there may be Host-Only and Guest-Only
+   * as well, which no verdict looks at.
    */
   Word eventSelect(String name) {
     Word eventSelect = terms.variable(name, 64);
@@ -112,7 +113,12 @@ final class Scene {
             machine,
             EventFilter.variables(terms, e -> terms.bool(false)),
             terms.word(64, THIRD));
-    return eventSelect.and(WritableBits.eventSelect(setting));
+    Word levels =
+        terms
+            .all(terms.bool(model.hostGuestOnly()), machine.intel().not(), machine.nested())
+            .choose(
+                terms.word(64, EventSelect.GUEST_ONLY | EventSelect.HOST_ONLY), terms.word(64, 0));
+    return eventSelect.and(WritableBits.eventSelect(setting).or(levels));
   }
 
   /** The number of a fixed counter. */
