@@ -13,4 +13,12 @@ public interface Rule {
 
   /** Where it is written or coded: document or file, symbol, revision. */
   String source();
+
+  /**
+   * Whether it says that something is not settled, or does not happen, so that a model predicts an
+   * unknown value. Every unknown value of an oracle cites such a rule.
+   */
+  default boolean leavesOpen() {
+    return false;
+  }
 }

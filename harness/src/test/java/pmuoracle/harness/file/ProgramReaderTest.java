@@ -50,7 +50,7 @@ class ProgramReaderTest {
           title: a title | title: [a]      | 1:8: title: found a list; expected text
           flags: [ver    | title: a        | 4:1: key 'title' again; expected each key once
           x86/7.3        | x86/7.33        | 2:8: model: found 'x86/7.33'; expected a model, one of x86/rfc-v2, x86/review-2019, x86/review-2019-silent, x86/review-2019-short, x86/5.3, x86/5.17, x86/5.18, x86/6.0, x86/6.2, x86/6.3, x86/6.4, x86/6.9, x86/7.0, x86/7.3; did you mean 'x86/7.3'?
-          [X86-LISTED-DENIED] | [X86-LISTED-DENYED] | 3:9: rules, element 1: found 'X86-LISTED-DENYED'; expected a rule, 59 names; did you mean 'X86-LISTED-DENIED'?
+          [X86-LISTED-DENIED] | [X86-LISTED-DENYED] | 3:9: rules, element 1: found 'X86-LISTED-DENYED'; expected a rule, 60 names; did you mean 'X86-LISTED-DENIED'?
           [verdict]      | [verdict, verdict] | 4:18: flags, element 2: found 'verdict' again; expected it once
           [verdict]      | verdict         | 4:8: flags: found 'verdict'; expected a list
           vendor: intel  | vendor: Intel   | 5:19: machine, vendor: found 'Intel'; expected one of intel, amd; did you mean 'intel'?

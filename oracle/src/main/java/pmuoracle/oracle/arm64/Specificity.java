@@ -2,6 +2,7 @@ package pmuoracle.oracle.arm64;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.arm64.Arm64Rule;
@@ -13,11 +14,7 @@ import pmuoracle.spec.arm64.Arm64Rule;
  */
 final class Specificity {
   private static final List<Arm64Rule> UNKNOWN =
-      List.of(
-          Arm64Rule.NOT_RUN,
-          Arm64Rule.CHAIN_UNSETTLED,
-          Arm64Rule.WRITE_UNSETTLED,
-          Arm64Rule.ADVERTISED_UNBOUNDED);
+      Stream.of(Arm64Rule.values()).filter(Rule::leavesOpen).toList();
   private static final List<Arm64Rule> FILTER =
       List.of(
           Arm64Rule.LAST_RANGE_DECIDES,

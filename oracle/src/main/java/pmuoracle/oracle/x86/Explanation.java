@@ -7,6 +7,7 @@ import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.encoding.x86.CounterState;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Observation;
+import pmuoracle.spec.Rule;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.X86Machine;
@@ -138,13 +139,20 @@ final class Explanation extends ProgramRun {
               why.what(),
               known,
               trace.cell(number, i),
-              why.rules(),
+              known ? why.rules() : opened(why.rules()),
               known ? why.because() : "an accepted filter has a meaning no source settles"));
     }
     decisions.add(List.copyOf(ofStep));
     ofCounters.clear();
     rules = 0;
     step = number + 1;
+  }
+
+  /** What the step says of every counter, before what was said of one. */
+  private List<Rule> opened(List<Rule> own) {
+    List<Rule> all = new ArrayList<>(Specificity.order(rules & Specificity.OPEN));
+    own.stream().filter(rule -> !all.contains(rule)).forEach(all::add);
+    return all;
   }
 
   private String words(int number) {

@@ -260,6 +260,7 @@ class ProgramRun {
   private void settled(long cell) {
     if (unsettled) {
       trace.addUnknown();
+      fired(RuleBits.of(X86Rule.ENTRY_UNSETTLED));
     } else {
       trace.add(cell);
     }

@@ -2,6 +2,7 @@ package pmuoracle.oracle.x86;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.x86.X86Rule;
 
@@ -9,6 +10,7 @@ import pmuoracle.spec.x86.X86Rule;
 final class Specificity {
   private static final List<X86Rule> FIRST =
       List.of(
+          X86Rule.ENTRY_UNSETTLED,
           X86Rule.EXCLUDE_WINS,
           X86Rule.ENTRY_INCLUDES,
           X86Rule.ENTRY_EXACT,
@@ -32,6 +34,10 @@ final class Specificity {
           X86Rule.PROGRAM_DISABLED,
           X86Rule.PROGRAM_RUNS,
           X86Rule.MEDIATED_SHADOW);
+
+  /** The rules that leave something open, as bits. */
+  static final long OPEN =
+      RuleBits.of(Stream.of(X86Rule.values()).filter(Rule::leavesOpen).toArray(Rule[]::new));
 
   private Specificity() {}
 

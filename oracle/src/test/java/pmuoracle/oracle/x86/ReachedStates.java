@@ -6,6 +6,7 @@ import java.util.Map;
 import pmuoracle.oracle.encoding.x86.Acceptance;
 import pmuoracle.oracle.encoding.x86.Change;
 import pmuoracle.oracle.encoding.x86.CounterState;
+import pmuoracle.oracle.encoding.x86.Entry;
 import pmuoracle.oracle.encoding.x86.EventFilter;
 import pmuoracle.oracle.encoding.x86.ListedRules;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
@@ -20,6 +21,7 @@ import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.symbolic.x86.ObservedCounter;
 import pmuoracle.oracle.symbolic.x86.SymbolicMachine;
 import pmuoracle.spec.x86.X86Model;
+import pmuoracle.spec.x86.X86Rule;
 
 /** Everything a model's functions do, to any counter of any virtual CPU under any filter. */
 public final class ReachedStates {
@@ -45,6 +47,7 @@ public final class ReachedStates {
     all.add(states.beginning(terms));
     all.add(states.request(terms));
     all.add(states.listed(terms));
+    all.add(states.unsettled(terms));
     for (RegisterFunction function : RegisterFunction.values()) {
       all.add(states.registers(function));
     }
@@ -94,6 +97,13 @@ public final class ReachedStates {
                 terms.variable("some-dropped"))
             .bits();
     return new Transition("listed", possible, Map.of(), Map.of(), List.of(fired));
+  }
+
+  /** An entry that leaves open what its list means, which no function of states decides. */
+  private Transition unsettled(Terms terms) {
+    Bool unsettled = Entry.unsettled(model.matching(), terms.variable("entry", 64));
+    Word fired = terms.word(64, RuleBits.of(X86Rule.ENTRY_UNSETTLED));
+    return new Transition("unsettled", possible.and(unsettled), Map.of(), Map.of(), List.of(fired));
   }
 
   private Transition registers(RegisterFunction function) {

@@ -138,7 +138,7 @@ public enum Arm64Rule implements Rule {
       "An overflow of an even counter at 32 bits advances the next one if its event is chain.",
       "kvm_pmu_counter_increment"),
   CHAIN_UNSETTLED(
-      "What chained counters did before v6.2 is not settled here.", "pmu-emul.c up to v6.1"),
+      "What chained counters did before v6.2 is not settled here.", "pmu-emul.c up to v6.1", true),
   OVERFLOW_STATUS(
       "A counter that wraps at its overflow width sets its bit in PMOVSSET.",
       "kvm_pmu_counter_increment"),
@@ -167,7 +167,12 @@ public enum Arm64Rule implements Rule {
       "A guest's type write reaches hardware at the next load.", "pmu-direct.c, v6 and v8"),
   WRITE_UNSETTLED(
       "What version 7 does at a guest's type write is not settled here.",
-      "trap handlers of v7 not read"),
+      "trap handlers of v7 not read",
+      true),
+  HARDWARE_NOT_GIVEN(
+      "A model that gives the guest no hardware counter does not say what a hardware type register holds.",
+      "pmu-emul.c; CountPMUEvents",
+      true),
   VIRTUAL_MDCR_UNREFLECTED(
       "Counters the guest owns obey PMCR.E and overflow by PMCR.LP alone; HPMN, HPME, HPMD and HLP are not"
           + " reflected.",
@@ -186,10 +191,18 @@ public enum Arm64Rule implements Rule {
   HIDDEN_SHOWN(
       "The emulated PMU shows the enable and overflow bits of counters the guest cannot reach, which the architecture reads as 0.",
       "access_pmcnten and access_pmovs, v7.3.4"),
+  READ_UNSETTLED_V4(
+      "What a type register with a denied event reads as in version 4 is not settled here.",
+      "trap handlers of v4 not read",
+      true),
   READ_RAW("A type register reads as written, unmasked.", "pmu-direct.c, v5 and v6"),
   NO_PMU_UNDEFINED(
       "Without a PMU an access of any of its registers is undefined; MDCR_EL2, which belongs to EL2, is not one of them.",
       "pmu_visibility in sys_regs.c; MDCR_EL2 is under el2_visibility"),
+  NO_PMU_UNSETTLED(
+      "What MDCR_EL2 reads as without a PMU, and what a load writes then, is not settled here.",
+      "access_mdcr and kvm_pmu_load with no PMU not read",
+      true),
   LONG_OVERFLOW_HELD(
       "Up to v6.1 PMCR.LP reads as written, to no effect: no version has 64-bit event counters.",
       "access_pmcr, v5.10 and v6.1"),
@@ -211,16 +224,25 @@ public enum Arm64Rule implements Rule {
       "With a filter, PMCEID's upper halves are 0 in a 10-bit event space.", "kvm_pmu_get_pmceid"),
   ADVERTISED_UNBOUNDED(
       "With a filter of 1,024 events PMCEID's upper halves come from beyond the bitmap and are unknown.",
-      "v5.10"),
+      "v5.10",
+      true),
   NOT_RUN(
-      "A guest step of a virtual CPU that has not run does not happen, and is unknown.", "KVM_RUN");
+      "A guest step of a virtual CPU that has not run does not happen, and is unknown.",
+      "KVM_RUN",
+      true);
 
   private final String sentence;
   private final String source;
+  private final boolean leavesOpen;
 
   Arm64Rule(String sentence, String source) {
+    this(sentence, source, false);
+  }
+
+  Arm64Rule(String sentence, String source, boolean leavesOpen) {
     this.sentence = sentence;
     this.source = source;
+    this.leavesOpen = leavesOpen;
   }
 
   @Override
@@ -236,5 +258,10 @@ public enum Arm64Rule implements Rule {
   @Override
   public String source() {
     return source;
+  }
+
+  @Override
+  public boolean leavesOpen() {
+    return leavesOpen;
   }
 }

@@ -55,6 +55,11 @@ public enum X86Rule implements Rule {
   ENTRY_LOW_BITS(
       "An entry lists an event iff their low 16 bits agree, because the comparison keeps 32 bits of the difference.",
       "cmp_u64 in 7ff775aca48a; stated for entries of event select and unit mask only"),
+  ENTRY_UNSETTLED(
+      "What such a comparison makes of a list in which some entry has other bits is not settled here; from then on counts,"
+          + " counter values and overflow bits are unknown.",
+      "cmp_u64 in 7ff775aca48a: the order of such a list is no order",
+      true),
   ENTRY_EXACT(
       "Without the masked flag an entry lists exactly its own event select and unit mask of this vendor.",
       "convert_to_masked_filter, 6a5cba7bed35 and 8589827fd534"),
@@ -187,10 +192,16 @@ public enum X86Rule implements Rule {
 
   private final String sentence;
   private final String source;
+  private final boolean leavesOpen;
 
   X86Rule(String sentence, String source) {
+    this(sentence, source, false);
+  }
+
+  X86Rule(String sentence, String source, boolean leavesOpen) {
     this.sentence = sentence;
     this.source = source;
+    this.leavesOpen = leavesOpen;
   }
 
   @Override
@@ -206,5 +217,10 @@ public enum X86Rule implements Rule {
   @Override
   public String source() {
     return source;
+  }
+
+  @Override
+  public boolean leavesOpen() {
+    return leavesOpen;
   }
 }

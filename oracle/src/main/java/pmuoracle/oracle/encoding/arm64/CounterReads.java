@@ -38,6 +38,9 @@ public record CounterReads(Setting setting, Bool chained) {
         .because(
             Fired.none(terms())
                 .with(raw ? Arm64Rule.READ_RAW : Arm64Rule.READ_AS_WRITTEN, settled)
+                .with(
+                    Arm64Rule.READ_UNSETTLED_V4,
+                    settled.not().and(terms().bool(hardware == Hardware.DIRECT_V4)))
                 .with(Arm64Rule.TYPE_BITS_FIXED, terms().bool(fixed))
                 .with(Arm64Rule.WRITE_UNSETTLED, terms().bool(hardware == Hardware.DIRECT_V7)));
   }

@@ -122,13 +122,16 @@ public record CounterTransitions(Setting setting) {
   /** The virtual CPU is put and loaded; answers the hardware type register. */
   public Change loaded(VcpuRegisters registers, CounterState counter) {
     if (setting.model().hardware() == Hardware.NONE) {
-      return Change.to(counter).answering(terms().word(64, 0), terms().bool(false));
+      return Change.to(counter)
+          .answering(terms().word(64, 0), terms().bool(false))
+          .because(none().with(Arm64Rule.HARDWARE_NOT_GIVEN, terms().bool(true)));
     }
     HardwareType hardware = new HardwareType(setting, registers);
     CounterState next = counter.withHardware(hardware.loaded(counter));
     return Change.to(next)
         .answering(next.hardware(), setting.machine().pmu())
-        .because(hardware.why(counter.type()));
+        .because(hardware.why(counter.type()))
+        .because(none().with(Arm64Rule.NO_PMU_UNSETTLED, setting.machine().pmu().not()));
   }
 
   /** A perf event is created anew where the condition holds; ARM-BACKED-AT-WRITE. */

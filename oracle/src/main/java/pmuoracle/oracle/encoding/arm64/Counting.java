@@ -113,21 +113,23 @@ public record Counting(
                 .with(Arm64Rule.OVERFLOW_STATUS, overflows)
                 .with(Arm64Rule.CHAIN_ON_OVERFLOW, chains)
                 .with(Arm64Rule.CHAIN_UNSETTLED, chained)
-                .with(Arm64Rule.WRITE_UNSETTLED, registers.unsettled())
+                .with(Arm64Rule.WRITE_UNSETTLED, registers.unsettled().or(forgotten()))
                 .with(whySoftware(chains, carried, EventType.CHAIN)));
   }
 
   /** True iff what advances is settled. */
   private Bool settled() {
-    Bool open = chained.or(registers.unsettled());
+    return terms().any(chained, registers.unsettled(), forgotten()).not();
+  }
+
+  /** True iff an overflow that was counted while a type write was not loaded may chain here. */
+  private Bool forgotten() {
     boolean forgets = setting.model().hardware() == Hardware.DIRECT_V7 && !setting.cycle();
     return forgets
-        ? open.or(
-                registers
-                    .lost()
-                    .and(new HardwareType(setting, registers).event(counter).is(EventType.CHAIN)))
-            .not()
-        : open.not();
+        ? registers
+            .lost()
+            .and(new HardwareType(setting, registers).event(counter).is(EventType.CHAIN))
+        : terms().bool(false);
   }
 
   private Fired whyCounts(Word event) {

@@ -122,6 +122,7 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, EventF
     return RegisterChange.to(before)
         .answering(before.mdcr())
         .knownIf(machine.pmu())
+        .because(Arm64Rule.NO_PMU_UNSETTLED, machine.pmu().not())
         .unless(atEl2(before).not(), Fault.UD, before);
   }
 
