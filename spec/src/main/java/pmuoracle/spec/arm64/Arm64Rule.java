@@ -200,8 +200,8 @@ public enum Arm64Rule implements Rule {
       "Without a PMU an access of any of its registers is undefined; MDCR_EL2, which belongs to EL2, is not one of them.",
       "pmu_visibility in sys_regs.c; MDCR_EL2 is under el2_visibility"),
   NO_PMU_UNSETTLED(
-      "What MDCR_EL2 reads as without a PMU, and what a load writes then, is not settled here.",
-      "access_mdcr and kvm_pmu_load with no PMU not read",
+      "Without a PMU it is not settled here what MDCR_EL2 reads as and what a load writes to hardware.",
+      "access_mdcr and kvm_pmu_load, not read for this case",
       true),
   LONG_OVERFLOW_HELD(
       "Up to v6.1 PMCR.LP reads as written, to no effect: no version has 64-bit event counters.",

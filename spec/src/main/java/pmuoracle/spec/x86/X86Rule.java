@@ -56,9 +56,9 @@ public enum X86Rule implements Rule {
       "An entry lists an event iff their low 16 bits agree, because the comparison keeps 32 bits of the difference.",
       "cmp_u64 in 7ff775aca48a; stated for entries of event select and unit mask only"),
   ENTRY_UNSETTLED(
-      "What such a comparison makes of a list in which some entry has other bits is not settled here; from then on counts,"
-          + " counter values and overflow bits are unknown.",
-      "cmp_u64 in 7ff775aca48a: the order of such a list is no order",
+      "In v5.17 it is not settled here what a list matches if some entry has bits outside event select and unit mask; from that"
+          + " filter on counts, counter values and overflow bits are unknown.",
+      "cmp_u64 in 7ff775aca48a keeps 32 bits of the difference, so that such a list has no order",
       true),
   ENTRY_EXACT(
       "Without the masked flag an entry lists exactly its own event select and unit mask of this vendor.",
