@@ -67,7 +67,8 @@ public record Contrast(
 
   /** What a file of it is called, which tells it from others. */
   public String name(String one, String other) {
-    return "compare-%s-%s-%d".formatted(shortened(one), shortened(other), finding.index());
+    return "compare-%s-%s-%s-%d"
+        .formatted(shortened(one), shortened(other), model.id(), finding.index());
   }
 
   /** A command may be longer than a file's name. */

@@ -1,10 +1,8 @@
 package pmuoracle.harness.corpus;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import pmuoracle.harness.campaign.Divergence;
@@ -32,13 +30,13 @@ import pmuoracle.spec.Trace;
 public final class Corpus {
   private static final int LONGEST_NAME = 60;
 
-  private final Path folder;
+  private final Shelf shelf;
   private final Engines engines;
   private final List<Vocabulary> vocabularies;
 
   /** Of this folder, made when something is kept; a {@link BadInput} if it cannot be. */
   public Corpus(Path folder, Engines engines, List<Vocabulary> vocabularies) {
-    this.folder = folder;
+    this.shelf = new Shelf(folder);
     this.engines = engines;
     this.vocabularies = List.copyOf(vocabularies);
     requireWritable(folder);
@@ -58,36 +56,38 @@ public final class Corpus {
 
   /**
    * Writes the finding's shrunk program with what the model expects, after reading it back and
-   * running it again; where it now lies. A file that does not replay is an {@link AssertionError}.
+   * running it again; where it now lies. A file that does not replay is an {@link AssertionError},
+   * one that cannot be written a {@link NotStored}.
    *
    * @param by the verb that found it
    * @param seed empty if nothing was random
    */
   public Path keep(Finding finding, Model model, String system, String by, OptionalLong seed) {
-    return keep(file(finding, model, system, by, seed), name(finding, system));
+    return keep(file(finding, model, system, by, seed), name(finding, model, system));
   }
 
   /**
    * Writes a program with what is expected of it, after reading it back and running it again; where
-   * it now lies. A file that does not replay is an {@link AssertionError}.
+   * it now lies. A file that does not replay is an {@link AssertionError}, one that cannot be
+   * written a {@link NotStored}.
    *
-   * @param name of the file; what is no letter or number of it is replaced
+   * @param name what the file's name begins with; what is no letter or number of it is replaced
    */
   public Path keep(ProgramFile file, String name) {
-    Path path = folder.resolve(plain(name) + ".yaml");
-    ProgramFile again = readBack(file, path);
+    String text = new ProgramWriter(vocabularies).text(file);
+    Path path = shelf.file(name, text);
+    ProgramFile again = readBack(file, path, text);
     for (Replayed replayed : new Replay(engines).replay(again)) {
       if (!replayed.isMet() && replayed.unfired().isEmpty()) {
         throw new AssertionError("does not replay: " + replayed.show(path.toString()));
       }
     }
-    new ProgramWriter(vocabularies).write(file, path);
-    return path;
+    return shelf.store(name, text);
   }
 
   /**
    * Writes the program on which the system gave no outcome, with nothing expected of it; where it
-   * now lies.
+   * now lies. A {@link NotStored} if it cannot be written.
    *
    * @param by the verb that met it
    */
@@ -112,21 +112,14 @@ public final class Corpus {
                     failure.least().equals(failure.program())
                         ? Optional.empty()
                         : Optional.of(shrunk(failure.program(), failure.least())))));
-    Path path =
-        folder.resolve(plain(shortened(system) + "-no-outcome-" + failure.index()) + ".yaml");
-    readBack(file, path);
-    new ProgramWriter(vocabularies).write(file, path);
-    return path;
+    String text = new ProgramWriter(vocabularies).text(file);
+    String name = shortened(system) + "-no-outcome-" + model.id() + "-" + failure.index();
+    readBack(file, shelf.file(name, text), text);
+    return shelf.store(name, text);
   }
 
-  /** The file as it will be read; the folder is made. */
-  private ProgramFile readBack(ProgramFile file, Path path) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new BadInput(folder + ": cannot be made: " + e.getMessage());
-    }
-    String text = new ProgramWriter(vocabularies).text(file);
+  /** The file as it will be read. */
+  private ProgramFile readBack(ProgramFile file, Path path, String text) {
     ProgramFile again = new ProgramReader(vocabularies).read(path.toString(), text);
     if (!again.equals(file)) {
       throw new AssertionError("not read back as written:\n" + text);
@@ -183,7 +176,7 @@ public final class Corpus {
     return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
-  private static String name(Finding finding, String system) {
+  private static String name(Finding finding, Model model, String system) {
     Divergence divergence = finding.shrunk();
     String rule =
         divergence.decision().rules().isEmpty()
@@ -196,15 +189,11 @@ public final class Corpus {
           case LESS -> "-less";
           case OTHER -> "";
         };
-    return shortened(system) + "-" + verb + side + rule + "-" + finding.index();
+    return shortened(system) + "-" + verb + side + rule + "-" + model.id() + "-" + finding.index();
   }
 
   /** A command may be longer than a file's name. */
   private static String shortened(String system) {
     return system.substring(0, Math.min(system.length(), LONGEST_NAME));
-  }
-
-  private static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 }

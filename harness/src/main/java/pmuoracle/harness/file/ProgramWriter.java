@@ -1,15 +1,8 @@
 package pmuoracle.harness.file;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import pmuoracle.spec.BadInput;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Rule;
@@ -21,38 +14,6 @@ public final class ProgramWriter {
 
   public ProgramWriter(List<Vocabulary> vocabularies) {
     this.vocabularies = List.copyOf(vocabularies);
-  }
-
-  /**
-   * Writes the program to the file, replacing it: a reader sees the old file or the whole new one.
-   * The folder must exist; {@link BadInput} if it cannot be written.
-   */
-  public void write(ProgramFile program, Path file) {
-    if (Files.isDirectory(file)) {
-      throw new BadInput(file + ": cannot be written: it is a folder; expected the name of a file");
-    }
-    String name =
-        ".%s.%d-%d.part"
-            .formatted(
-                file.getFileName(), ProcessHandle.current().pid(), Thread.currentThread().getId());
-    Path part = file.resolveSibling(name);
-    try {
-      try {
-        Files.writeString(part, text(program), StandardCharsets.UTF_8);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (NoSuchFileException e) {
-      throw unwritable(file, "no such folder");
-    } catch (IOException e) {
-      throw unwritable(file, e.toString());
-    }
-  }
-
-  private static BadInput unwritable(Path file, String why) {
-    return new BadInput(
-        file + ": cannot be written: " + why + "; expected a folder that exists and is writable");
   }
 
   /** The file's text. */

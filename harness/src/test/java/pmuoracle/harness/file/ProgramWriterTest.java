@@ -1,20 +1,13 @@
 package pmuoracle.harness.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pmuoracle.spec.BadInput;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Models;
@@ -74,8 +67,6 @@ class ProgramWriterTest {
       agrees: [kvm]
       origin: {by: "hand, twice", seed: 0xffffffffffffffff, index: 18446744073709551615}
       """;
-
-  @TempDir private Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {EXCLUDE_WINS, EVERYTHING})
@@ -169,41 +160,5 @@ class ProgramWriterTest {
     assertEquals(file.explanation().map(String::strip), expected.explanation());
     assertEquals(file.differs(), expected.differs());
     assertEquals(file.origin(), expected.origin());
-  }
-
-  @Test
-  void aWrittenFileReplacesTheOldOneAndLeavesNothingElse() throws IOException {
-    Path file = folder.resolve("x.yaml");
-    Files.writeString(file, "old");
-    ProgramFile program = X86Files.READER.read("x.yaml", EXCLUDE_WINS);
-    X86Files.WRITER.write(program, file);
-    assertEquals(EXCLUDE_WINS, Files.readString(file));
-    assertEquals(program, X86Files.READER.read(file));
-    try (Stream<Path> left = Files.list(folder)) {
-      assertEquals(List.of(file), left.toList());
-    }
-  }
-
-  @Test
-  void aFolderThatCannotBeWrittenIsTold() throws IOException {
-    ProgramFile program = X86Files.READER.read("x.yaml", EXCLUDE_WINS);
-    Path none = folder.resolve("none").resolve("x.yaml");
-    assertEquals(
-        "DIR/none/x.yaml: cannot be written: no such folder; expected a folder that exists and is"
-            + " writable",
-        refusal(program, none));
-    Path taken = Files.createDirectories(folder.resolve("y.yaml").resolve("full")).getParent();
-    assertEquals(
-        "DIR/y.yaml: cannot be written: it is a folder; expected the name of a file",
-        refusal(program, taken));
-    try (Stream<Path> left = Files.list(folder)) {
-      assertEquals(List.of(taken), left.toList());
-    }
-  }
-
-  private String refusal(ProgramFile program, Path file) {
-    return assertThrows(BadInput.class, () -> X86Files.WRITER.write(program, file))
-        .getMessage()
-        .replace(folder.toString(), "DIR");
   }
 }
