@@ -16,7 +16,7 @@ public final class Identities {
 
   /** Asks the system of this id, which is of the kit's architecture; blocks for seconds. */
   public static Identity of(ArchitectureKit kit, String system) throws Judge.NoOutcome {
-    Supplier<SystemUnderTest> supplier = new Systems().supplier(system, kit.newest());
+    Supplier<SystemUnderTest> supplier = Systems.ofUser().supplier(system, kit.newest());
     Witness witness = new Witness(supplier);
     List<Identification.Candidate> candidates = new ArrayList<>();
     for (Model model : kit.models()) {

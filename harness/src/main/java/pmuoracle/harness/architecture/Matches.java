@@ -94,7 +94,7 @@ public final class Matches {
 
   private Match match(Model model, String system, List<String> why) {
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
-    Supplier<SystemUnderTest> supplier = new Systems().supplier(system, model);
+    Supplier<SystemUnderTest> supplier = Systems.ofUser().supplier(system, model);
     Witness witness = new Witness(supplier);
     return new Match(
         model,

@@ -24,7 +24,7 @@ public record ScopeMatch(Scope scope, Model model, String system, Enumeration pr
 
   public static ScopeMatch of(Scope scope, Model model, String system) {
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
-    try (SystemUnderTest witness = new Systems().system(system, model)) {
+    try (SystemUnderTest witness = Systems.ofUser().system(system, model)) {
       List<Machine> machines =
           scope.machines().stream()
               .filter(m -> model.refusal(m).isEmpty() && witness.refusal(m).isEmpty())
@@ -51,7 +51,7 @@ public record ScopeMatch(Scope scope, Model model, String system, Enumeration pr
 
   public Contest contest() {
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
-    Supplier<SystemUnderTest> systems = new Systems().supplier(system, model);
+    Supplier<SystemUnderTest> systems = Systems.ofUser().supplier(system, model);
     return new Contest(
         programs,
         () -> kit.oracle(model),

@@ -7,6 +7,7 @@ import pmuoracle.harness.defect.Canary;
 import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.file.Engines;
 import pmuoracle.harness.file.Nearest;
+import pmuoracle.harness.file.Value;
 import pmuoracle.harness.kernel.KernelProgram;
 import pmuoracle.harness.kernel.KernelTree;
 import pmuoracle.harness.kvm.KernelVendor;
@@ -14,6 +15,7 @@ import pmuoracle.harness.kvm.RunningKernel;
 import pmuoracle.harness.process.Described;
 import pmuoracle.harness.process.ProcessSystem;
 import pmuoracle.harness.process.WireCodec;
+import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.spec.Architecture;
@@ -21,7 +23,11 @@ import pmuoracle.spec.BadInput;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.x86.Vendor;
 
-/** The systems under test by id, and the oracles beside them. */
+/**
+ * The systems under test by id, and the oracles beside them. Whoever writes a counterexample file
+ * chooses the ids in it, and some systems run a command or build a tree; so that no reader of files
+ * forgets it, {@link #Systems()} has none of those.
+ */
 public final class Systems implements Engines {
   public static final String IMPERATIVE = "imperative";
   public static final String CANARY = "canary";
@@ -37,6 +43,38 @@ public final class Systems implements Engines {
   /** The PMU code of a kernel tree; the rest is the tree. */
   public static final String KERNEL = KernelTree.PREFIX;
 
+  /** The option of {@code replay} that allows a file's commands. */
+  public static final String PERMISSION = "--run-named-systems";
+
+  private enum Origin {
+    FILE,
+    PERMITTED_FILE,
+    USER
+  }
+
+  private final Origin origin;
+
+  /**
+   * The systems that a file may name; of those that run a command it says that they are not had.
+   */
+  public Systems() {
+    this(Origin.FILE);
+  }
+
+  private Systems(Origin origin) {
+    this.origin = origin;
+  }
+
+  /** The systems that a file may name, for a user who allows what the file has run. */
+  public static Systems permitted() {
+    return new Systems(Origin.PERMITTED_FILE);
+  }
+
+  /** The systems that the user names, who wants them run. */
+  public static Systems ofUser() {
+    return new Systems(Origin.USER);
+  }
+
   @Override
   public Oracle oracle(Model model) {
     return ArchitectureKits.of(model.architecture()).oracle(model);
@@ -49,9 +87,10 @@ public final class Systems implements Engines {
 
   /**
    * Makes the system of this id, one for each thread; a {@link BadInput} if there is no such system
-   * for the model.
+   * for the model, a {@link SystemUnavailable} if it cannot be had here.
    */
   public Supplier<SystemUnderTest> supplier(String id, Model model) {
+    requireLine(id);
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
     if (id.equals(IMPERATIVE)) {
       return () -> kit.imperative(model);
@@ -77,9 +116,42 @@ public final class Systems implements Engines {
       }
       return () -> new OfModel(other, kit.imperative(other));
     } else if (isProcess(id)) {
+      requirePermission(id);
       return process(id, model);
     }
     throw new BadInput("unknown system '" + id + "'; " + Nearest.expectation(id, "", ids()));
+  }
+
+  /** What is stored in a file is the same when it is read. */
+  private static void requireLine(String id) {
+    if (id.codePoints().anyMatch(c -> c != '\t' && Value.isUnshown(c)) || !id.equals(id.strip())) {
+      throw new BadInput(
+          "system '%s': expected an id on one line, without control characters or blanks at its end; a longer"
+                  .formatted(id)
+              + " command can stand in a script");
+    }
+  }
+
+  private void requirePermission(String id) {
+    if (origin == Origin.FILE) {
+      String what =
+          id.startsWith(PROCESS)
+              ? "whoever wrote the file chose this command; it is run only with "
+              : "whoever wrote the file chose this tree; it is built and run only with ";
+      throw new SystemUnavailable(what + PERMISSION);
+    }
+    if (origin == Origin.USER && id.startsWith(KERNEL)) {
+      requireTree(id);
+    }
+  }
+
+  /** A tree that the user names is there, or its name is a mistake. */
+  private static void requireTree(String id) {
+    try {
+      KernelTree.of(id.substring(KERNEL.length()));
+    } catch (SystemUnavailable absent) {
+      throw new BadInput(absent.getMessage());
+    }
   }
 
   private static Supplier<SystemUnderTest> process(String id, Model model) {
@@ -105,7 +177,7 @@ public final class Systems implements Engines {
   }
 
   /** Whether the system of this id runs outside the JVM and says itself what it is. */
-  static boolean isProcess(String id) {
+  public static boolean isProcess(String id) {
     return id.startsWith(PROCESS) || id.startsWith(KERNEL);
   }
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignResult;
 import pmuoracle.harness.campaign.Contest;
@@ -150,7 +151,9 @@ final class CompareCommand implements Callable<Integer> {
     row.put("stored", kept.toString());
     if (!output.isJson()) {
       output.out().print(report.text(contrast));
-      output.out().println("  replay   pmu-oracle replay " + kept);
+      boolean commands = Systems.isProcess(one) || Systems.isProcess(other);
+      String permission = commands ? Systems.PERMISSION + " " : "";
+      output.out().println("  replay   pmu-oracle replay " + permission + kept);
     }
   }
 

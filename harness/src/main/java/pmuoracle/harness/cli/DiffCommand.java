@@ -46,7 +46,8 @@ import pmuoracle.spec.Observation;
       "  pmu-oracle diff --model x86/7.3 old.yaml new.yaml"
     })
 final class DiffCommand implements Callable<Integer> {
-  private static final int USUAL_STEPS = 8;
+  private static final int USUAL_LONGEST = 8;
+  private static final int MOST_LONGEST = 1000;
 
   @Mixin private Output output;
 
@@ -71,13 +72,16 @@ final class DiffCommand implements Callable<Integer> {
   private List<String> kinds = new ArrayList<>();
 
   @Option(
-      names = "--steps",
+      names = "--longest",
       paramLabel = "N",
-      description = "the longest program to search for (default: 8)")
-  private int steps = USUAL_STEPS;
+      description = "the longest program to search for, 1 to 1000 steps (default: 8)")
+  private int longest = USUAL_LONGEST;
 
   @Override
   public Integer call() {
+    if (longest < 1 || longest > MOST_LONGEST) {
+      throw new BadInput("--longest " + longest + "; expected 1 to " + MOST_LONGEST);
+    }
     if (!under.isEmpty()) {
       return filters();
     } else if (models.isEmpty()) {
@@ -137,7 +141,7 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private Differences differences(ArchitectureKit kit) {
-    return new Differences(kit, observed(), Math.max(1, steps));
+    return new Differences(kit, observed(), longest);
   }
 
   private Set<Observation.Kind> observed() {

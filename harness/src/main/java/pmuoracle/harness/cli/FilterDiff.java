@@ -8,6 +8,7 @@ import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.report.FilterReport;
 import pmuoracle.harness.sweep.FilterDifference;
+import pmuoracle.harness.sweep.FilterFile;
 import pmuoracle.harness.sweep.FilterPair;
 import pmuoracle.harness.sweep.TwoSides;
 import pmuoracle.spec.Model;
@@ -20,7 +21,8 @@ final class FilterDiff {
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
     List<FilterDifference> differences;
     try {
-      differences = new FilterPair(kit, model, first, second).differences();
+      differences =
+          new FilterPair(kit, model, FilterFile.of(first), FilterFile.of(second)).differences();
     } catch (TwoSides.Divergence divergence) {
       throw new AssertionError("the two definitions of " + model.id() + " differ", divergence);
     }

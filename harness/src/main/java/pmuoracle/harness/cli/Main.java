@@ -2,18 +2,15 @@ package pmuoracle.harness.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import pmuoracle.harness.system.SystemFailed;
-import pmuoracle.harness.system.SystemUnavailable;
-import pmuoracle.spec.BadInput;
 
 /** The executable: verbs, and what an exit code means. */
 @Command(
@@ -27,7 +24,8 @@ import pmuoracle.spec.BadInput;
     footer = {
       "  0  agreement, or everything proved or refuted as expected",
       "  1  divergence, difference, or a claim not as expected",
-      "  2  bad usage or input",
+      "  2  bad usage or input, or an environment that the program cannot work in: the result cannot be",
+      "     written to standard output (unless a pipe's reader has closed it), no usable TMPDIR",
       "  3  inconclusive: a system that cannot be had or gave no outcome",
       "  4  internal error",
       "",
@@ -72,29 +70,9 @@ public final class Main implements Runnable {
           return ExitCode.BAD_INPUT;
         });
     commandLine.setExecutionExceptionHandler(
-        (failure, command, parsed) -> failed(failure, command));
+        (failure, command, parsed) -> Failure.code(failure, command.getErr()));
+    commandLine.setExpandAtFiles(false);
     return commandLine;
-  }
-
-  private static int failed(Exception failure, CommandLine command) {
-    PrintWriter err = command.getErr();
-    if (failure instanceof BadInput) {
-      err.println("pmu-oracle: " + failure.getMessage());
-      return ExitCode.BAD_INPUT;
-    } else if (failure instanceof SystemUnavailable || failure instanceof SystemFailed) {
-      err.println("pmu-oracle: inconclusive: " + failure.getMessage());
-      return ExitCode.INCONCLUSIVE;
-    }
-    return internal(failure, err);
-  }
-
-  private static int internal(Throwable failure, PrintWriter err) {
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
-    err.println("pmu-oracle: internal error, a defect of this program and not of what it judged:");
-    err.print(trace);
-    err.flush();
-    return ExitCode.INTERNAL;
   }
 
   /**
@@ -107,10 +85,14 @@ public final class Main implements Runnable {
     int code;
     try {
       code = commandLine(out, err).execute(arguments);
-    } catch (AssertionError | StackOverflowError | OutOfMemoryError failure) {
-      code = internal(failure, err);
+    } catch (Throwable failure) {
+      code = Failure.code(failure, err);
     }
-    out.flush();
+    if (out.checkError() && code != ExitCode.INTERNAL) {
+      err.println(
+          "pmu-oracle: the result could not be written to standard output; is the disk full?");
+      code = ExitCode.BAD_INPUT;
+    }
     err.flush();
     return code;
   }
@@ -119,11 +101,17 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     // Numbers are written alike everywhere.
     Locale.setDefault(Locale.ROOT);
-    Interruption.expect();
-    PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, UTF_8), false);
-    PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true);
+    PrintWriter out = writer(new StandardOutput(), false);
+    PrintWriter err = writer(System.err, true);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> Runtime.getRuntime().halt(Failure.code(failure, err)));
+    Interruption.expect(out);
     int code = run(out, err, arguments);
     Interruption.finished(code);
     System.exit(code);
+  }
+
+  private static PrintWriter writer(OutputStream out, boolean flushesLines) {
+    return new PrintWriter(new PlainWriter(new OutputStreamWriter(out, UTF_8)), flushesLines);
   }
 }

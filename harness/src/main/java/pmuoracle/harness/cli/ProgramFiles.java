@@ -26,7 +26,9 @@ final class ProgramFiles {
     return new ProgramReader(ArchitectureKits.vocabularies()).read(file);
   }
 
-  /** Files as they are, folders as every {@code .yaml} below them in order of path. */
+  /**
+   * Files as they are, folders as every {@code .yaml} below them in order of path, whatever it is.
+   */
   static List<Path> below(List<Path> named) {
     List<Path> files = new ArrayList<>();
     for (Path path : named) {
@@ -45,7 +47,11 @@ final class ProgramFiles {
 
   private static List<Path> yaml(Path folder) {
     try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      return paths.filter(p -> p.toString().endsWith(".yaml")).sorted().toList();
+      return paths
+          .filter(p -> p.toString().endsWith(".yaml"))
+          .filter(p -> !Files.isDirectory(p))
+          .sorted()
+          .toList();
     } catch (IOException | UncheckedIOException e) {
       throw new BadInput(folder + ": cannot be listed: " + e.getMessage());
     }
@@ -71,7 +77,7 @@ final class ProgramFiles {
    * it would answer for another.
    */
   static SystemUnderTest system(String id, Model model, ProgramFile file, Path path) {
-    SystemUnderTest system = new Systems().system(id, model);
+    SystemUnderTest system = Systems.ofUser().system(id, model);
     Optional<String> refusal = system.refusal(file.program().machine());
     if (refusal.isPresent()) {
       system.close();

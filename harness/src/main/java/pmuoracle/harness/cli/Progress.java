@@ -51,7 +51,11 @@ final class Progress implements CampaignListener {
 
   private void line(String text) {
     if (terminal) {
-      err.print("\r\u001b[K" + text);
+      // Beside the writer, which lets no such characters through.
+      err.flush();
+      System.err.print("\r\u001b[K");
+      System.err.flush();
+      err.print(text);
       err.flush();
     } else {
       err.println(text);

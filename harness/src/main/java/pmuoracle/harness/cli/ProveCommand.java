@@ -62,11 +62,20 @@ final class ProveCommand implements Callable<Integer> {
   private List<String> models = new ArrayList<>();
 
   @Option(
-      names = "--steps",
+      names = "--z3-steps",
       paramLabel = "N",
       description =
-          "each solver's limit for one obligation, in its own steps (default: 2000000000)")
-  private Long steps = pmuoracle.oracle.smt.Question.DEFAULT_STEPS;
+          "how many of its resource units (rlimit) Z3 may use for one obligation, 1 to 2147483647 (default:"
+              + " 2000000000)")
+  private int z3Steps = Math.toIntExact(Limits.DEFAULT.first());
+
+  @Option(
+      names = "--bitwuzla-steps",
+      paramLabel = "N",
+      description =
+          "how many times Bitwuzla, the second solver, may call its terminator callback for one obligation, 1 to"
+              + " 2147483647 (default: 200000)")
+  private int bitwuzlaSteps = Math.toIntExact(Limits.DEFAULT.second());
 
   @Option(
       names = "--smt2",
@@ -74,24 +83,25 @@ final class ProveCommand implements Callable<Integer> {
       description = "writes every obligation there as SMT-LIB; unsatisfiable means that it holds")
   private @Nullable Path scripts;
 
-  @Option(names = "--threads", paramLabel = "N", description = "default: one for each processor")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "1 to 1024 (default: the processors)")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   private @Nullable Invariant last;
 
   @Override
   public Integer call() {
-    if (threads < 1 || steps < 1 || steps > Integer.MAX_VALUE) {
-      throw new BadInput(
-          "--threads %d --steps %d; expected at least 1 each, and at most %d steps"
-              .formatted(threads, steps, Integer.MAX_VALUE));
-    }
+    WorkOptions.requireThreads(threads);
+    requirePositive("--z3-steps", z3Steps);
+    requirePositive("--bitwuzla-steps", bitwuzlaSteps);
     List<Question> questions = questions();
     Prover prover =
         new Prover(
             new ImperativeEngine(),
             new ProgramHunter(ProgramHunter.USUAL),
-            new Limits(steps, Limits.DEFAULT.second()));
+            new Limits(z3Steps, bitwuzlaSteps));
     Function<Question, Script> written = q -> Script.NONE;
     Optional<String> single =
         questions.size() == 1 ? Optional.of(questions.get(0).invariant().id()) : Optional.empty();
@@ -106,6 +116,12 @@ final class ProveCommand implements Callable<Integer> {
       output.out().println(ProofReport.summary(rows));
     }
     return code(rows);
+  }
+
+  private static void requirePositive(String option, int number) {
+    if (number < 1) {
+      throw new BadInput(option + " " + number + "; expected at least 1");
+    }
   }
 
   /** A row of the table, under its claim. */

@@ -13,18 +13,18 @@ import picocli.CommandLine.TypeConversionException;
 final class Quantity {
   private Quantity() {}
 
-  /** A decimal number up to this; the command says from where on. */
+  /** A decimal number without a sign, up to this; the command says from where on. */
   static long whole(String text, long most) {
     try {
       long number = Long.parseLong(text);
-      if (number <= most && number >= -most) {
+      if (number <= most && number >= 0) {
         return number;
       }
     } catch (NumberFormatException e) {
       // Told below, like a number out of range.
     }
     throw new TypeConversionException(
-        "'" + text + "' is no number; expected a decimal one up to " + most);
+        "'" + text + "' is no number here; expected a decimal one from 0 to " + most);
   }
 
   /** A seed: decimal or 0x hexadecimal, 64 bits, unsigned. */

@@ -30,7 +30,8 @@ import pmuoracle.spec.Trace;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs counterexample files on the oracle and on every system they name, and says whether each does as expected.",
+      "Runs counterexample files on the oracle and on the systems they name, and says whether each does as expected."
+          + " Commands and kernel trees that a file names are skipped unless they are allowed.",
       "With --model or --system: predicted and observed side by side, whatever the file expects."
     },
     footer = {
@@ -50,6 +51,13 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(names = "--system", paramLabel = "SYSTEM", description = "default: those the file names")
   private String system = "";
+
+  @Option(
+      names = Systems.PERMISSION,
+      description =
+          "also runs the process: and kernel: systems that files name; each is a command or a tree that whoever wrote"
+              + " the file chose, and runs as you")
+  private boolean runNamed;
 
   @Parameters(
       arity = "1..*",
@@ -92,7 +100,8 @@ final class ReplayCommand implements Callable<Integer> {
       throw new BadInput(
           path + ": no step says what is expected; expected an 'expect', or --model or --system");
     }
-    for (Replayed replayed : new Replay(new Systems()).replay(file)) {
+    for (Replayed replayed :
+        new Replay(runNamed ? Systems.permitted() : new Systems()).replay(file)) {
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("file", path.toString());
       row.put("engine", replayed.engine());

@@ -35,11 +35,16 @@ final class SystemsCommand implements Callable<Integer> {
     rows.add(
         row(
             Systems.KERNEL + "TREE",
-            "the PMU code of a Linux source tree, built by the tree's own build system; x86, arm64"));
+            "the PMU code of a Linux source tree, built by the tree's own build system; x86, arm64;"
+                + " TREE,OBJECT links further objects of it"));
     rows.add(
         row(
             Systems.PROCESS + "COMMAND",
             "a program of yours that speaks the protocol of harness/src/main/process/PROTOCOL.md"));
+    rows.add(
+        row(
+            Systems.MODEL + "ID",
+            "the built-in implementation of that model, for another model to judge; pmu-oracle models lists them"));
     for (ArchitectureKit kit : ArchitectureKits.ALL) {
       for (Defect defect : kit.defects()) {
         String silent = defect.silent() ? " (equivalent: no campaign may accuse it)" : "";

@@ -9,7 +9,10 @@ import pmuoracle.spec.BadInput;
 
 /** On how many threads, and where findings go. */
 final class WorkOptions {
-  @Option(names = "--threads", paramLabel = "N", description = "default: the processors")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "1 to 1024 (default: the processors)")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
@@ -19,6 +22,10 @@ final class WorkOptions {
   private Path folder = Path.of("found");
 
   void requireUsable() {
+    requireThreads(threads);
+  }
+
+  static void requireThreads(int threads) {
     if (threads < 1 || threads > 1024) {
       throw new BadInput("--threads " + threads + "; expected 1 to 1024");
     }
@@ -29,6 +36,6 @@ final class WorkOptions {
   }
 
   Corpus corpus() {
-    return new Corpus(folder, new Systems(), ArchitectureKits.vocabularies());
+    return new Corpus(folder, Systems.ofUser(), ArchitectureKits.vocabularies());
   }
 }

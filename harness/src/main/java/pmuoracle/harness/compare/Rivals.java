@@ -41,7 +41,7 @@ public record Rivals(ArchitectureKit kit, Model model, String one, String other)
   }
 
   private Supplier<SystemUnderTest> supplier(String system) {
-    return new Systems().supplier(system, model);
+    return Systems.ofUser().supplier(system, model);
   }
 
   /** What the systems say of themselves. */

@@ -8,8 +8,7 @@ import java.util.List;
  */
 final class SystemName {
   private static final List<String> ALONE = List.of("imperative", "canary", "kvm");
-  private static final List<String> WITH_REST =
-      List.of("defect:", "model:", "process:", "library:", "kernel:");
+  private static final List<String> WITH_REST = List.of("defect:", "model:", "process:", "kernel:");
 
   private SystemName() {}
 
@@ -20,7 +19,7 @@ final class SystemName {
             || WITH_REST.stream().anyMatch(p -> id.startsWith(p) && id.length() > p.length());
     if (!known) {
       throw value.expected(
-          "a system: imperative, canary, kvm, defect:ID, model:ID, process:COMMAND, library:FILE or"
+          "a system: imperative, canary, kvm, defect:ID, model:ID, process:COMMAND or"
               + " kernel:TREE");
     }
     return id;

@@ -156,12 +156,34 @@ public final class Value {
     return constants.stream().filter(c -> name.apply(c).equals(found)).findFirst().orElseThrow();
   }
 
-  /** Text that is not blank. */
+  /** Text that is not blank, of characters that a terminal shows. */
   public String text() {
     if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
       throw expected("text");
     }
+    scalar
+        .getValue()
+        .codePoints()
+        .filter(c -> c != '\n' && c != '\t' && isUnshown(c))
+        .findFirst()
+        .ifPresent(
+            c -> {
+              throw refusal("found the control character U+%04X; expected text".formatted(c));
+            });
     return scalar.getValue().strip();
+  }
+
+  /** Whether the character shows nothing and may change how a terminal shows others. */
+  public static boolean isUnshown(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
   }
 
   /** Text that is not blank, on one line. */

@@ -8,9 +8,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -34,9 +36,15 @@ public final class YamlDocument {
 
   private YamlDocument() {}
 
-  /** The top of the document in the file. */
+  /** What is read from standard input when a file is expected. */
+  private static final Path STANDARD_INPUT = Path.of("-");
+
+  private static final String NOT_REGULAR =
+      ": is a pipe, a socket or a device; expected a YAML file, or - for standard input";
+
+  /** The top of the document in the file, or on standard input if it is {@code -}. */
   public static Value read(Path path) {
-    String file = path.toString();
+    String file = path.equals(STANDARD_INPUT) ? "standard input" : path.toString();
     return parse(file, decode(file, bytes(path)));
   }
 
@@ -97,26 +105,39 @@ public final class YamlDocument {
       throw new BadInput(path + ": is a directory; expected a YAML file");
     }
     try {
-      if (Files.size(path) > MAX_BYTES) {
-        throw tooLarge(path, Files.size(path) + " bytes");
+      if (path.equals(STANDARD_INPUT)) {
+        return bytes(System.in, "standard input");
+      }
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (attributes.isOther()) {
+        // Opening a pipe waits for a writer, and a device may never end.
+        throw new BadInput(path + NOT_REGULAR);
+      } else if (attributes.size() > MAX_BYTES) {
+        throw tooLarge(path.toString(), attributes.size() + " bytes");
       }
       try (InputStream in = Files.newInputStream(path)) {
-        // The size of a pipe or a growing file is not the size of what it gives.
-        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-          throw tooLarge(path, "more bytes than that");
-        }
-        return bytes;
+        return bytes(in, path.toString());
       }
     } catch (NoSuchFileException e) {
       throw new BadInput(path + ": no such file");
+    } catch (AccessDeniedException e) {
+      throw new BadInput(path + ": cannot be read: permission denied");
     } catch (IOException e) {
       throw new BadInput(path + ": cannot be read: " + e);
     }
   }
 
-  private static BadInput tooLarge(Path path, String found) {
-    return new BadInput(path + ": found " + found + "; expected at most " + MAX_BYTES + " (4 MiB)");
+  private static byte[] bytes(InputStream in, String name) throws IOException {
+    // A growing file gives more than its size was.
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw tooLarge(name, "more bytes than that");
+    }
+    return bytes;
+  }
+
+  private static BadInput tooLarge(String name, String found) {
+    return new BadInput(name + ": found " + found + "; expected at most " + MAX_BYTES + " (4 MiB)");
   }
 
   private static String decode(String file, byte[] bytes) {

@@ -10,10 +10,11 @@
  * <h2>Limits</h2>
  *
  * A file has at most 4 MiB, lines of at most 65536 characters, one document, 50 levels of nesting,
- * no anchors, aliases or tags. Numbers are unsigned, of at most 64 bits, decimal without leading
- * zeros or hexadecimal with {@code 0x}; no other spelling YAML allows is a number here. Every
- * mistake is a {@link pmuoracle.spec.BadInput} of one line that begins with {@code
- * file:line:column:}, both counted from 1.
+ * no anchors, aliases or tags; it is a regular file or standard input. Texts have no control
+ * characters. Numbers are unsigned, of at most 64 bits, decimal without leading zeros or
+ * hexadecimal with {@code 0x}; no other spelling YAML allows is a number here. Every mistake is a
+ * {@link pmuoracle.spec.BadInput} of one line that begins with {@code file:line:column:}, both
+ * counted from 1.
  */
 @NullMarked
 package pmuoracle.harness.file;

@@ -14,17 +14,19 @@ import pmuoracle.spec.Step;
  * A filter as one writes it down: what {@code set-filter} has in a program, or a list of them,
  * handed to the kernel one after the other.
  */
-public final class FilterFile {
+public record FilterFile(Path file, Value top) {
   private static final String VERB = "set-filter";
 
   /** The most requests a file may have; a limit of the project. */
   private static final int MAX_REQUESTS = 1024;
 
-  private FilterFile() {}
+  /** Reads the file, once: it may be standard input. */
+  public static FilterFile of(Path file) {
+    return new FilterFile(file, YamlDocument.read(file));
+  }
 
   /** The requests in the file; a {@link pmuoracle.spec.BadInput} names the place of a mistake. */
-  public static List<Step> read(Path file, ArchitectureKit kit, Machine machine, Model model) {
-    Value top = YamlDocument.read(file);
+  public List<Step> requests(ArchitectureKit kit, Machine machine, Model model) {
     List<Step> steps = new ArrayList<>();
     for (Value request : top.isMapping() ? List.of(top) : top.elements(MAX_REQUESTS)) {
       steps.add(kit.codec().readStep(VERB, request, machine, model));

@@ -1,6 +1,5 @@
 package pmuoracle.harness.sweep;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
@@ -15,7 +14,7 @@ import pmuoracle.spec.Model;
 import pmuoracle.spec.Step;
 
 /** Two filters in files, compared under one model on every machine that makes a difference. */
-public record FilterPair(ArchitectureKit kit, Model model, Path first, Path second) {
+public record FilterPair(ArchitectureKit kit, Model model, FilterFile first, FilterFile second) {
 
   /**
    * One difference for each machine on which both are accepted; a {@link BadInput} if there is
@@ -46,8 +45,8 @@ public record FilterPair(ArchitectureKit kit, Model model, Path first, Path seco
 
   private record Allowed(BitSet set, List<String> refusal) {}
 
-  private Allowed allowed(Path file, Machine machine) throws TwoSides.Divergence {
-    List<Step> requests = FilterFile.read(file, kit, machine, model);
+  private Allowed allowed(FilterFile file, Machine machine) throws TwoSides.Divergence {
+    List<Step> requests = file.requests(kit, machine, model);
     TwoSides sides = new TwoSides(kit, model);
     List<String> refusal = new ArrayList<>();
     List<Errno> errnos = sides.install(machine, requests);
@@ -55,11 +54,12 @@ public record FilterPair(ArchitectureKit kit, Model model, Path first, Path seco
       if (errnos.get(i) != Errno.OK) {
         refusal.add(
             "%s: request %d is refused with %s under %s"
-                .formatted(file, i + 1, errnos.get(i), model.id()));
+                .formatted(file.file(), i + 1, errnos.get(i), model.id()));
       }
     }
     if (!sides.isSettled()) {
-      refusal.add("%s: the sources of %s leave open what it says".formatted(file, model.id()));
+      refusal.add(
+          "%s: the sources of %s leave open what it says".formatted(file.file(), model.id()));
     }
     // What the sources leave open the two sides need not say alike.
     BitSet allowed = refusal.isEmpty() ? (BitSet) sides.allowed().clone() : new BitSet();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,8 @@ final class BadUsageTest {
   private static final String VERBS =
       "expected one of fuzz, identify, compare, exhaust, sweep, ask, replay, shrink, prove, diff, models, rules, invariants, systems";
   private static final String SEE_FUZZ = "; see pmu-oracle fuzz --help";
+  private static final String NOT_REGULAR =
+      ": is a pipe, a socket or a device; expected a YAML file, or - for standard input";
   private static final String HEAD = "title: t\nmodel: x86/7.3\n";
   private static final String MACHINE =
       "machine: {vendor: intel, general-purpose: 8, fixed: 3, vcpus: 1}\n";
@@ -101,16 +104,45 @@ final class BadUsageTest {
           new Row("fuzz --threads 1025", "--threads 1025; expected 1 to 1024"),
           new Row(
               "fuzz --threads two",
-              "--threads: 'two' is no number; expected a decimal one up to 2147483647" + SEE_FUZZ),
+              "--threads: 'two' is no number here; expected a decimal one from 0 to 2147483647"
+                  + SEE_FUZZ),
           new Row(
               "fuzz --threads 4294967297",
-              "--threads: '4294967297' is no number; expected a decimal one up to 2147483647"
+              "--threads: '4294967297' is no number here; expected a decimal one from 0 to 2147483647"
                   + SEE_FUZZ),
           new Row("fuzz --programs 0", "--programs 0; expected at least 1"),
-          new Row("fuzz --programs -1", "--programs -1; expected at least 1"),
+          new Row(
+              "fuzz --programs -1",
+              "--programs: '-1' is no number here; expected a decimal one from 0 to 9223372036854775807"
+                  + SEE_FUZZ),
+          new Row(
+              "fuzz --claims-every -1",
+              "--claims-every: '-1' is no number here; expected a decimal one from 0 to 9223372036854775807"
+                  + SEE_FUZZ),
+          new Row("exhaust --threads 1025", "--threads 1025; expected 1 to 1024"),
+          new Row(
+              "sweep --filters -1",
+              "--filters: '-1' is no number here; expected a decimal one from 0 to 9223372036854775807;"
+                  + " see pmu-oracle sweep --help"),
+          new Row("prove --threads 0", "--threads 0; expected 1 to 1024"),
+          new Row("prove --threads 1025", "--threads 1025; expected 1 to 1024"),
+          new Row("prove --z3-steps 0", "--z3-steps 0; expected at least 1"),
+          new Row("prove --bitwuzla-steps 0", "--bitwuzla-steps 0; expected at least 1"),
+          new Row("diff --longest 0", "--longest 0; expected 1 to 1000"),
+          new Row("diff --longest 1001", "--longest 1001; expected 1 to 1000"),
+          new Row(
+              "fuzz --model x86/7.3 --system kernel:@/tree",
+              "kernel:@/tree: there is no folder @/tree here, nor in one of PMU_ORACLE_TREES"),
+          new Row(
+              "replay --system kernel:@/tree @/good.yaml",
+              "kernel:@/tree: there is no folder @/tree here, nor in one of PMU_ORACLE_TREES"),
+          new Row(
+              "replay --system process:a\nb --model x86/7.3 @/good.yaml",
+              "system 'process:a\nb': expected an id on one line, without control characters or blanks"
+                  + " at its end; a longer command can stand in a script"),
           new Row(
               "fuzz --programs many",
-              "--programs: 'many' is no number; expected a decimal one up to 9223372036854775807"
+              "--programs: 'many' is no number here; expected a decimal one from 0 to 9223372036854775807"
                   + SEE_FUZZ),
           new Row("fuzz --programs 3 --for 3s", "--programs and --for exclude each other"),
           new Row(
@@ -153,6 +185,18 @@ final class BadUsageTest {
           new Row("ask @/none.yaml", "@/none.yaml: no such file"),
           new Row("replay @/good.yaml @/none.yaml", "@/none.yaml: no such file"),
           new Row("shrink --system canary @/none.yaml", "@/none.yaml: no such file"),
+          new Row("ask @/pipe.yaml", "@/pipe.yaml" + NOT_REGULAR),
+          new Row("replay @/pipes", "@/pipes/pipe.yaml" + NOT_REGULAR),
+          new Row("shrink --system canary /dev/zero", "/dev/zero" + NOT_REGULAR),
+          new Row("diff --model x86/7.3 /dev/zero /dev/zero", "/dev/zero" + NOT_REGULAR),
+          new Row(
+              "diff --model x86/7.3 @/bare @/bare", "@/bare: is a directory; expected a YAML file"),
+          new Row(
+              "diff --model x86/7.3 @/binary.yaml @/good.yaml",
+              "@/binary.yaml: byte 5 is not UTF-8; expected a YAML text in UTF-8"),
+          new Row(
+              "shrink --system canary @/large.yaml",
+              "@/large.yaml: found 104857600 bytes; expected at most 4194304 (4 MiB)"),
           new Row("ask @/bare", "@/bare: is a directory; expected a YAML file"),
           new Row("replay @/bare", "@/bare: a folder without .yaml files; expected at least one"),
           new Row(
@@ -215,7 +259,7 @@ final class BadUsageTest {
               "ask @/twice.yaml", "@/twice.yaml:3:1: key 'title' again; expected each key once"));
 
   @BeforeEach
-  void files() throws IOException {
+  void files() throws IOException, InterruptedException {
     write(
         "good.yaml",
         STEPS + "  - set-filter: {action: deny, events: []}\n    expect: {errno: 0}\n");
@@ -233,6 +277,8 @@ final class BadUsageTest {
     write("counter.yaml", STEPS + "  - read: {msr: IA32_PMC9}\n");
     write("twice.yaml", HEAD + HEAD + MACHINE);
     Files.createDirectory(folder.resolve("bare"));
+    pipe(folder.resolve("pipe.yaml"));
+    pipe(Files.createDirectory(folder.resolve("pipes")).resolve("pipe.yaml"));
     try (RandomAccessFile sparse =
         new RandomAccessFile(folder.resolve("large.yaml").toFile(), "rw")) {
       sparse.setLength(100L << 20);
@@ -241,6 +287,10 @@ final class BadUsageTest {
 
   private void write(String name, String text) throws IOException {
     Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
+  }
+
+  private static void pipe(Path place) throws IOException, InterruptedException {
+    assertEquals(0, new ProcessBuilder("mkfifo", place.toString()).inheritIO().start().waitFor());
   }
 
   @TestFactory
@@ -264,6 +314,15 @@ final class BadUsageTest {
           assertEquals(ExitCode.BAD_INPUT, made.code());
           assertEquals(before, tree(), "nothing is left behind");
         });
+  }
+
+  @Test
+  void anArgumentIsNoFileOfArguments() throws IOException {
+    write("arguments", "models");
+    String argument = "@" + folder.resolve("arguments");
+    assertEquals(
+        "pmu-oracle: unknown verb '" + argument + "'; " + VERBS + "; see pmu-oracle --help\n",
+        Invocation.of(argument).err());
   }
 
   private List<Path> tree() throws IOException {

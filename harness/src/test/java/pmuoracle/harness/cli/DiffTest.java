@@ -83,7 +83,7 @@ final class DiffTest {
 
   @Test
   void withoutProofAndWithoutAProgramItIsInconclusive() {
-    Invocation made = Invocation.of("diff", "x86/6.3", "x86/6.4", "--steps", "1");
+    Invocation made = Invocation.of("diff", "x86/6.3", "x86/6.4", "--longest", "1");
     assertEquals(ExitCode.INCONCLUSIVE, made.code(), made::toString);
     assertTrue(made.out().contains("no difference within 1 step ("), made::out);
   }

@@ -19,7 +19,7 @@ final class ProveTest {
 
   @Test
   void aLimitThatIsReachedIsInconclusive() {
-    Invocation made = Invocation.of("prove", "ARM-P6", "--model", "arm64/7.3", "--steps", "1");
+    Invocation made = Invocation.of("prove", "ARM-P6", "--model", "arm64/7.3", "--z3-steps", "1");
     assertEquals(ExitCode.INCONCLUSIVE, made.code(), made::toString);
     assertTrue(made.out().contains("verdict  unknown, NOT as expected"), made::out);
   }
@@ -32,7 +32,7 @@ final class ProveTest {
         "prove ARM-I8 --model x86/7.3 | no claim 'ARM-I8' about what was asked",
         "prove --model x86/9.9 | unknown model 'x86/9.9'",
         "prove --threads 0 | --threads 0",
-        "prove --steps 4294967296 | at most 2147483647 steps",
+        "prove --z3-steps 4294967296 | from 0 to 2147483647",
       })
   void badUsageIsRefused(String command, String message) {
     Invocation made = Invocation.of(command.split(" "));

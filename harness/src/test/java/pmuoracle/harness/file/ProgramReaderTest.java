@@ -59,7 +59,7 @@ class ProgramReaderTest {
           vcpus: 1       | global-control: false | 5:10: machine: fixed counters need global-control (PMU version 2)
           vcpus: 1       | host-bits: 33   | 5:10: machine: host-bits 33; expected 32 or 64
           vendor: intel, general-purpose: 2, fixed: 1 | vendor: amd, fixed: 1 | 5:10: machine: an AMD machine has no fixed counters
-          model: x86/7.3 | "model: x86/6.4\\nagrees: [oracle]" | 3:10: agrees, element 1: found 'oracle'; expected a system: imperative, canary, kvm, defect:ID, model:ID, process:COMMAND, library:FILE or kernel:TREE
+          model: x86/7.3 | "model: x86/6.4\\nagrees: [library:x]" | 3:10: agrees, element 1: found 'library:x'; expected a system: imperative, canary, kvm, defect:ID, model:ID, process:COMMAND or kernel:TREE
           action: deny   | action: reject  | 7:26: step 1, set-filter, action: found 'reject'; expected a number of 32 bits or an action, one of allow, deny
           action: deny   | action: 0x100000000 | 7:26: step 1, set-filter, action: found '0x100000000'; expected a number from 0 to 0xffffffff, decimal or hexadecimal with 0x
           deny, events: [0xc0] | deny, flags: maskd | 7:39: step 1, set-filter, flags: found 'maskd'; expected a number of 32 bits or a flag, one of masked; did you mean 'masked'?
@@ -91,6 +91,24 @@ class ProgramReaderTest {
     String text = GOOD.replace(good.replace("\\n", "\n"), bad.replace("\\n", "\n"));
     assertNotEquals(GOOD, text);
     assertEquals("x.yaml:" + message, refusal(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "title: a title | title: \"a\\e[2J\" | 1:8: title: found the control character U+001B",
+        "title: a title | title: \"a\\Nb\" | 1:8: title: found the control character U+0085",
+        "title: a title | title: \"a\\Lb\" | 1:8: title: found the control character U+2028",
+        "{by: hand} | {by: \"\\x7f\"} | 14:14: origin, by: found the control character U+007F",
+        "[verdict] | [verdict]\\nagrees: [\"process:\\u202eoyh\"] | 5:10: agrees, element 1: found"
+            + " the control character U+202E",
+      })
+  void aTextIsWhatATerminalShows(String good, String bad, String message) {
+    assertEquals(
+        "x.yaml:" + message + "; expected text",
+        refusal(GOOD.replace(good, bad.replace("\\n", "\n"))));
   }
 
   @Test

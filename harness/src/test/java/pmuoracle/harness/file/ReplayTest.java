@@ -52,7 +52,7 @@ class ReplayTest {
     }
 
     private void cell(Trace into, long cell) {
-      if (id.equals("library:silent")) {
+      if (id.equals("process:silent")) {
         into.addUnknown();
       } else {
         into.add(cell);
@@ -134,9 +134,9 @@ class ReplayTest {
             "true f.yaml, oracle: as expected",
             "true f.yaml, imperative: as expected",
             "false f.yaml, defect:counts: step 3: gp0: expected 0, found 100",
-            "false f.yaml, library:silent: nothing was compared; expected at least one observation"
+            "false f.yaml, process:silent: nothing was compared; expected at least one observation"
                 + " both sides know"),
-        told(replayed("agrees: [imperative, defect:counts, library:silent]\n")));
+        told(replayed("agrees: [imperative, defect:counts, process:silent]\n")));
   }
 
   @Test
