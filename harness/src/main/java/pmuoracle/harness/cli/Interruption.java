@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Interruption {
   private static final long PATIENCE_SECONDS = 20;
+  private static final long FLUSH_MILLISECONDS = 2000;
   private static final CountDownLatch DONE = new CountDownLatch(1);
   private static final AtomicInteger CODE = new AtomicInteger(ExitCode.INCONCLUSIVE);
   private static final AtomicBoolean EXPECTED = new AtomicBoolean();
@@ -45,10 +46,18 @@ final class Interruption {
       if (FLAGGED.get() && DONE.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         Runtime.getRuntime().halt(CODE.get());
       }
+      putOut(out);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    out.flush();
+  }
+
+  /** Not at any price: the reader of a full pipe may have stopped reading. */
+  private static void putOut(PrintWriter out) throws InterruptedException {
+    Thread flush = new Thread(out::flush, "flush");
+    flush.setDaemon(true);
+    flush.start();
+    flush.join(FLUSH_MILLISECONDS);
   }
 
   /** The report is out and the process is about to end with this code. */

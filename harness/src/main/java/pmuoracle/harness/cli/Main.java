@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  0  agreement, or everything proved or refuted as expected",
       "  1  divergence, difference, or a claim not as expected",
-      "  2  bad usage or input, or an environment that the program cannot work in: the result cannot be",
-      "     written to standard output (unless a pipe's reader has closed it), no usable TMPDIR",
+      "  2  bad usage or input; or no work is possible here: TMPDIR is full or",
+      "     noexec, or the result cannot be written (a closed pipe is no error)",
       "  3  inconclusive: a system that cannot be had or gave no outcome",
       "  4  internal error",
       "",

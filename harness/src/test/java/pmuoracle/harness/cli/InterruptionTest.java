@@ -54,32 +54,15 @@ final class InterruptionTest {
   }
 
   private void endsOn(String signal) throws IOException, InterruptedException {
-    Path scratch = Files.createDirectories(folder.resolve("tmp"));
     Path err = folder.resolve("err");
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-Djava.io.tmpdir=" + scratch,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "fuzz",
-                "--for",
-                "30m",
-                "--system",
-                "imperative")
-            .directory(folder.toFile())
-            .redirectError(err.toFile())
-            .start();
+        new OwnProcess(folder).builder("fuzz", "--for", "30m", "--system", "imperative").start();
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       String first = out.readLine();
       assertTrue(first != null && first.startsWith("seed 0x"), () -> first + text(err));
-      send(signal, process);
+      OwnProcess.send(signal, process);
       List<String> rest = new ArrayList<>(out.lines().toList());
       assertTrue(process.waitFor(4, TimeUnit.MINUTES), "it does not end");
       assertEquals(0, process.exitValue(), () -> text(err));
@@ -96,12 +79,6 @@ final class InterruptionTest {
     } finally {
       process.destroyForcibly();
     }
-  }
-
-  private static void send(String signal, Process process)
-      throws IOException, InterruptedException {
-    String[] kill = {"kill", "-" + signal, Long.toString(process.pid())};
-    assertEquals(0, new ProcessBuilder(kill).inheritIO().start().waitFor());
   }
 
   private static String text(Path file) {

@@ -104,4 +104,20 @@ final class NamedSystemsTest {
             () -> new Systems().system(id, ArchitectureKits.model("x86/7.3")));
     assertTrue(told.getMessage().endsWith(" only with --run-named-systems"), told::getMessage);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "imperative ",
+        "canary ",
+        "kvm ",
+        "defect:X17 ",
+        "model:ID ",
+        "process:COMMAND",
+        "kernel:TREE "
+      })
+  void everyFormIsListed(String form) {
+    String out = Invocation.of("systems").out();
+    assertTrue(out.lines().anyMatch(line -> line.startsWith(form)), out);
+  }
 }

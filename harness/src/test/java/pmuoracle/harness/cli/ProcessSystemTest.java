@@ -185,6 +185,27 @@ final class ProcessSystemTest {
   }
 
   @Test
+  void theCommandToReplayADifferenceAllowsIt() throws IOException {
+    Invocation made =
+        Invocation.of(
+            "compare",
+            "process:" + Commands.sample(),
+            "model:x86/6.2",
+            "--seed",
+            "1",
+            "--programs",
+            "1000",
+            "--out",
+            folder.toString());
+    assertEquals(1, made.code(), made::toString);
+    Path stored = only(folder);
+    assertSays("  replay   pmu-oracle replay --run-named-systems " + stored + "\n", made.out());
+    Invocation replayed = Invocation.of("replay", "--run-named-systems", stored.toString());
+    assertEquals(0, replayed.code(), replayed::toString);
+    assertFalse(replayed.out().contains("skipped"), replayed::out);
+  }
+
+  @Test
   void theVerbListsIt() {
     assertSays("process:COMMAND ", Invocation.of("systems").out());
     assertSays("--system 'process:", Invocation.of("fuzz", "--help").out());

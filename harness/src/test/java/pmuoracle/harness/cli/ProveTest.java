@@ -24,6 +24,16 @@ final class ProveTest {
     assertTrue(made.out().contains("verdict  unknown, NOT as expected"), made::out);
   }
 
+  @Test
+  void theSecondSolverHasALimitOfItsOwn() {
+    Invocation made =
+        Invocation.of("prove", "ARM-P6", "--model", "arm64/7.3", "--bitwuzla-steps", "1");
+    assertEquals(ExitCode.AGREEMENT, made.code(), made::toString);
+    assertTrue(
+        made.out().contains("by z3; bitwuzla gave up on errors: it reached its limit of 1 steps"),
+        made::out);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
