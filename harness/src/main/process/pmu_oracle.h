@@ -84,6 +84,26 @@ void pmu_unknown(void); /* a cell of any sort that could not be observed */
 /* How many cells the outcome of the running step has; 0 for steps that observe nothing. */
 unsigned pmu_cells(void);
 
+/*
+ * Facts: words that no model predicts, told after each step if the harness asks for them. They serve to compare two
+ * systems: any difference is one, so tell nothing that may differ between two that are equally right (no addresses, no
+ * state that decides nothing). 0 is what there is to tell of a counter that nothing backs.
+ */
+struct pmu_facts {
+	/*
+	 * What a word of each counter, and a word of the virtual machine, is called: 1 to 32 printable ASCII characters
+	 * each, NULL behind the last; NULL for none. At most 8 in all.
+	 */
+	const char *const *of_counters;
+	const char *const *of_machine;
+
+	/* The word that is called of_counters[fact], of this counter of the virtual CPU; numbered as counts are. */
+	uint64_t (*counter)(unsigned vcpu, unsigned counter, unsigned fact);
+
+	/* The word that is called of_machine[fact]. */
+	uint64_t (*machine)(unsigned fact);
+};
+
 /* ---- x86: KVM_SET_PMU_EVENT_FILTER ------------------------------------------------------------ */
 
 enum pmu_x86_vendor { PMU_INTEL = 0, PMU_AMD = 1 };
@@ -183,6 +203,15 @@ struct pmu_x86_system {
 	 * what follows stays comparable. Their own cells are unknown.
 	 */
 	uint32_t ignored;
+
+	/*
+	 * For each step, at its number, the observations made after it, as `observations`; cells of other sorts are sent
+	 * as unknown. NULL: after each step that has a function, all that `observations` says.
+	 */
+	const uint32_t *announced;
+
+	/* NULL for none. */
+	const struct pmu_facts *facts;
 
 	/*
 	 * The machines this system can be: each field from `least` to `most`, both included. NULL for no limit of its
@@ -332,6 +361,8 @@ struct pmu_arm64_system {
 	/* As in struct pmu_x86_system. */
 	uint32_t observations;
 	uint32_t ignored;
+	const uint32_t *announced;
+	const struct pmu_facts *facts;
 	const struct pmu_arm64_machine *least;
 	const struct pmu_arm64_machine *most;
 

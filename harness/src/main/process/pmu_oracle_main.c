@@ -14,12 +14,18 @@
 #define MAGIC UINT32_C(0x4f554d50) /* "PMUO" */
 #define HELLO 1u
 #define BATCH 2u
+#define BATCH_WITH_FACTS 3u
 #define HEADER 8u            /* of a frame: bytes, type */
 #define MAX_FRAME (1u << 28) /* the longest request that is believed */
 #define MAX_CELLS 32u
 #define MAX_EVENTS 1024u
+#define MAX_FACTS 8u
+#define MAX_FACT_NAME 32u
+#define TABLE_OF_FACTS PMU_BIT(5)
+#define TABLE_OF_STEPS PMU_BIT(6)
 #define X86_FIELDS 11u
 #define ARM64_FIELDS 15u
+#define STEPS 11u /* sorts of either architecture */
 #define PIPE_BYTES (1 << 20)
 
 static void die(int status, const char *why)
@@ -156,7 +162,7 @@ static const uint8_t *take(size_t bytes)
 
 /* ---- Outcomes -------------------------------------------------------------------------------- */
 
-static uint32_t observed; /* the sorts of cell the system announced */
+static uint32_t shown; /* the sorts of cell the system announced for the running step */
 static unsigned cells;    /* of the running step */
 static enum pmu_observation first_kind, other_kinds;
 static unsigned emitted;
@@ -174,7 +180,7 @@ static void emit(enum pmu_observation kind, uint64_t value)
 		misuse("more cells emitted than the step has");
 	if (kind != (emitted == 0 ? first_kind : other_kinds))
 		misuse("a cell emitted of another sort than the step's next one");
-	if (observed & PMU_BIT(kind)) {
+	if (shown & PMU_BIT(kind)) {
 		known |= PMU_BIT(emitted);
 		if (value) {
 			given |= PMU_BIT(emitted);
@@ -216,11 +222,12 @@ void pmu_unknown(void)
 	emitted++;
 }
 
-static void begin_step(unsigned width, enum pmu_observation first, enum pmu_observation others)
+static void begin_step(unsigned width, enum pmu_observation first, enum pmu_observation others, uint32_t sorts)
 {
 	if (width > MAX_CELLS)
 		bad_request("a step with more than 32 cells");
 	cells = width;
+	shown = sorts;
 	first_kind = first;
 	other_kinds = others;
 	emitted = 0;
@@ -441,13 +448,24 @@ static void arm64_step(const struct pmu_arm64_system *s, const struct step *step
 /* ---- Architectures --------------------------------------------------------------------------- */
 
 static enum pmu_architecture architecture;
-static uint32_t functions, supported;
+static uint32_t functions, supported, observed;
+static const uint32_t *announced; /* of the system, for each step; may be NULL */
+static const struct pmu_facts *facts;
+static uint32_t facts_of_counters, facts_of_machine;
+static unsigned counters; /* of the running program's machine */
+
+/* The sorts of cell that are announced after this step. */
+static uint32_t sorts_after(unsigned kind)
+{
+	return functions & PMU_BIT(kind) ? observed & (announced ? announced[kind] : UINT32_MAX) : 0;
+}
 
 static bool x86_reset(const uint64_t *f)
 {
 	static struct pmu_x86_machine machine;
 
 	machine = (struct pmu_x86_machine){ f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10] };
+	counters = (unsigned)(machine.general_purpose + machine.fixed);
 	return pmu_system.x86->reset(&machine);
 }
 
@@ -457,6 +475,7 @@ static bool arm64_reset(const uint64_t *f)
 
 	machine = (struct pmu_arm64_machine){ f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10], f[11],
 					      f[12], f[13], f[14] };
+	counters = (unsigned)machine.counters + 1;
 	return pmu_system.arm64->reset(&machine);
 }
 
@@ -472,6 +491,27 @@ static void put_limits(const uint64_t *least, const uint64_t *most, unsigned fie
 _Static_assert(sizeof(struct pmu_x86_machine) == 8 * X86_FIELDS, "x86 machine");
 _Static_assert(sizeof(struct pmu_arm64_machine) == 8 * ARM64_FIELDS, "arm64 machine");
 
+static uint32_t count_facts(const char *const *names)
+{
+	uint32_t count = 0;
+
+	for (; names && names[count]; count++) {
+		size_t length = strlen(names[count]);
+		if (length < 1 || length > MAX_FACT_NAME)
+			misuse("a fact whose name has not 1 to 32 characters");
+	}
+	return count;
+}
+
+static void choose_facts(const struct pmu_facts *told)
+{
+	facts = told;
+	facts_of_counters = told ? count_facts(told->of_counters) : 0;
+	facts_of_machine = told ? count_facts(told->of_machine) : 0;
+	if (told && (facts_of_counters + facts_of_machine < 1 || facts_of_counters + facts_of_machine > MAX_FACTS))
+		misuse("not 1 to 8 facts");
+}
+
 static void choose(enum pmu_architecture asked)
 {
 	const struct pmu_x86_system *x86 = pmu_system.x86;
@@ -482,11 +522,38 @@ static void choose(enum pmu_architecture asked)
 		observed = x86->observations;
 		functions = x86_functions(x86);
 		supported = functions | x86->ignored;
+		announced = x86->announced;
+		choose_facts(x86->facts);
 	} else {
 		observed = arm64->observations;
 		functions = arm64_functions(arm64);
 		supported = functions | arm64->ignored;
+		announced = arm64->announced;
+		choose_facts(arm64->facts);
 	}
+}
+
+static void put_names(const char *const *names)
+{
+	for (; names && *names; names++) {
+		size_t length = strlen(*names);
+		uint8_t *p = add(1 + length);
+		p[0] = (uint8_t)length;
+		memcpy(p + 1, *names, length);
+	}
+}
+
+/* What follows the name. */
+static void put_tables(void)
+{
+	if (facts) {
+		put32(add(4), facts_of_counters);
+		put32(add(4), facts_of_machine);
+		put_names(facts->of_counters);
+		put_names(facts->of_machine);
+	}
+	for (unsigned kind = 0; kind < STEPS; kind++)
+		put32(add(4), sorts_after(kind));
 }
 
 static void hello(void)
@@ -501,7 +568,7 @@ static void hello(void)
 	put32(add(4), PMU_PROTOCOL_VERSION);
 	put32(add(4), architecture);
 	put32(add(4), supported);
-	put32(add(4), observed);
+	put32(add(4), (observed & PMU_ALL_OBSERVATIONS) | TABLE_OF_STEPS | (facts ? TABLE_OF_FACTS : 0));
 	put32(add(4), pmu_system.patience_ms);
 	size_t name = strlen(pmu_system.name);
 	put32(add(4), (uint32_t)name);
@@ -515,24 +582,54 @@ static void hello(void)
 		put_limits((const uint64_t *)s->least, (const uint64_t *)s->most, ARM64_FIELDS);
 	}
 	memcpy(add(name), pmu_system.name, name);
+	put_tables();
 	send_reply();
 }
 
-static void run_step(void)
+/* A mask of the facts that are not 0, then these. */
+static void put_facts(const uint64_t *words, unsigned count)
+{
+	uint32_t mask = 0;
+
+	for (unsigned i = 0; i < count; i++)
+		mask |= words[i] ? PMU_BIT(i) : 0;
+	put32(add(4), mask);
+	for (unsigned i = 0; i < count; i++) {
+		if (words[i])
+			put64(add(8), words[i]);
+	}
+}
+
+static void tell_facts(unsigned vcpu)
+{
+	uint64_t words[MAX_CELLS];
+
+	for (unsigned fact = 0; fact < facts_of_counters; fact++) {
+		for (unsigned i = 0; i < counters; i++)
+			words[i] = facts->counter(vcpu, i, fact);
+		put_facts(words, counters);
+	}
+	for (unsigned fact = 0; fact < facts_of_machine; fact++)
+		words[fact] = facts->machine(fact);
+	if (facts_of_machine)
+		put_facts(words, facts_of_machine);
+}
+
+static void run_step(bool with_facts)
 {
 	const uint8_t *head = take(8);
 	struct step step = { .kind = head[0], .vcpu = head[1] };
 	unsigned width = head[2] | (unsigned)head[3] << 8;
 	uint32_t bytes = get32(head + 4);
 
-	if (step.kind > PMU_X86_RESET || !(supported & PMU_BIT(step.kind)))
+	if (step.kind >= STEPS || !(supported & PMU_BIT(step.kind)))
 		bad_request("a step that was not announced as supported");
 	step.body = take(bytes);
 	step.words = bytes / 8;
 	const struct form *form = architecture == PMU_X86 ? &x86_forms[step.kind] : &arm64_forms[step.kind];
 	if (bytes % 8 || step.words < form->words)
 		bad_request("a step whose body is too short for its sort");
-	begin_step(width, form->first, form->others);
+	begin_step(width, form->first, form->others, sorts_after(step.kind));
 	if (functions & PMU_BIT(step.kind)) {
 		if (architecture == PMU_X86)
 			x86_step(pmu_system.x86, &step);
@@ -540,9 +637,11 @@ static void run_step(void)
 			arm64_step(pmu_system.arm64, &step);
 	}
 	end_step();
+	if (with_facts)
+		tell_facts(step.vcpu);
 }
 
-static void run_program(void)
+static void run_program(bool with_facts)
 {
 	uint64_t fields[ARM64_FIELDS];
 	unsigned count = architecture == PMU_X86 ? X86_FIELDS : ARM64_FIELDS;
@@ -554,7 +653,10 @@ static void run_program(void)
 	const uint8_t *next = at + bytes;
 	for (unsigned i = 0; i < count; i++)
 		fields[i] = get64(take(8));
-	if (!(architecture == PMU_X86 ? x86_reset(fields) : arm64_reset(fields))) {
+	bool accepted = architecture == PMU_X86 ? x86_reset(fields) : arm64_reset(fields);
+	if (counters > MAX_CELLS)
+		bad_request("a machine with more than 32 counters");
+	if (!accepted) {
 		put32(add(4), 1);
 		put32(add(4), 0);
 		at = next;
@@ -563,21 +665,21 @@ static void run_program(void)
 	put32(add(4), 0);
 	put32(add(4), steps);
 	for (uint32_t i = 0; i < steps; i++)
-		run_step();
+		run_step(with_facts);
 	if (at != next)
 		bad_request("a program of another length than it says");
 }
 
-static void batch(void)
+static void batch(uint32_t type)
 {
 	uint32_t number = get32(take(4));
 	uint32_t programs = get32(take(4));
 
-	begin_reply(BATCH);
+	begin_reply(type);
 	put32(add(4), number);
 	put32(add(4), programs);
 	for (uint32_t i = 0; i < programs; i++)
-		run_program();
+		run_program(type == BATCH_WITH_FACTS);
 	send_reply();
 }
 
@@ -615,8 +717,8 @@ int main(int argc, char **argv)
 		uint32_t type = get32(take(4));
 		if (type == HELLO)
 			hello();
-		else if (type == BATCH && architecture)
-			batch();
+		else if (architecture && (type == BATCH || (type == BATCH_WITH_FACTS && facts)))
+			batch(type);
 		else
 			bad_request("a request of an unknown type, or before the first");
 		if (at != end)

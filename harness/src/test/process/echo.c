@@ -43,6 +43,29 @@ static void cells(void (*emit)(uint64_t), uint64_t base)
 	}
 }
 
+/* ---- Facts ----------------------------------------------------------------------------------- */
+
+static uint64_t fact_of_counter(unsigned vcpu, unsigned counter, unsigned fact)
+{
+	return (uint64_t)vcpu << 56 | counter << 8 | fact;
+}
+
+static uint64_t fact_of_machine(unsigned fact)
+{
+	(void)fact;
+	return UINT64_MAX;
+}
+
+static const char *const of_counters[] = { "first", "second", NULL };
+static const char *const of_machine[] = { "of all", NULL };
+
+static const struct pmu_facts facts = {
+	.of_counters = of_counters,
+	.of_machine = of_machine,
+	.counter = fact_of_counter,
+	.machine = fact_of_machine,
+};
+
 /* ---- x86 ------------------------------------------------------------------------------------- */
 
 static bool x86_reset(const struct pmu_x86_machine *m)
@@ -126,6 +149,7 @@ static void x86_reset_vcpu(unsigned vcpu)
 
 static const struct pmu_x86_system x86 = {
 	.observations = PMU_ALL_OBSERVATIONS,
+	.facts = &facts,
 	.reset = x86_reset,
 	.set_filter = x86_set_filter,
 	.write = x86_write,
@@ -223,6 +247,7 @@ static void arm64_retire(unsigned vcpu, unsigned event, uint64_t times)
 
 static const struct pmu_arm64_system arm64 = {
 	.observations = PMU_ALL_OBSERVATIONS,
+	.facts = &facts,
 	.reset = arm64_reset,
 	.set_filter = arm64_set_filter,
 	.select_pmu = arm64_select_pmu,

@@ -36,8 +36,28 @@ def word(bytes_, place, value):
     return bytes_[: 4 * place] + struct.pack("<I", value) + bytes_[4 * place + 4 :]
 
 
+# A fact of each counter, "f", and one of the machine, "m"; the machine has two counters.
+FACTS = struct.pack("<II", 1, 1) + b"\x01f\x01m"
+RIGHT_FACTS = struct.pack("<IQI", 2, 7, 0)
+
+
+def announcing(tables, facts=0, steps=0):
+    """The hello with these tables, and the bits that say so."""
+    return word(sample.hello(), 4, sample.OBSERVATIONS | facts << 5 | steps << 6) + tables
+
+
+def told():
+    """The facts behind an outcome."""
+    return {
+        "facts-too-many": struct.pack("<IQI", 4, 7, 0),
+        "facts-of-machine-too-many": struct.pack("<III", 0, 2, 7),
+    }.get(way if hit else "", RIGHT_FACTS)
+
+
 def hello():
     reply = word(sample.hello(), 5, PATIENCE_MS)
+    if way.startswith("facts"):
+        reply = word(announcing(FACTS, facts=1), 5, PATIENCE_MS)
     return {
         "hello-version": lambda: word(reply, 1, 9),
         "hello-magic": lambda: word(reply, 0, 9),
@@ -52,6 +72,18 @@ def hello():
         "no-set-filter": lambda: word(reply, 3, 0x7FE),
         "only-set-filter": lambda: word(reply, 3, 1),
         "observes-nothing": lambda: word(reply, 4, 0),
+        "tables-cut": lambda: announcing(FACTS[:-1], facts=1),
+        "tables-none": lambda: announcing(struct.pack("<II", 0, 0), facts=1),
+        "tables-facts": lambda: announcing(struct.pack("<II", 5, 4), facts=1),
+        "tables-many": lambda: announcing(struct.pack("<II", 2**31 - 1, 2**31 - 1), facts=1),
+        "tables-nameless": lambda: announcing(struct.pack("<II", 1, 0) + b"\0", facts=1),
+        "tables-long-name": lambda: announcing(struct.pack("<II", 1, 0) + b"\x21" + b"n" * 33, facts=1),
+        "tables-name": lambda: announcing(struct.pack("<II", 1, 0) + b"\x01\x1b", facts=1),
+        "tables-same": lambda: announcing(struct.pack("<II", 2, 0) + b"\x01f" * 2, facts=1),
+        "tables-steps-cut": lambda: announcing(bytes(43), steps=1),
+        "tables-steps": lambda: announcing(struct.pack("<11I", 2, *[0] * 10), steps=1),
+        "tables-follow": lambda: announcing(bytes(5000), steps=1),
+        "observes-unannounced-step": lambda: announcing(bytes(44), steps=1),
     }.get(way, lambda: reply)()
 
 
@@ -115,6 +147,10 @@ def spoil(reply, programs, out):
         return frame(2, word(body, 1, 0))
     if way == "too-few-bytes":
         return frame(2, body[:-8])
+    if way == "facts-missing":
+        return frame(3, body[: -len(RIGHT_FACTS)])
+    if way == "facts-cut":
+        return frame(3, body[:-4])
     if way == "wrong-number":
         return frame(2, word(body, 0, 0))
     if way == "wrong-type":
@@ -140,6 +176,16 @@ def spoil(reply, programs, out):
     return reply
 
 
+def with_facts(body):
+    """The reply to a batch of type 3."""
+    encoded, sample.encoded = sample.encoded, lambda cells: encoded(cells) + told()
+    unknown, sample.UNKNOWN = sample.UNKNOWN, sample.UNKNOWN + RIGHT_FACTS
+    try:
+        return sample.batch(body)
+    finally:
+        sample.encoded, sample.UNKNOWN = encoded, unknown
+
+
 def main():
     global hit, served
     requests = sys.stdin.buffer
@@ -160,11 +206,11 @@ def main():
             time.sleep(1000)
         body = requests.read(size - 4)
         hit = False
-        reply = frame(kind, hello() if kind == 1 else sample.batch(body))
+        reply = frame(kind, hello() if kind == 1 else with_facts(body) if kind == 3 else sample.batch(body))
         programs = struct.unpack_from("<II", body)[1]
         if hit:
             reply = spoil(reply, programs, out)
-        if kind == 2:
+        if kind > 1:
             served += programs
         out.write(reply)
         out.flush()

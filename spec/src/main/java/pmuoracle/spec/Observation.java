@@ -23,7 +23,9 @@ public record Observation(Kind kind, String name) {
     /** By how much a counter advanced during the step. */
     COUNT,
     /** A register the hypervisor wrote to hardware. */
-    HARDWARE
+    HARDWARE,
+    /** A word that no model predicts and no file states; see {@link Trace#fact}. */
+    FACT
   }
 
   /** The cell as a person writes it. */
@@ -31,7 +33,7 @@ public record Observation(Kind kind, String name) {
     return switch (kind) {
       case ERRNO -> cell == 0 ? "0" : Errno.of(cell).name();
       case FAULT -> Fault.of(cell).id();
-      case VALUE, HARDWARE -> "0x" + Long.toHexString(cell);
+      case VALUE, HARDWARE, FACT -> "0x" + Long.toHexString(cell);
       case COUNT -> Long.toUnsignedString(cell);
     };
   }

@@ -8,8 +8,9 @@ import java.util.List;
  * observation}.
  *
  * <p>A cell is unknown when a system cannot observe it or a model's sources do not settle it; an
- * unknown cell differs from nothing. Mutable and reusable, because campaigns fill millions; owned
- * by one thread.
+ * unknown cell differs from nothing. Beside its cells a step can have <i>facts</i>: words that no
+ * model predicts, so that only two systems that tell the same facts are compared by them. Mutable
+ * and reusable, because campaigns fill millions; owned by one thread.
  */
 public final class Trace {
   private long[] cells = new long[64];
@@ -18,12 +19,20 @@ public final class Trace {
   private int size;
   private int unknown;
   private int steps;
+  private long[] facts = {};
+  private int[] factStarts = {};
+  private int factCount;
+
+  /** Steps whose facts have a start: those up to the last one that has any. */
+  private int factSteps;
 
   /** Forgets everything. */
   public void clear() {
     size = 0;
     unknown = 0;
     steps = 0;
+    factCount = 0;
+    factSteps = 0;
   }
 
   /** Adds the next cell of the current step. */
@@ -44,6 +53,34 @@ public final class Trace {
     }
     known[size] = isKnown;
     cells[size++] = cell;
+  }
+
+  /** Adds the next fact of the current step. */
+  public void addFact(long fact) {
+    if (factStarts.length <= steps) {
+      factStarts = Arrays.copyOf(factStarts, 2 * steps + 16);
+    }
+    while (factSteps <= steps) {
+      factStarts[factSteps++] = factCount;
+    }
+    if (factCount == facts.length) {
+      facts = Arrays.copyOf(facts, 2 * factCount + 64);
+    }
+    facts[factCount++] = fact;
+  }
+
+  /** How many facts the step has; 0 if its system tells none. */
+  public int facts(int step) {
+    if (step >= factSteps) {
+      return 0;
+    }
+    int end = step + 1 < factSteps ? factStarts[step + 1] : factCount;
+    return end - factStarts[step];
+  }
+
+  /** The step's fact at this place among the system's facts. */
+  public long fact(int step, int place) {
+    return facts[factStarts[step] + place];
   }
 
   /** Ends the current step, which may have no cells. */
@@ -105,7 +142,14 @@ public final class Trace {
         && unknown == that.unknown
         && Arrays.equals(cells, 0, size, that.cells, 0, that.size)
         && (unknown == 0 || Arrays.equals(known, 0, size, that.known, 0, that.size))
-        && Arrays.equals(ends, 0, steps, that.ends, 0, that.steps);
+        && Arrays.equals(ends, 0, steps, that.ends, 0, that.steps)
+        && factCount == that.factCount
+        && (factCount == 0 || sameFacts(that));
+  }
+
+  private boolean sameFacts(Trace that) {
+    return Arrays.equals(facts, 0, factCount, that.facts, 0, factCount)
+        && Arrays.equals(factStarts, 0, factSteps, that.factStarts, 0, that.factSteps);
   }
 
   @Override

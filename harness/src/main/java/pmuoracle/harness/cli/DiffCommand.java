@@ -2,7 +2,6 @@ package pmuoracle.harness.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +47,10 @@ import pmuoracle.spec.Observation;
 final class DiffCommand implements Callable<Integer> {
   private static final int USUAL_LONGEST = 8;
   private static final int MOST_LONGEST = 1000;
+
+  /** What models predict. */
+  private static final Set<Observation.Kind> KINDS =
+      EnumSet.complementOf(EnumSet.of(Observation.Kind.FACT));
 
   @Mixin private Output output;
 
@@ -148,19 +151,16 @@ final class DiffCommand implements Callable<Integer> {
     Set<Observation.Kind> observed = EnumSet.noneOf(Observation.Kind.class);
     for (String kind : kinds) {
       observed.add(
-          Arrays.stream(Observation.Kind.values())
+          KINDS.stream()
               .filter(k -> name(k).equals(kind))
               .findFirst()
               .orElseThrow(() -> unknown(kind)));
     }
-    return observed.isEmpty() ? EnumSet.allOf(Observation.Kind.class) : observed;
+    return observed.isEmpty() ? EnumSet.copyOf(KINDS) : observed;
   }
 
   private static BadInput unknown(String kind) {
-    List<String> names =
-        Arrays.stream(Observation.Kind.values())
-            .map(DiffCommand::name)
-            .collect(Collectors.toList());
+    List<String> names = KINDS.stream().map(DiffCommand::name).collect(Collectors.toList());
     return new BadInput(
         "--observe: unknown kind '" + kind + "'; " + Nearest.expectation(kind, "", names));
   }

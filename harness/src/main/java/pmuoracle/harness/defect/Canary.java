@@ -76,7 +76,7 @@ public final class Canary implements SystemUnderTest {
     return switch (kind) {
       case ERRNO -> cell == Errno.OK.number() ? Errno.EPERM.number() : Errno.OK.number();
       case FAULT -> cell == Fault.NONE.number() ? Fault.GP.number() : Fault.NONE.number();
-      case VALUE, COUNT, HARDWARE -> cell + 1;
+      case VALUE, COUNT, HARDWARE, FACT -> cell + 1;
     };
   }
 

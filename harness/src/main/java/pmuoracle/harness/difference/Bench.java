@@ -79,11 +79,13 @@ final class Bench implements AutoCloseable {
 
   private Nature nature(GuestProgram program, Place place) {
     Step step = program.steps().get(place.step);
-    return switch (program.machine().observations(step).get(place.cell).kind()) {
+    Observation what = program.machine().observations(step).get(place.cell);
+    return switch (what.kind()) {
       case ERRNO -> Nature.ACCEPTANCE;
       case FAULT, VALUE -> Nature.READING;
       case HARDWARE -> Nature.HARDWARE;
       case COUNT -> settles(program, place) ? Nature.TIMING : Nature.VERDICT;
+      case FACT -> throw failure(what.name() + " is a fact, which no model predicts", program);
     };
   }
 

@@ -36,7 +36,12 @@ final class Expectation {
       case ERRNO, FAULT, VALUE -> observation.name();
       case COUNT -> COUNTS;
       case HARDWARE -> HARDWARE;
+      case FACT -> throw notInFiles(observation);
     };
+  }
+
+  private static AssertionError notInFiles(Observation fact) {
+    return new AssertionError(fact.name() + " is a fact, of which no file speaks");
   }
 
   static Outcome read(Value mapping, List<Observation> observations) {
@@ -51,6 +56,7 @@ final class Expectation {
             case ERRNO, FAULT, VALUE -> cell(value, observation);
             case COUNT, HARDWARE ->
                 cell(groups.computeIfAbsent(key, k -> group(value, observations)), observation);
+            case FACT -> throw notInFiles(observation);
           });
     }
     return new Outcome(cells);
@@ -82,6 +88,7 @@ final class Expectation {
           case ERRNO -> errno(value);
           case FAULT -> fault(value);
           case VALUE, HARDWARE, COUNT -> value.number(-1L);
+          case FACT -> throw notInFiles(observation);
         });
   }
 
@@ -104,6 +111,7 @@ final class Expectation {
       case FAULT -> "none, a fault's name or unknown";
       case VALUE, HARDWARE -> "a number or unknown";
       case COUNT -> "the counters that advance";
+      case FACT -> throw notInFiles(observation);
     };
   }
 
@@ -131,6 +139,7 @@ final class Expectation {
             group.put(observation.name(), shown);
           }
         }
+        case FACT -> throw notInFiles(observation);
       }
     }
     for (Map.Entry<String, FlowMap> group : groups.entrySet()) {

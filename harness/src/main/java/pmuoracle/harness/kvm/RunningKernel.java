@@ -7,6 +7,7 @@ import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
+import pmuoracle.spec.Observation;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.x86.Vendor;
@@ -87,6 +88,11 @@ public final class RunningKernel implements SystemUnderTest {
     return asked instanceof X86Machine x86 && x86.vendor() == vendor && x86.hostBits() == 64
         ? Optional.empty()
         : Optional.of("the running kernel is a 64-bit " + vendor.id() + " host");
+  }
+
+  @Override
+  public boolean announces(Step step, Observation.Kind kind) {
+    return kind == Observation.Kind.ERRNO && step instanceof X86Step.SetFilter;
   }
 
   @Override

@@ -3,6 +3,7 @@ package pmuoracle.harness.process;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Observation;
@@ -15,7 +16,9 @@ import pmuoracle.spec.Words;
  * @param name printable ASCII
  * @param codec of the architecture it is
  * @param steps bit n for the codec's step n
- * @param observations bit n for {@link #KINDS}' n
+ * @param shown for each of the codec's steps the observations made after it, bit n for {@link
+ *     #KINDS}' n
+ * @param facts the facts it can tell
  * @param patience milliseconds it may take for a batch
  * @param least for each field of a machine the least it can be, unsigned
  * @param most for each field of a machine the most it can be, unsigned
@@ -24,7 +27,8 @@ record Announcement(
     String name,
     WireCodec codec,
     int steps,
-    int observations,
+    List<Integer> shown,
+    FactNames facts,
     int patience,
     Words least,
     Words most) {
@@ -39,6 +43,10 @@ record Announcement(
 
   static final int ALL_KINDS = (1 << KINDS.size()) - 1;
 
+  Announcement {
+    shown = List.copyOf(shown);
+  }
+
   Architecture architecture() {
     return codec.architecture();
   }
@@ -51,12 +59,23 @@ record Announcement(
     return (steps >>> kind & 1) != 0;
   }
 
+  /** Whether observations of this kind are made after some step. */
   boolean observes(Observation.Kind kind) {
-    return (observations >>> KINDS.indexOf(kind) & 1) != 0;
+    return shown.stream().anyMatch(kinds -> contains(kinds, kind));
   }
 
+  boolean observes(Step step, Observation.Kind kind) {
+    return contains(shown.get(codec.kind(step)), kind);
+  }
+
+  /** Whether all observations are made after every step that is supported. */
   boolean observesAll() {
-    return (observations & ALL_KINDS) == ALL_KINDS;
+    return IntStream.range(0, shown.size())
+        .allMatch(kind -> !supports(kind) || shown.get(kind) == ALL_KINDS);
+  }
+
+  private static boolean contains(int kinds, Observation.Kind kind) {
+    return KINDS.contains(kind) && (kinds >>> KINDS.indexOf(kind) & 1) != 0;
   }
 
   /** Why it cannot be this machine, or empty. */

@@ -13,6 +13,7 @@ final class BatchReply {
   private static final int REFUSED = 1;
 
   private final Announcement announcement;
+  private final boolean observesAll;
   private byte[] bytes = new byte[0];
   private int size;
   private int at;
@@ -21,6 +22,7 @@ final class BatchReply {
 
   BatchReply(Announcement announcement) {
     this.announcement = announcement;
+    observesAll = announcement.observesAll();
   }
 
   /** Fills the cleared traces; both lists begin with the request's first program. */
@@ -30,7 +32,7 @@ final class BatchReply {
     at = 0;
     program = -1;
     step = -1;
-    requireWord("type", BatchRequest.TYPE, Way.OUT_OF_TURN);
+    requireWord("type", request.type(), Way.OUT_OF_TURN);
     requireWord("number of a batch", request.number(), Way.OUT_OF_TURN);
     requireWord("number of programs", request.programs(), Way.TOO_LITTLE);
     int steps = 0;
@@ -54,9 +56,13 @@ final class BatchReply {
     }
     requireWord("number of outcomes", status == RAN ? sent : 0, Way.TOO_LITTLE);
     List<Step> steps = what.steps();
+    int counters = request.asksFacts() ? announcement.codec().counts(what.machine()).size() : 0;
     for (step = 0; step < steps.size(); step++) {
       if (status == RAN && step < sent) {
         readOutcome(what, request.width(first + step), into);
+        if (request.asksFacts()) {
+          readFacts(counters, into);
+        }
       } else {
         what.machine().observations(steps.get(step)).forEach(unseen -> into.addUnknown());
       }
@@ -73,22 +79,46 @@ final class BatchReply {
     } else if ((given & ~known) != 0) {
       throw failed(Way.BAD_OUTCOME, "given cells 0x%x of known cells 0x%x".formatted(given, known));
     }
-    if (known != 0 && !announcement.observesAll()) {
+    if (known != 0 && !observesAll) {
       requireAnnounced(what, known);
     }
     for (int place = 0; place < width; place++) {
       if ((known >>> place & 1) == 0) {
         into.addUnknown();
       } else {
-        into.add((given >>> place & 1) == 0 ? 0 : cell());
+        into.add((given >>> place & 1) == 0 ? 0 : eightBytes("cell"));
       }
     }
   }
 
+  private void readFacts(int counters, Trace into) {
+    for (int name = 0; name < announcement.facts().ofCounters().size(); name++) {
+      readFacts("counters", counters, into);
+    }
+    int ofMachine = announcement.facts().ofMachine().size();
+    if (ofMachine > 0) {
+      readFacts("facts of the machine", ofMachine, into);
+    }
+  }
+
+  /** A mask of those that are not 0, then these. */
+  private void readFacts(String what, int count, Trace into) {
+    int given = word("facts");
+    if (count < Integer.SIZE && given >>> count != 0) {
+      throw failed(
+          Way.BAD_OUTCOME, "given facts 0x%x; there are %d %s".formatted(given, count, what));
+    }
+    for (int place = 0; place < count; place++) {
+      into.addFact((given >>> place & 1) == 0 ? 0 : eightBytes("fact"));
+    }
+  }
+
   private void requireAnnounced(GuestProgram what, int known) {
-    List<Observation> observations = what.machine().observations(what.steps().get(step));
+    Step after = what.steps().get(step);
+    List<Observation> observations = what.machine().observations(after);
     for (int place = 0; place < observations.size(); place++) {
-      if ((known >>> place & 1) != 0 && !announcement.observes(observations.get(place).kind())) {
+      if ((known >>> place & 1) != 0
+          && !announcement.observes(after, observations.get(place).kind())) {
         throw failed(
             Way.BAD_OUTCOME,
             "a known cell of "
@@ -98,8 +128,8 @@ final class BatchReply {
     }
   }
 
-  private long cell() {
-    require(8, "cell");
+  private long eightBytes(String what) {
+    require(8, what);
     at += 8;
     return WireBytes.getLong(bytes, at - 8);
   }

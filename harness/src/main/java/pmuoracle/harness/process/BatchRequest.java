@@ -8,7 +8,10 @@ import pmuoracle.spec.Step;
 
 /** Programs as one request, and what its reply must look like; reusable. */
 final class BatchRequest {
-  static final int TYPE = 2;
+  /** A batch without the facts, and with them. */
+  private static final int TYPE = 2;
+
+  private static final int TYPE_WITH_FACTS = 3;
   private static final int HEADER_BYTES = 16;
   private static final int PROGRAM_BYTES = 8;
   private static final int OUTCOME_BYTES = 8;
@@ -24,16 +27,30 @@ final class BatchRequest {
   private int[] widths = new int[1024];
   private int steps;
   private long longestReply;
+  private boolean facts;
 
   BatchRequest(Announcement announcement) {
     this.announcement = announcement;
+  }
+
+  /** From now on requests ask for the facts. */
+  void askFacts() {
+    facts = true;
+  }
+
+  boolean asksFacts() {
+    return facts;
+  }
+
+  int type() {
+    return facts ? TYPE_WITH_FACTS : TYPE;
   }
 
   /** Makes it a request of these programs, from the one at {@code from} on; how many it took. */
   int take(List<GuestProgram> all, int from) {
     bytes.clear();
     bytes.putInt(0);
-    bytes.putInt(TYPE);
+    bytes.putInt(type());
     bytes.putInt(++number);
     bytes.putInt(0);
     programs = 0;
@@ -73,6 +90,10 @@ final class BatchRequest {
     }
     sent[programs++] = steps - before;
     longestReply += PROGRAM_BYTES;
+    if (facts) {
+      int counters = announcement.codec().counts(machine).size();
+      longestReply += (steps - before) * announcement.facts().mostBytes(counters);
+    }
   }
 
   private void put(Step step, int kind, int width) {

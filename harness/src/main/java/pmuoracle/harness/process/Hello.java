@@ -14,7 +14,8 @@ final class Hello {
   private static final int FIXED_BYTES = 36;
   private static final int MAX_NAME = 64;
   private static final int MAX_FIELDS = 64;
-  private static final int LONGEST = FIXED_BYTES + 16 * MAX_FIELDS + MAX_NAME;
+  private static final int LONGEST =
+      FIXED_BYTES + 16 * MAX_FIELDS + MAX_NAME + HelloTables.MAX_BYTES;
   private static final int USUAL_PATIENCE = 10_000;
   private static final int MOST_PATIENCE = 600_000;
 
@@ -54,8 +55,9 @@ final class Hello {
     requireCount("fields of a machine", word(bytes, 8), fields, fields);
     requireCount("bytes of its name", word(bytes, 7), 1, MAX_NAME);
     requireCount("milliseconds of patience", word(bytes, 6), 0, MOST_PATIENCE);
-    requireCount(
-        "bytes of its hello", frame.size(), FIXED_BYTES + 16 * fields + word(bytes, 7), LONGEST);
+    int named = FIXED_BYTES + 16 * fields + word(bytes, 7);
+    requireCount("bytes of its hello", frame.size(), named, LONGEST);
+    HelloTables tables = new HelloTables(frame, named, word(bytes, 5), codec.verbs().size());
     Words least = words(bytes, FIXED_BYTES, fields);
     Words most = words(bytes, FIXED_BYTES + 8, fields);
     requireOrdered(codec, least, most);
@@ -63,7 +65,8 @@ final class Hello {
         name(bytes, FIXED_BYTES + 16 * fields, word(bytes, 7)),
         codec,
         word(bytes, 4),
-        word(bytes, 5),
+        tables.shown(),
+        tables.facts(),
         word(bytes, 6) == 0 ? USUAL_PATIENCE : word(bytes, 6),
         least,
         most);
@@ -89,7 +92,7 @@ final class Hello {
     }
   }
 
-  private static String name(byte[] bytes, int at, int length) {
+  static String name(byte[] bytes, int at, int length) {
     String name = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
     if (name.chars().anyMatch(c -> c < ' ' || c > '~')) {
       String codes = name.chars().mapToObj("%02x"::formatted).collect(Collectors.joining(" "));
@@ -98,7 +101,7 @@ final class Hello {
     return name;
   }
 
-  private static void requireCount(String what, int found, int least, int most) {
+  static void requireCount(String what, int found, int least, int most) {
     if (found < least || found > most) {
       String expected = least == most ? Integer.toString(least) : least + " to " + most;
       throw bad("has " + unsigned(found) + " " + what + "; expected " + expected);
@@ -109,7 +112,7 @@ final class Hello {
     return Integer.toUnsignedString(word);
   }
 
-  private static ProcessFailed bad(String message) {
+  static ProcessFailed bad(String message) {
     return new ProcessFailed(Way.BAD_HELLO, message);
   }
 }

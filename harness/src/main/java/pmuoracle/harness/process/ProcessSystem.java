@@ -8,6 +8,7 @@ import pmuoracle.harness.process.ProcessFailed.Way;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
+import pmuoracle.spec.Observation;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Trace;
 
@@ -51,6 +52,24 @@ public final class ProcessSystem implements SystemUnderTest {
   @Override
   public boolean supports(Step step) {
     return described.announcement().supports(step);
+  }
+
+  @Override
+  public boolean announces(Step step, Observation.Kind kind) {
+    return described.announcement().observes(step, kind);
+  }
+
+  @Override
+  public List<Observation> facts(Machine machine) {
+    Announcement announcement = described.announcement();
+    return announcement.facts().of(announcement.codec().counts(machine));
+  }
+
+  @Override
+  public void tellFacts() {
+    if (!described.announcement().facts().isEmpty()) {
+      request.askFacts();
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package pmuoracle.harness.process;
 import java.util.List;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
+import pmuoracle.spec.Observation;
 import pmuoracle.spec.Step;
 
 /** One architecture's machines and steps as the process protocol has them. */
@@ -20,6 +21,9 @@ public interface WireCodec {
 
   /** A machine's fields, each a word. */
   long[] words(Machine machine);
+
+  /** The counts of the machine's counters, in the order of the protocol. */
+  List<Observation> counts(Machine machine);
 
   /** The step's kind. */
   int kind(Step step);

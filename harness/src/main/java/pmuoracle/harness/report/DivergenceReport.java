@@ -64,7 +64,7 @@ public final class DivergenceReport {
               + observed
               + ", the model says "
               + predicted;
-      case ERRNO, FAULT, VALUE, HARDWARE ->
+      case ERRNO, FAULT, VALUE, HARDWARE, FACT ->
           step + what.name() + " " + observed + ", the model says " + predicted;
     };
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
+import pmuoracle.spec.Observation;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Trace;
 
@@ -24,6 +25,26 @@ public interface SystemUnderTest extends AutoCloseable {
   default boolean supports(Step step) {
     return true;
   }
+
+  /**
+   * Whether the system says that it can make observations of this kind after this kind of step. It
+   * may still leave single ones unknown. Also answered once it is closed.
+   */
+  default boolean announces(Step step, Observation.Kind kind) {
+    return true;
+  }
+
+  /**
+   * The {@link Observation.Kind#FACT facts} that it can tell of this machine after each step, in
+   * the order of a trace's facts; empty if it tells none. Facts of counters are those of the step's
+   * virtual CPU. Also answered once it is closed.
+   */
+  default List<Observation> facts(Machine machine) {
+    return List.of();
+  }
+
+  /** From now on the traces hold the facts: each step's, as far as the program was run. */
+  default void tellFacts() {}
 
   /** What should be said of what it is and of what it cannot do or show, or empty. */
   default Optional<String> remark() {

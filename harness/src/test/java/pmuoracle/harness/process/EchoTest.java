@@ -193,6 +193,91 @@ final class EchoTest {
     return new ProcessSystem(Commands.described("'" + echo + "' '" + log + "'", architecture));
   }
 
+  /** As the echo says: of each counter its place and the fact's, of the machine one word. */
+  private static void assertFacts(Trace trace, int step, int vcpu, int counters) {
+    assertEquals(2 * counters + 1, trace.facts(step));
+    for (int place = 0; place < 2 * counters; place++) {
+      long told = (long) vcpu << 56 | place % counters << 8 | place / counters;
+      assertEquals(told, trace.fact(step, place));
+    }
+    assertEquals(-1, trace.fact(step, 2 * counters));
+  }
+
+  @Test
+  void factsAreToldOnlyOnceTheyAreAskedFor() throws IOException {
+    GuestProgram program = new GuestProgram(X86, X86_ROWS.stream().map(Row::step).toList());
+    List<Trace> traces = List.of(new Trace(), new Trace());
+    try (ProcessSystem echo = echo(Architecture.X86, folder.resolve("log"))) {
+      echo.run(program, traces.get(0));
+      echo.tellFacts();
+      echo.run(program, traces.get(1));
+      assertEquals(
+          "[gp0 first, gp1 first, gp2 first, fixed0 first, fixed1 first, gp0 second, gp1 second,"
+              + " gp2 second, fixed0 second, fixed1 second, of all]",
+          echo.facts(X86).stream().map(Observation::name).toList().toString());
+    }
+    for (int step = 0; step < X86_ROWS.size(); step++) {
+      assertEquals(0, traces.get(0).facts(step));
+      assertFacts(traces.get(1), step, X86_ROWS.get(step).step().vcpu(), 5);
+      List<Observation> what = X86.observations(X86_ROWS.get(step).step());
+      assertEquals(X86_ROWS.get(step).outcome(), traces.get(1).show(step, what));
+    }
+  }
+
+  /** 32 counters none of whose facts is 0: the longest reply there is to a step. */
+  @Test
+  void theMostFactsArriveOfEachProgram() {
+    Arm64Machine machine =
+        new Arm64Machine(
+            7,
+            false,
+            5,
+            31,
+            true,
+            true,
+            true,
+            true,
+            true,
+            Arm64Machine.Irqchip.READY,
+            2,
+            true,
+            0,
+            0,
+            4);
+    GuestProgram program = new GuestProgram(machine, List.of(new Arm64Step.Load(3)));
+    List<Trace> traces = List.of(new Trace(), new Trace());
+    try (ProcessSystem echo = echo(Architecture.ARM64, folder.resolve("log"))) {
+      echo.tellFacts();
+      echo.runAll(List.of(program, program), traces);
+    }
+    traces.forEach(trace -> assertFacts(trace, 0, 3, 32));
+  }
+
+  @Test
+  void whatAFunctionlessStepWouldShowIsNotAnnounced() {
+    Path ignoring = Commands.compiled(Commands.TESTS.resolve("ignoring.c"), folder);
+    try (ProcessSystem system = Commands.system("'" + ignoring + "'")) {
+      Step write = new X86Step.Write(0, Register.counter(0), 0);
+      Step read = new X86Step.Read(0, Register.counter(0));
+      Step retire = new X86Step.Retire(0, 0xc4, 1, Privilege.USER);
+      assertEquals(
+          List.of(true, true, false, false, true, false),
+          List.of(
+              system.supports(write),
+              system.supports(retire),
+              system.announces(retire, Observation.Kind.COUNT),
+              system.announces(write, Observation.Kind.FAULT),
+              system.announces(read, Observation.Kind.FAULT),
+              system.announces(read, Observation.Kind.VALUE)));
+      Trace trace = new Trace();
+      system.run(new GuestProgram(X86Machine.intel(2, 0), List.of(write, read, retire)), trace);
+      assertEquals(
+          List.of(false, true, false, false),
+          List.of(
+              trace.isKnown(0, 0), trace.isKnown(1, 0), trace.isKnown(1, 1), trace.isKnown(2, 0)));
+    }
+  }
+
   @Test
   void aMachineTheCSystemRefusesLeavesItsProgramUnknownAndNoOther() {
     X86Machine refused = new X86Machine(Vendor.INTEL, 2, 0, true, 64, false, false, true, 0, 64, 1);

@@ -72,7 +72,16 @@ final class MisbehaviourTest {
           new Report("wrong-status", Way.BAD_OUTCOME, "status 5; expected 0 or 1"),
           new Report("known-cell-too-many", Way.BAD_OUTCOME, "known cells 0x2; the step has 1"),
           new Report("given-unknown", Way.BAD_OUTCOME, "given cells 0x1 of known cells 0x0"),
-          new Report("observes-unannounced", Way.BAD_OUTCOME, "a known cell of errno, which its"));
+          new Report("observes-unannounced", Way.BAD_OUTCOME, "a known cell of errno, which its"),
+          new Report("observes-unannounced-step", Way.BAD_OUTCOME, "a known cell of errno, which"));
+
+  /** How it tells facts of a machine with two counters; what is said of it. */
+  private static final List<Report> FACTS =
+      List.of(
+          new Report("facts-too-many", Way.BAD_OUTCOME, "given facts 0x4; there are 2 counters"),
+          new Report("facts-of-machine-too-many", Way.BAD_OUTCOME, "there are 1 facts of the mach"),
+          new Report("facts-missing", Way.TOO_LITTLE, "outcome 2: ends before its fact"),
+          new Report("facts-cut", Way.TOO_LITTLE, "outcome 2: ends before its fact"));
 
   @TempDir private Path folder;
 
@@ -82,8 +91,30 @@ final class MisbehaviourTest {
         .map(report -> DynamicTest.dynamicTest(report.way(), () -> reports(report)));
   }
 
+  @TestFactory
+  Stream<DynamicTest> wrongFactsAreReported() {
+    return FACTS.stream()
+        .map(report -> DynamicTest.dynamicTest(report.way(), () -> reports(report)));
+  }
+
+  @Test
+  void aSystemThatWasNotAskedForFactsTellsNone() {
+    try (ProcessSystem system = Commands.system(Commands.misbehaving("facts"))) {
+      Trace trace = new Trace();
+      system.run(PROVOKING, trace);
+      assertEquals(0, trace.facts(0));
+      system.tellFacts();
+      trace.clear();
+      system.run(PROVOKING, trace);
+      assertEquals(List.of(3, 3), List.of(trace.facts(0), trace.facts(1)));
+      assertEquals(
+          List.of(0L, 7L, 0L), List.of(trace.fact(0, 0), trace.fact(0, 1), trace.fact(0, 2)));
+    }
+  }
+
   private static void reports(Report report) {
     try (ProcessSystem system = Commands.system(Commands.misbehaving(report.way()))) {
+      system.tellFacts();
       ProcessFailed failure =
           assertThrows(ProcessFailed.class, () -> system.run(PROVOKING, new Trace()));
       assertEquals(report.expected(), failure.way(), failure::getMessage);
@@ -186,7 +217,18 @@ final class MisbehaviourTest {
         List.of("hello-long-name", "2147483648 bytes of its name; expected 1 to 64"),
         List.of("hello-name", "has a name of other than printable ASCII"),
         List.of("hello-fields", "has 3 fields of a machine; expected 11"),
-        List.of("hello-limits", "has a least vendor above the most"));
+        List.of("hello-limits", "has a least vendor above the most"),
+        List.of("tables-cut", "has a hello that ends before its tables"),
+        List.of("tables-none", "has 0 facts in all; expected 1 to 8"),
+        List.of("tables-facts", "has 9 facts in all; expected 5 to 8"),
+        List.of("tables-many", "has 2147483647 facts of a counter; expected 0 to 8"),
+        List.of("tables-nameless", "has 0 bytes of a fact's name; expected 1 to 32"),
+        List.of("tables-long-name", "has 33 bytes of a fact's name; expected 1 to 32"),
+        List.of("tables-name", "has a name of other than printable ASCII"),
+        List.of("tables-same", "has two facts of the same name"),
+        List.of("tables-steps-cut", "has a hello that ends before its tables"),
+        List.of("tables-steps", "has observations 0x2 after step 0 in its hello; it announces 0x1"),
+        List.of("tables-follow", "wrote what is no reply"));
   }
 
   @TestFactory

@@ -135,6 +135,11 @@ public record Arm64Machine(
     return version == 1 ? 0x3ff : 0xffff;
   }
 
+  /** What is seen of each counter that may advance: event counters, then the cycle counter. */
+  public List<Observation> counts() {
+    return COUNTS.get(counters);
+  }
+
   @Override
   public List<Observation> observations(Step step) {
     return switch ((Arm64Step.Kind) step.kind()) {
@@ -142,7 +147,7 @@ public record Arm64Machine(
       case WRITE, GO -> FAULT;
       case READ -> FAULT_VALUE;
       case HOST_WRITE -> List.of();
-      case SW_INCR, RETIRE -> COUNTS.get(counters);
+      case SW_INCR, RETIRE -> counts();
       case LOAD -> HARDWARE.get(counters);
     };
   }

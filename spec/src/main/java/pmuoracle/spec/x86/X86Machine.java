@@ -115,6 +115,11 @@ public record X86Machine(
     return generalPurpose + fixed;
   }
 
+  /** What is seen of each counter that may advance, in the order of {@link #counters}. */
+  public List<Observation> counts() {
+    return COUNTS.get(generalPurpose).get(fixed);
+  }
+
   /** The bits a counter holds. */
   public long counterMask() {
     return -1L >>> (64 - width);
@@ -149,7 +154,7 @@ public record X86Machine(
       case WRITE, ENTER_L2, LEAVE_L2 -> FAULT;
       case READ -> FAULT_VALUE;
       case HOST_READ -> VALUE;
-      case RETIRE, EMULATE -> COUNTS.get(generalPurpose).get(fixed);
+      case RETIRE, EMULATE -> counts();
       case ENTER, HOST_WRITE, RESET -> List.of();
     };
   }

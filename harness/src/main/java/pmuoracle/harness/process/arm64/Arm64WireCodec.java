@@ -6,6 +6,7 @@ import pmuoracle.harness.process.WireBytes;
 import pmuoracle.harness.process.WireCodec;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
+import pmuoracle.spec.Observation;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Step;
@@ -82,6 +83,11 @@ public final class Arm64WireCodec implements WireCodec {
 
   private static long bit(boolean truth) {
     return truth ? 1 : 0;
+  }
+
+  @Override
+  public List<Observation> counts(Machine machine) {
+    return ((Arm64Machine) machine).counts();
   }
 
   @Override

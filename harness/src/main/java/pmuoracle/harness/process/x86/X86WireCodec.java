@@ -7,6 +7,7 @@ import pmuoracle.harness.process.WireBytes;
 import pmuoracle.harness.process.WireCodec;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
+import pmuoracle.spec.Observation;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.Register;
@@ -75,6 +76,11 @@ public final class X86WireCodec implements WireCodec {
 
   private static long bit(boolean truth) {
     return truth ? 1 : 0;
+  }
+
+  @Override
+  public List<Observation> counts(Machine machine) {
+    return ((X86Machine) machine).counts();
   }
 
   @Override
