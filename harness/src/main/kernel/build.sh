@@ -9,6 +9,7 @@
 #     system    the program, to be started without arguments
 #     trusted   what is not the tree's code, or not in it: stubs, traps, zeroed data
 #     log       what the tools said
+#     out       what kbuild made, so that after a change of the tree only what depends on it is made again
 #
 # Nothing is done if FOLDER holds what the same sources gave before. The tree is only read. Progress goes to standard
 # error, a line each; why there is no result, to standard output. Ends with status 2 if TREE is none of these trees, 3 if a
@@ -104,11 +105,15 @@ if command -v flock >/dev/null; then
   flock 8
 fi
 
-# All that is not the content of a file of the tree.
-request() {
+# All that is not the content of a file of the tree: what kbuild goes by, and the rest.
+kbuild_request() {
   echo "$arch $tree ${objects[*]}"
   "$cc" --version | head -n 1
   "${prefix}ld" --version | head -n 1
+  cat "$here/$arch/config"
+}
+request() {
+  kbuild_request
   (cd "$here" && find "$arch" ./*.* "$wire" -type f -exec sha256sum {} + | sort -k 2)
 }
 if [ -f "$folder/inputs" ] && [ "$(request)" = "$(cat "$folder/request" 2>/dev/null)" ] \
@@ -117,9 +122,9 @@ if [ -f "$folder/inputs" ] && [ "$(request)" = "$(cat "$folder/request" 2>/dev/n
 fi
 rm -f "$folder"/{inputs,request,system,program,trusted}
 
-work=$folder/work
+work=$folder/work out=$folder/out
 rm -rf "$work"
-mkdir "$work" "$work/out" || refuse "$work: cannot be made"
+mkdir "$work" || refuse "$work: cannot be made"
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM HUP
 log=$folder/log
@@ -140,14 +145,38 @@ if [ -f "$tree/.config" ] || [ -d "$tree/include/config" ] || [ -d "$tree/arch/$
 fi
 
 kbuild() {
-  logged make -C "$source" O="$work/out" ARCH="$arch" CROSS_COMPILE="$prefix" -j "$(nproc)" "$@"
+  logged make -C "$source" O="$out" ARCH="$arch" CROSS_COMPILE="$prefix" -j "$(nproc)" "$@"
 }
-say "linux $version, $arch: configuring"
-kbuild KCONFIG_ALLCONFIG="$here/$arch/config" allnoconfig || failed "cannot be configured"
-say "linux $version, $arch: preparing"
-kbuild prepare || failed "cannot be prepared"
-say "linux $version, $arch: compiling ${objects[*]}"
-kbuild "${objects[@]}" || failed "does not compile"
+# The objects, each compiled anew; `stage` says what went wrong.
+compile() {
+  kbuild_request >"$out/.begun"
+  say "linux $version, $arch: configuring"
+  stage="cannot be configured"
+  kbuild KCONFIG_ALLCONFIG="$here/$arch/config" allnoconfig || return
+  say "linux $version, $arch: preparing"
+  stage="cannot be prepared"
+  kbuild prepare || return
+  say "linux $version, $arch: compiling ${objects[*]}"
+  stage="does not compile"
+  (cd "$out" && rm -f "${objects[@]}") && kbuild "${objects[@]}" || return
+  [ "$source" != "$tree" ] || mv "$out/.begun" "$out/.complete"
+}
+# Whether a file came into the tree, or changed, without a newer time of modification: kbuild goes by that.
+changed_unseen() {
+  [ -n "$(find "$tree" -type f -cnewer "$out/.complete" ! -newer "$out/.complete" -print -quit)" ]
+}
+# `.complete` has the request that all of it was made for, and the time when that began.
+reused=
+if [ "$source" = "$tree" ] && [ "$(kbuild_request)" = "$(cat "$out/.complete" 2>/dev/null)" ] && ! changed_unseen; then
+  reused=yes
+  rm "$out/.complete"
+else
+  rm -rf "$out" && mkdir "$out" || refuse "$out: cannot be made"
+fi
+if ! compile; then
+  [ -n "$reused" ] || failed "$stage"
+  rm -rf "$out" && mkdir "$out" && compile || failed "$stage"
+fi
 
 # ---- The glue
 
@@ -155,12 +184,12 @@ features=()
 [ -f "$here/$arch/features" ] && read -r -a features < <(sh "$here/$arch/features" "$source" | tr '\n' ' ')
 
 # The command kbuild recorded for the first object, for another source.
-recorded=$work/out/$(dirname "${objects[0]}")/.$(basename "${objects[0]}").cmd
+recorded=$out/$(dirname "${objects[0]}")/.$(basename "${objects[0]}").cmd
 command=$(sed -n '1{s/^[^=]*:= *//;s/\\#/#/g;s/\$\$/$/g;s/ ; .*//;p}' "$recorded")
 command=${command/-Wp,-MMD,*([^ ])/}
 as_kernel() {
   local line=${command% -o *}
-  (cd "$work/out" && logged eval "$line -I'$here' -I'$here/$arch' ${features[*]} -o '$2' '$1'")
+  (cd "$out" && logged eval "$line -I'$here' -I'$here/$arch' ${features[*]} -o '$2' '$1'")
 }
 as_program() {
   local realigned=
@@ -183,7 +212,7 @@ for file in "$here"/*.host.c "$here/$arch"/*.host.c "$wire/pmu_oracle_main.c"; d
   program+=("$made")
 done
 # shellcheck disable=SC2046
-logged "${prefix}ld" -r -o "$work/kernel.o" $(printf "$work/out/%s " "${objects[@]}") "${kernel[@]}" \
+logged "${prefix}ld" -r -o "$work/kernel.o" $(printf "$out/%s " "${objects[@]}") "${kernel[@]}" \
   || failed "its objects cannot be joined"
 
 # What the kernel's code needs and nothing here defines: a function becomes a trap, data zeroes.
@@ -224,7 +253,7 @@ chmod +x "$work/system"
 {
   for object in "${objects[@]}"; do
     sed -n 's/^ *\([^ ]*\.[chS]\) .*$/\1/p; s/^source_[^ ]* := //p' \
-      "$work/out/$(dirname "$object")/.$(basename "$object").cmd"
+      "$out/$(dirname "$object")/.$(basename "$object").cmd"
   done | sed "s,^$source/,," | grep -v '^[./]'
   (cd "$tree" && find . -name 'Makefile*' -o -name 'Kconfig*' -o -name 'Kbuild*') | grep -vE '^./(drivers|Documentation|samples|sound)/'
 } | sed 's,^\./,,' | sort -u | (cd "$tree" && xargs -d '\n' sha256sum --) 2>>"$log" | sed "s,  ,  $tree/," >"$work/inputs"

@@ -97,6 +97,9 @@ struct pmu_facts {
 	const char *const *of_counters;
 	const char *const *of_machine;
 
+	/* Before each program's reset: whether its facts are told. May be NULL. */
+	void (*begin)(bool told);
+
 	/* The word that is called of_counters[fact], of this counter of the virtual CPU; numbered as counts are. */
 	uint64_t (*counter)(unsigned vcpu, unsigned counter, unsigned fact);
 

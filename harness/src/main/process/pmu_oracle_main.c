@@ -653,6 +653,8 @@ static void run_program(bool with_facts)
 	const uint8_t *next = at + bytes;
 	for (unsigned i = 0; i < count; i++)
 		fields[i] = get64(take(8));
+	if (facts && facts->begin)
+		facts->begin(with_facts);
 	bool accepted = architecture == PMU_X86 ? x86_reset(fields) : arm64_reset(fields);
 	if (counters > MAX_CELLS)
 		bad_request("a machine with more than 32 counters");

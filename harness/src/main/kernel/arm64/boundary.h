@@ -58,7 +58,16 @@ void vm_retire(unsigned vcpu, unsigned event, unsigned long times);
 /* What the kernel says a counter holds, CYCLE the cycle counter. */
 unsigned long vm_counter(unsigned vcpu, unsigned counter);
 
-/* Of each virtual CPU, what has come to depend on perf: its overflow bits, and these counters. */
+/* Whether facts are told of the program, and so no model judges it; to be set before the reset. */
+extern _Bool vm_tells;
+
+/* The facts of a counter, CYCLE the cycle counter; 0 if nothing enabled backs it. */
+enum { FACT_EVENT, FACT_FLAGS, FACT_PERIOD_LEFT };
+unsigned long vm_fact(unsigned vcpu, unsigned counter, unsigned fact);
+/* Events of perf that KVM has forgotten. */
+unsigned long vm_lost_events(void);
+
+/* Of each virtual CPU, what has come to depend on where known kernels err: its overflow bits, and these counters. */
 extern _Bool vm_overflow_unsettled[MAX_VCPUS];
 extern unsigned vm_value_unsettled[MAX_VCPUS];
 
@@ -71,6 +80,9 @@ extern const unsigned vm_capabilities[];
 extern const unsigned vm_impdef_capability;
 
 /* ---- Offered by the host ---- */
+
+/* Ends the program: the kernel's code asked for what no kernel does. */
+_Noreturn void host_stop(const char *why);
 
 /* Leaves the running guest access: it was taken to virtual EL2. */
 _Noreturn void host_escape(void);

@@ -150,6 +150,7 @@ void vm_host_write(unsigned v, unsigned kind, unsigned index, void *argument)
 
 void vm_software_increment(unsigned v, unsigned long mask)
 {
+	note_software_increment(v, mask);
 	access(&vcpus[v], SYS_PMSWINC_EL0, false, &mask);
 }
 

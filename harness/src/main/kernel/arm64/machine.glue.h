@@ -19,6 +19,8 @@ extern enum access_fault fault;
 extern bool moving;
 
 void reset_perf(void);
+/* Before KVM serves a write of PMSWINC_EL0. */
+void note_software_increment(unsigned vcpu, unsigned long mask);
 void retire_event(struct kvm_vcpu *vcpu, unsigned number, u64 times);
 
 #endif

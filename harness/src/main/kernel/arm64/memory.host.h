@@ -7,6 +7,9 @@
 /* What was allocated so far stays. */
 void memory_keep(void);
 
+/* How many allocations since were not freed. */
+unsigned long memory_alive(void);
+
 /* Forgets what was allocated since. */
 void memory_reset(void);
 

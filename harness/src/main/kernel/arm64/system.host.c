@@ -6,7 +6,9 @@
 #include "pmu_oracle.h"
 
 #include <setjmp.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 _Static_assert((int)REGISTER_HCR == (int)PMU_ARM64_HCR && (int)LEVEL_EL2 == (int)PMU_VEL2
 		       && (int)UNDEFINED == (int)PMU_UD && (int)TRAPPED == (int)PMU_TRAPPED,
@@ -19,6 +21,12 @@ static jmp_buf access_begin;
 _Noreturn void host_escape(void)
 {
 	longjmp(access_begin, 1);
+}
+
+_Noreturn void host_stop(const char *why)
+{
+	fprintf(stderr, "%s\n", why);
+	_exit(70);
 }
 
 static bool start(int argc, char **argv)
@@ -225,7 +233,36 @@ static void retire(unsigned vcpu, unsigned event, uint64_t times)
 	emit_counted(vcpu);
 }
 
+static void begin(bool told)
+{
+	vm_tells = told;
+}
+
+static uint64_t fact_of_counter(unsigned vcpu, unsigned counter, unsigned fact)
+{
+	return vm_fact(vcpu, counter == counters ? CYCLE : counter, fact);
+}
+
+enum { FACT_ALLOCATIONS };
+
+static uint64_t fact_of_machine(unsigned fact)
+{
+	return fact == FACT_ALLOCATIONS ? memory_alive() : vm_lost_events();
+}
+
+static const char *const facts_of_counters[] = { "event", "flags", "period left", NULL };
+static const char *const facts_of_machine[] = { "allocations", "lost events", NULL };
+
+static const struct pmu_facts facts = {
+	.of_counters = facts_of_counters,
+	.of_machine = facts_of_machine,
+	.begin = begin,
+	.counter = fact_of_counter,
+	.machine = fact_of_machine,
+};
+
 static const struct pmu_arm64_system arm64 = {
+	.facts = &facts,
 	.observations = PMU_ALL_OBSERVATIONS & ~PMU_BIT(PMU_HARDWARE),
 	.ignored = PMU_BIT(PMU_ARM64_LOAD),
 	.least = &least,

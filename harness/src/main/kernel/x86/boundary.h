@@ -40,11 +40,19 @@ void glue_reset_vcpu(unsigned int vcpu);
 unsigned long glue_counter(unsigned int vcpu, unsigned int counter);
 
 /*
- * Whether KVM missed or saw an overflow otherwise than as the counter wrapped, since the reset: the period it asks of perf
- * is not always what is left of the counter, or whether it kept the mark of an overflow beyond an entry. Counters and global
- * status are then not settled.
+ * Whether, since the reset, KVM missed or saw an overflow otherwise than as the counter wrapped where known kernels do, or
+ * kept the mark of an overflow where known kernels do. Counters and global status are then not settled.
  */
 extern int glue_unsettled;
+
+/* Whether facts are told of the program, and so no model judges it; to be set before the reset. */
+extern int glue_tells;
+
+/* The facts of a counter and of the virtual machine; 0 of a counter that nothing enabled backs. */
+enum { FACT_EVENT, FACT_FLAGS, FACT_PERIOD_LEFT };
+unsigned long glue_fact(unsigned int vcpu, unsigned int counter, unsigned int fact);
+enum { FACT_ALLOCATIONS, FACT_LOST_EVENTS };
+unsigned long glue_machine_fact(unsigned int fact);
 
 /* AMD: EFER.SVME. */
 void glue_set_svme(unsigned int vcpu, int on);

@@ -7,13 +7,16 @@
 #include <linux/kvm_host.h>
 #include "boundary.h"
 
-enum { MAX_VCPUS = 4, MAX_GENERAL_PURPOSE = 8, MAX_FIXED = 3 };
+enum { MAX_VCPUS = 4, MAX_GENERAL_PURPOSE = 8, MAX_FIXED = 3, HOST_OCCURRENCES = 3 };
 
 extern struct glue_machine machine;
 extern struct kvm kvm;
 struct kvm_vcpu *vcpu_of(unsigned int number);
+/* By its place among counts: general-purpose counters first. */
+struct kvm_pmc *counter_of(unsigned int vcpu, unsigned int counter);
 /* The virtual CPU whose thread the kernel's code runs in. */
 extern unsigned int acting_vcpu;
+void steps_reset(void);
 /* Its guest's privilege level. */
 extern int acting_cpl;
 
@@ -31,12 +34,20 @@ static inline u64 counter_mask(void)
 /* Perf's events of a virtual CPU count; see perf.glue.c. */
 void perf_reset(void);
 void perf_retire(unsigned int vcpu, u64 event, u64 times, bool user);
+/* The guest or its owner wrote the counter. */
+void perf_counter_written(struct kvm_pmc *pmc);
+u64 perf_fact(const struct kvm_pmc *pmc, unsigned int fact);
+unsigned long perf_lost_events(void);
+/* Allocations of the kernel's code since the reset that it did not free. */
+extern unsigned long allocations;
 
 /* The mediated PMU's registers; see hardware.glue.c. */
 void hardware_reset(void);
 void hardware_reset_vcpu(unsigned int vcpu);
 void hardware_loaded(unsigned int vcpu);
 void hardware_set_guest_global(u64 value);
+/* What counts until the next entry, by the counter's place among counts. */
+u64 hardware_selector(unsigned int vcpu, unsigned int counter);
 void hardware_retire(unsigned int vcpu, u64 event, u64 times, bool user);
 
 /* What the processor and the guest's CPUID say; see surroundings.glue.c. */

@@ -9,6 +9,7 @@
 #include "glue.h"
 
 /* TRUSTED: the mediated PMU's hardware counts by what was loaded at the last entry, and by the global control KVM holds now */
+/* TRUSTED: in the mediated PMU the host's occurrences of a retired event are counted by AMD's selects without Guest-Only */
 /* TRUSTED: every access of the mediated PMU's registers is intercepted, as where the host has more counters than the guest */
 /* TRUSTED: the guest's field of the VMCS for global control is a variable here */
 
@@ -129,6 +130,34 @@ unsigned long hardware_read_counter(unsigned int counter)
 	return fixed ? hardware.fixed[index] : hardware.counters[index];
 }
 
+u64 hardware_selector(unsigned int vcpu, unsigned int counter)
+{
+	u64 select;
+
+	if (counter >= machine.general_purpose)
+		return loaded[vcpu].fixed_control >> 4 * (counter - machine.general_purpose) & 0xf;
+	select = loaded[vcpu].event_selects[counter];
+	return select & ARCH_PERFMON_EVENTSEL_ENABLE ? select : 0;
+}
+
+/*
+ * AMD: which occurrences the select counts, as Guest-Only and Host-Only say. Intel's global control is 0 outside the
+ * guest, which the processor sees to.
+ */
+static u64 counted(u64 select, u64 times, bool user)
+{
+	bool guest_only = machine.amd && select & AMD64_EVENTSEL_GUESTONLY;
+	bool host_only = machine.amd && select & AMD64_EVENTSEL_HOSTONLY;
+	bool in_guest = guest_only || !host_only;
+	bool in_host = machine.amd && (host_only || !guest_only);
+
+	if (!(select & (user ? ARCH_PERFMON_EVENTSEL_USR : ARCH_PERFMON_EVENTSEL_OS)))
+		in_guest = false;
+	if (!(select & (ARCH_PERFMON_EVENTSEL_USR | ARCH_PERFMON_EVENTSEL_OS)))
+		in_host = false;
+	return (in_guest ? times : 0) + (in_host ? HOST_OCCURRENCES : 0);
+}
+
 static void advance(u64 *counter, unsigned int bit, u64 times)
 {
 	u64 before = *counter;
@@ -148,9 +177,8 @@ void hardware_retire(unsigned int vcpu, u64 event, u64 times, bool user)
 	for (i = 0; i < machine.general_purpose; i++) {
 		u64 select = loaded[vcpu].event_selects[i];
 
-		if (global >> i & 1 && select & ARCH_PERFMON_EVENTSEL_ENABLE && (select & event_bits()) == event &&
-		    select & (user ? ARCH_PERFMON_EVENTSEL_USR : ARCH_PERFMON_EVENTSEL_OS))
-			advance(&hardware.counters[i], i, times);
+		if (global >> i & 1 && select & ARCH_PERFMON_EVENTSEL_ENABLE && (select & event_bits()) == event)
+			advance(&hardware.counters[i], i, counted(select, times, user));
 	}
 	for (i = 0; i < machine.fixed; i++) {
 		u64 enable = loaded[vcpu].fixed_control >> 4 * i & (user ? 2 : 1);
@@ -160,6 +188,11 @@ void hardware_retire(unsigned int vcpu, u64 event, u64 times, bool user)
 	}
 }
 #else
+u64 hardware_selector(unsigned int vcpu, unsigned int counter)
+{
+	return 0;
+}
+
 void hardware_reset(void)
 {
 }

@@ -139,6 +139,8 @@ int glue_reset(const struct glue_machine *wanted)
 	cpuid_reset();
 	kfree(kvm.arch.pmu_event_filter);
 	RCU_INIT_POINTER(kvm.arch.pmu_event_filter, NULL);
+	allocations = 0;
+	steps_reset();
 #ifdef HAVE_PMU_SWITCH
 	kvm.arch.enable_pmu = true;
 #endif

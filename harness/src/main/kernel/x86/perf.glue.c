@@ -12,6 +12,8 @@
 /* TRUSTED: perf always finds a hardware counter and never throttles; an event counts from its creation on unless it is disabled, as its attributes say */
 /* TRUSTED: every occurrence of an event satisfies all modifiers of a selector, as the specification says of retire */
 /* TRUSTED: an event that reaches its period, to the occurrence, calls its overflow handler, once per step and at its end */
+/* TRUSTED: with every retired event the same event occurs 3 times in the host, which an event counts unless it excludes the host */
+/* TRUSTED: where facts are told, perf refuses events of one in sixteen types and configurations, always the same */
 /* TRUSTED: a generic event is what the vendor's perf driver counts for it: tables of Intel's and, before family 17h, AMD's */
 
 struct event {
@@ -22,6 +24,8 @@ struct event {
 	u64 count;
 	/* Occurrences until the period is over. */
 	u64 left;
+	/* Known kernels ask for a period that is not what is left of the counter: see advance(). */
+	bool deviates;
 };
 
 /* Each counter's event, and the one that replaces it before it is released. */
@@ -85,12 +89,25 @@ static u64 key_of(const struct perf_event_attr *attr)
 	return generic_event(attr->config);
 }
 
+/* A checkpointed event has no period in any kernel. */
+static bool is_checkpointed(const struct perf_event_attr *attr)
+{
+	return !machine.amd && attr->config & HSW_IN_TX_CHECKPOINTED;
+}
+
+static bool is_refused(const struct perf_event_attr *attr)
+{
+	return glue_tells && (attr->config + attr->type + 1) * 0x9e3779b97f4a7c15ull >> 60 == 0;
+}
+
 struct perf_event *perf_event_create_kernel_counter(struct perf_event_attr *attr, int cpu, struct task_struct *task,
 						    perf_overflow_handler_t handler, void *context)
 {
 	struct event *event;
 	unsigned int i = 0;
 
+	if (is_refused(attr))
+		return ERR_PTR(-ENOENT);
 	while (i < ARRAY_SIZE(events) && events[i].used)
 		i++;
 	if (i == ARRAY_SIZE(events))
@@ -108,6 +125,7 @@ struct perf_event *perf_event_create_kernel_counter(struct perf_event_attr *attr
 	event->key = key_of(attr);
 	event->count = 0;
 	event->left = attr->sample_period;
+	event->deviates = is_checkpointed(attr);
 	return &event->perf;
 }
 
@@ -150,6 +168,7 @@ int perf_event_period(struct perf_event *perf, u64 value)
 		return -EINVAL;
 	event->perf.attr.sample_period = value;
 	event->left = value;
+	event->deviates = false;
 	return 0;
 }
 
@@ -163,11 +182,27 @@ static bool wraps(struct event *event, u64 times)
 	return pmc->perf_event == &event->perf && times > counter_mask() - ((pmc->counter + event->count) & counter_mask());
 }
 
+/* In known kernels, from 6.1 on, the period that follows a write of a running counter is wrong. */
+void perf_counter_written(struct kvm_pmc *pmc)
+{
+	unsigned int i;
+
+	for (i = 0; i < created; i++) {
+		if (events[i].used && events[i].enabled && events[i].perf.overflow_handler_context == pmc)
+			events[i].deviates = true;
+	}
+}
+
+/*
+ * Only what is known of every kernel can make an overflow unknown: that a checkpointed event has no period, that a write
+ * of a running counter begins a wrong one, and that after an overflow the period is that of before until KVM has
+ * reprogrammed the counter. Any other overflow at a wrong place is shown.
+ */
 static void advance(struct event *event, u64 times)
 {
 	u64 period = event->perf.attr.sample_period;
 
-	if (wraps(event, times) != (period && times >= event->left))
+	if (event->deviates && wraps(event, times) != (period && times >= event->left))
 		glue_unsettled = 1;
 	event->count += times;
 	if (!period)
@@ -177,7 +212,17 @@ static void advance(struct event *event, u64 times)
 		return;
 	}
 	event->left = period - (times - event->left) % period;
+	event->deviates = true;
 	event->perf.overflow_handler(&event->perf, NULL, NULL);
+}
+
+/* How many of the occurrences an event with these attributes counts. */
+static u64 counted(const struct perf_event_attr *attr, u64 times, bool user)
+{
+	bool in_guest = !attr->exclude_guest && !(user ? attr->exclude_user : attr->exclude_kernel);
+	bool in_host = !attr->exclude_host && !(attr->exclude_user && attr->exclude_kernel);
+
+	return (in_guest ? times : 0) + (in_host ? HOST_OCCURRENCES : 0);
 }
 
 void perf_retire(unsigned int vcpu, u64 key, u64 times, bool user)
@@ -186,9 +231,58 @@ void perf_retire(unsigned int vcpu, u64 key, u64 times, bool user)
 
 	for (i = 0; i < created; i++) {
 		struct event *event = &events[i];
-		bool excluded = user ? event->perf.attr.exclude_user : event->perf.attr.exclude_kernel;
+		u64 more = counted(&event->perf.attr, times, user);
 
-		if (event->used && event->enabled && event->vcpu == vcpu && event->key == key && !excluded)
-			advance(event, times);
+		if (event->used && event->enabled && event->vcpu == vcpu && event->key == key && more)
+			advance(event, more);
 	}
+}
+
+/* ---- Facts ------------------------------------------------------------------------------------- */
+
+/* The event as one word: type, configurations. */
+static u64 configuration(const struct perf_event_attr *attr)
+{
+	return attr->config ^ attr->config1 << 40 ^ attr->config2 << 44 ^ (u64)attr->type << 48;
+}
+
+/* The word of flags between read_format and wakeup_events, as in the ABI, without `disabled`, its first. */
+static u64 flags(const struct perf_event_attr *attr)
+{
+	u64 word;
+
+	BUILD_BUG_ON(offsetof(struct perf_event_attr, wakeup_events) != offsetof(struct perf_event_attr, read_format) + 16);
+	memcpy(&word, &attr->read_format + 1, sizeof(word));
+	return word & ~1ull;
+}
+
+/* Of the enabled events that were created for the counter: one, unless KVM forgot some. */
+u64 perf_fact(const struct kvm_pmc *pmc, unsigned int fact)
+{
+	u64 sum = 0;
+	unsigned int i;
+
+	for (i = 0; i < created; i++) {
+		const struct event *event = &events[i];
+
+		if (event->used && event->enabled && event->perf.overflow_handler_context == pmc)
+			sum += fact == FACT_EVENT	? configuration(&event->perf.attr)
+			       : fact == FACT_FLAGS ? flags(&event->perf.attr)
+						    : event->perf.attr.sample_period ? event->left : 0;
+	}
+	return sum;
+}
+
+/* Events that are not released and that no counter of KVM has. */
+unsigned long perf_lost_events(void)
+{
+	unsigned long lost = 0;
+	unsigned int i;
+
+	for (i = 0; i < created; i++) {
+		const struct kvm_pmc *pmc = events[i].perf.overflow_handler_context;
+
+		lost += events[i].used && pmc->perf_event != &events[i].perf;
+	}
+	return lost;
 }

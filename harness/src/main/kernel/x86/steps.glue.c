@@ -69,11 +69,23 @@ static int access(unsigned int number, struct msr_data *msr, unsigned int kind, 
 	return write ? kvm_pmu_set_msr(vcpu, msr) : kvm_pmu_get_msr(vcpu, msr);
 }
 
+struct kvm_pmc *counter_of(unsigned int vcpu, unsigned int counter)
+{
+	struct kvm_pmu *pmu = vcpu_to_pmu(vcpu_of(vcpu));
+
+	return counter < machine.general_purpose ? &pmu->gp_counters[counter] :
+						   &pmu->fixed_counters[counter - machine.general_purpose];
+}
+
 int glue_write(unsigned int vcpu, unsigned int kind, unsigned int index, unsigned long value, int host)
 {
 	struct msr_data msr = { .data = value, .host_initiated = host };
 
-	return access(vcpu, &msr, kind, index, true);
+	int refused = access(vcpu, &msr, kind, index, true);
+
+	if (!refused && (kind == 1 || kind == 2 || kind == 3))
+		perf_counter_written(counter_of(vcpu, kind == 3 ? machine.general_purpose + index : index));
+	return refused;
 }
 
 int glue_read(unsigned int vcpu, unsigned int kind, unsigned int index, unsigned long *value, int host)
@@ -87,17 +99,46 @@ int glue_read(unsigned int vcpu, unsigned int kind, unsigned int index, unsigned
 
 /* ---- Running ----------------------------------------------------------------------------------- */
 
+static unsigned int entries[MAX_VCPUS];
+
+void steps_reset(void)
+{
+	memset(entries, 0, sizeof(entries));
+}
+
+/* As kvm_arch_sched_in(), later kvm_arch_vcpu_load(), of a virtual CPU that was preempted. */
+static void schedule_in(struct kvm_vcpu *vcpu)
+{
+	struct kvm_pmu *pmu = vcpu_to_pmu(vcpu);
+
+	if (pmu->version && pmu->event_count) {
+		pmu->need_cleanup = true;
+		kvm_make_request(KVM_REQ_PMU, vcpu);
+	}
+}
+
+/* Known kernels keep the mark of a counter that stays stopped, and program it when something else asks for the PMU. */
+static void look_at_marks(struct kvm_vcpu *vcpu)
+{
+#ifdef HAVE_KEPT_MARKS
+	if (!bitmap_empty(vcpu_to_pmu(vcpu)->reprogram_pmi, X86_PMC_IDX_MAX))
+		glue_unsettled = 1;
+#endif
+}
+
 /* As vcpu_enter_guest() does. */
 void glue_enter(unsigned int number)
 {
 	struct kvm_vcpu *vcpu = vcpu_of(number);
 
 	acting_vcpu = number;
-	if (kvm_check_request(KVM_REQ_PMU, vcpu))
+	/* TRUSTED: a virtual CPU is preempted, and its events looked through for unused ones, before every third entry */
+	if (++entries[number] % 3 == 0)
+		schedule_in(vcpu);
+	if (kvm_check_request(KVM_REQ_PMU, vcpu)) {
 		kvm_pmu_handle_event(vcpu);
-	/* Trees that keep the mark of a counter that stays stopped program it when something else asks for the PMU. */
-	if (!bitmap_empty(vcpu_to_pmu(vcpu)->reprogram_pmi, X86_PMC_IDX_MAX))
-		glue_unsettled = 1;
+		look_at_marks(vcpu);
+	}
 #ifdef HAVE_MEDIATED
 	if (machine.mediated) {
 		kvm_mediated_pmu_load(vcpu);
@@ -168,11 +209,21 @@ void glue_emulate(unsigned int number, int branch, int user)
 
 unsigned long glue_counter(unsigned int vcpu, unsigned int counter)
 {
-	struct kvm_pmu *pmu = vcpu_to_pmu(vcpu_of(vcpu));
+	return pmc_read_counter(counter_of(vcpu, counter));
+}
 
-	return pmc_read_counter(counter < machine.general_purpose ?
-					&pmu->gp_counters[counter] :
-					&pmu->fixed_counters[counter - machine.general_purpose]);
+int glue_tells;
+
+unsigned long glue_fact(unsigned int vcpu, unsigned int counter, unsigned int fact)
+{
+	if (machine.mediated)
+		return fact == FACT_EVENT ? hardware_selector(vcpu, counter) : 0;
+	return perf_fact(counter_of(vcpu, counter), fact);
+}
+
+unsigned long glue_machine_fact(unsigned int fact)
+{
+	return fact == FACT_ALLOCATIONS ? allocations : perf_lost_events();
 }
 
 /* ---- Nesting ----------------------------------------------------------------------------------- */

@@ -48,13 +48,17 @@ bool irq_work_queue(struct irq_work *work)
 
 /* ---- Memory ------------------------------------------------------------------------------------ */
 
+unsigned long allocations;
+
 static void *allocate(size_t size, gfp_t flags)
 {
 	void *at = host_allocate(size);
 
 	/* What kmalloc() leaves in memory is not to be relied on. */
-	if (at)
+	if (at) {
 		memset(at, flags & __GFP_ZERO ? 0 : 0xa5, size);
+		allocations++;
+	}
 	return at;
 }
 
@@ -73,6 +77,7 @@ void *allocate_second(size_t size, gfp_t flags)
 
 void kfree(const void *at)
 {
+	allocations -= at != NULL;
 	host_free(at);
 }
 
