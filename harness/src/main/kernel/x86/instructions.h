@@ -5,4 +5,7 @@
 /* Whether instructions of the hardware's PMU fault here, so that they can be played. */
 int instructions_are_caught(void);
 
+/* From now on the VMCS reads as 0. */
+void catch_vmread(void);
+
 #endif

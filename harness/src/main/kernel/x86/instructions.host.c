@@ -62,6 +62,44 @@ static void faulted(int signal, siginfo_t *info, void *context)
 	others.sa_sigaction(signal, info, context);
 }
 
+/* ---- The VMCS ---------------------------------------------------------------------------------- */
+
+/* TRUSTED: what the kernel's code reads of the VMCS is 0: nothing is traced */
+
+static struct sigaction others_of_vmread;
+
+/* vmread to a register; the carry and zero flags say that it worked. */
+static int vmread_played(greg_t *r)
+{
+	static const int registers[] = { REG_RAX, REG_RCX, REG_RDX, REG_RBX, REG_RSP, REG_RBP, REG_RSI, REG_RDI,
+					 REG_R8,  REG_R9,  REG_R10, REG_R11, REG_R12, REG_R13, REG_R14, REG_R15 };
+	const uint8_t *at = (const uint8_t *)r[REG_RIP];
+	int prefix = (at[0] & 0xf0) == 0x40 ? at[0] : 0;
+
+	at += prefix != 0;
+	if (at[0] != 0x0f || at[1] != 0x78 || at[2] < 0xc0)
+		return 0;
+	r[registers[(at[2] & 7) + 8 * (prefix & 1)]] = 0;
+	r[REG_EFL] &= ~0x41ll;
+	r[REG_RIP] = (greg_t)(at + 3);
+	return 1;
+}
+
+static void unknown_instruction(int signal, siginfo_t *info, void *context)
+{
+	if (!vmread_played(((ucontext_t *)context)->uc_mcontext.gregs))
+		others_of_vmread.sa_sigaction(signal, info, context);
+}
+
+void catch_vmread(void)
+{
+	struct sigaction action = { .sa_sigaction = unknown_instruction, .sa_flags = SA_SIGINFO };
+
+	sigaction(SIGILL, &action, &others_of_vmread);
+}
+
+/* ---- Reading counters -------------------------------------------------------------------------- */
+
 static sigjmp_buf refused;
 
 static void note_refusal(int signal)

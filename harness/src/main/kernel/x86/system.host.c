@@ -196,6 +196,7 @@ static bool start(int argc, char **argv)
 	(void)argv;
 	if (argc > 1)
 		return false;
+	catch_vmread();
 	least = (struct pmu_x86_machine){ .host_bits = 64 };
 	memset(&most, 0xff, sizeof(most));
 	most.host_bits = 64;
