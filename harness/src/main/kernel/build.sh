@@ -7,7 +7,7 @@
 # ARCH is a folder beside this file; OBJECT is a further object of the tree, such as lib/hweight.o. FOLDER keeps the result:
 #
 #     system    the program, to be started without arguments
-#     trusted   what is not the tree's code, or not in it: stubs, traps, zeroed data
+#     trusted   what is not the tree's code, or not in it: stubs, traps, zeroed data; how many, in the first line
 #     log       what the tools said
 #     out       what kbuild made, so that after a change of the tree only what depends on it is made again
 #
@@ -238,11 +238,15 @@ logged "$cc" -static -no-pie -Wl,-z,noexecstack -o "$work/program" "$work/kernel
 
 # ---- What is kept
 
+lines() { wc -l <"$1" | tr -d ' '; }
+cat "$here"/*.host.c "$here/$arch"/*.c | sed -n 's,.*/\* TRUSTED: \(.*\) \*/.*,\1,p' >"$work/stubs"
 {
-  cat "$here"/*.host.c "$here/$arch"/*.c | sed -n 's,.*/\* TRUSTED: \(.*\) \*/.*,\1,p'
+  cat "$work/stubs"
   echo "zero where the tree has data: $(tr '\n' ' ' <"$work/data")"
   echo "a trap where the tree has a function, which ends the program by its name: $(tr '\n' ' ' <"$work/functions")"
-} | while read -r line; do fold -s -w 108 <<<"$line" | sed 's/ *$//; 1s/^/- /; 1!s/^/  /'; done >"$work/trusted"
+} | while read -r line; do fold -s -w 108 <<<"$line" | sed 's/ *$//; 1s/^/- /; 1!s/^/  /'; done >"$work/list"
+echo "$(lines "$work/stubs") stubs, $(lines "$work/functions") functions that trap, $(lines "$work/data") data that are zero" |
+  cat - "$work/list" >"$work/trusted"
 {
   echo '#!/bin/sh'
   echo "exec ${run:+$run }\"\$(dirname \"\$0\")/program\" \"\$@\""

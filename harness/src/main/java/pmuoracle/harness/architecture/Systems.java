@@ -172,8 +172,7 @@ public final class Systems implements Engines {
     }
     KernelTree tree = KernelTree.of(id.substring(KERNEL.length()));
     KernelProgram program = KernelProgram.of(tree, wanted);
-    String trusted = "trusted beside the tree's code:\n" + String.join("\n", program.trusted());
-    return Described.ofProgram(id, program.command(), trusted, codec, known);
+    return Described.ofProgram(id, program.command(), program.trusted(), codec, known);
   }
 
   /** Whether the system of this id runs outside the JVM and says itself what it is. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.BadInput;
@@ -17,17 +18,13 @@ import pmuoracle.spec.BadInput;
  * The program that was built from a tree.
  *
  * @param command to be started without arguments
- * @param trusted what in it is not the tree's code, a line each
+ * @param trusted how much in it is not the tree's code, and the file that lists it
  */
-public record KernelProgram(Path command, List<String> trusted) {
+public record KernelProgram(Path command, String trusted) {
   /** Of the builder's folder; the launcher sets it. */
   private static final String BUILDER = "pmuoracle.kernel";
 
   private static final int BAD_TREE = 2;
-
-  public KernelProgram {
-    trusted = List.copyOf(trusted);
-  }
 
   /**
    * Builds it, or takes what the same sources gave before. Progress goes to standard error. A
@@ -45,8 +42,7 @@ public record KernelProgram(Path command, List<String> trusted) {
     try {
       Path folder = cache(System.getenv()).resolve(name(tree, architecture));
       build(List.of(builder + "/build.sh", architecture.id()), tree, folder);
-      return new KernelProgram(
-          folder.resolve("system"), Files.readAllLines(folder.resolve("trusted")));
+      return new KernelProgram(folder.resolve("system"), trusted(folder.resolve("trusted")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -70,6 +66,13 @@ public record KernelProgram(Path command, List<String> trusted) {
     } else if (status != 0) {
       throw new SystemUnavailable(
           KernelTree.PREFIX + tree.text() + ": " + (why.isEmpty() ? "the build was stopped" : why));
+    }
+  }
+
+  private static String trusted(Path list) throws IOException {
+    try (Stream<String> lines = Files.lines(list)) {
+      return "trusted beside the tree's code: %s, listed in %s"
+          .formatted(lines.findFirst().orElseThrow(), list);
     }
   }
 
