@@ -132,37 +132,49 @@ static bool is_refused(const struct perf_event_attr *attr)
 	return vm_tells && (attr->config + attr->type + 1) * 0x9e3779b97f4a7c15ull >> 60 == 0;
 }
 
-static void find_counter(struct event *event, const struct kvm_pmc *pmc)
+/* Whether the event is a counter's. Trees up to 6.2 create one of no counter to see which PMU it gets: nothing happens there. */
+static bool find_counter(struct event *event, const struct kvm_pmc *pmc)
 {
 	for (event->vcpu = 0; event->vcpu < machine.vcpus; event->vcpu++) {
-		event->counter = pmc->idx;
-		if (counter_of(event) == pmc)
-			return;
+		for (event->counter = 0; event->counter <= CYCLE; event->counter++) {
+			if (counter_of(event) == pmc)
+				return true;
+		}
 	}
-	host_stop("perf was asked for an event of no counter");
+	event->vcpu = MAX_VCPUS;
+	return false;
+}
+
+/* Of known kernels a counter that is 0 gets no period; those to 6.1 give a cycle counter of 32 bits nearly 2^64 events. */
+static void note_creation(struct event *event)
+{
+	struct kvm_vcpu *vcpu = &vcpus[event->vcpu];
+	u64 value = kvm_pmu_get_counter_value(vcpu, event->counter);
+
+	event->created_long = is_long(vcpu, event->counter);
+	event->deviates = event->created_long ? !value : !(u32)value;
+#ifdef HAS_LONG_PERIOD_OF_CYCLES
+	event->deviates |= event->counter == CYCLE && !event->created_long;
+#endif
 }
 
 struct perf_event *perf_event_create_kernel_counter(struct perf_event_attr *attr, int cpu, struct task_struct *task,
 						    perf_overflow_handler_t handler, void *context)
 {
 	struct event *event;
-	struct kvm_vcpu *vcpu;
 
 	if (is_refused(attr))
 		return ERR_PTR(-ENOENT);
 	event = unused_event();
 	event->used = true;
-	find_counter(event, context);
+	if (find_counter(event, context))
+		note_creation(event);
 	event->perf.attr = *attr;
 	event->perf.pmu = attr->type == pmus[1].pmu.type ? &pmus[1].pmu : &pmus[0].pmu;
 	event->perf.overflow_handler = handler;
 	event->perf.overflow_handler_context = context;
 	event->perf.hw.sample_period = attr->sample_period;
 	event->perf.state = attr->disabled ? PERF_EVENT_STATE_OFF : PERF_EVENT_STATE_ACTIVE;
-	vcpu = &vcpus[event->vcpu];
-	event->created_long = is_long(vcpu, event->counter);
-	event->deviates = event->created_long ? !kvm_pmu_get_counter_value(vcpu, event->counter) :
-						!(u32)kvm_pmu_get_counter_value(vcpu, event->counter);
 	begin_period(event);
 	return &event->perf;
 }
@@ -246,7 +258,7 @@ void note_software_increment(unsigned vcpu, unsigned long mask)
 
 /*
  * Whether known kernels have a wrong period by what happened: the counter was 0 when the event was created, it overflowed
- * since then, KVM added to it by itself, or it changed between 32 and 64 bits. Any other wrong period is shown.
+ * since then, KVM added to it by itself, it changed between 32 and 64 bits, or it counts cycles by 32 bits in an old tree. Any other wrong period is shown.
  */
 static bool has_wrong_period(const struct event *event)
 {
@@ -337,6 +349,7 @@ unsigned long vm_lost_events(void)
 	unsigned i;
 
 	for (i = 0; i < created; i++)
-		lost += events[i].used && counter_of(&events[i])->perf_event != &events[i].perf;
+		lost += events[i].used
+			&& (events[i].vcpu == MAX_VCPUS || counter_of(&events[i])->perf_event != &events[i].perf);
 	return lost;
 }

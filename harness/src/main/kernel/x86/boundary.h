@@ -18,7 +18,7 @@ struct glue_machine {
 /* Whether the tree has the mediated PMU. */
 extern const int glue_has_mediated;
 
-/* A fresh virtual machine; 0 if the tree's own refresh does not make this PMU of the CPUID that asks for it. */
+/* A fresh virtual machine; 0 if no known kernel with this tree's features makes this PMU of the CPUID that asks for it. */
 int glue_reset(const struct glue_machine *machine);
 
 /* KVM_SET_PMU_EVENT_FILTER: `bytes` can be read at `at`, and nothing behind them. The kernel's return value. */

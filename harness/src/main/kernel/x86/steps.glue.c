@@ -109,12 +109,14 @@ void steps_reset(void)
 /* As kvm_arch_sched_in(), later kvm_arch_vcpu_load(), of a virtual CPU that was preempted. */
 static void schedule_in(struct kvm_vcpu *vcpu)
 {
+#ifdef HAVE_CLEANUP
 	struct kvm_pmu *pmu = vcpu_to_pmu(vcpu);
 
 	if (pmu->version && pmu->event_count) {
 		pmu->need_cleanup = true;
 		kvm_make_request(KVM_REQ_PMU, vcpu);
 	}
+#endif
 }
 
 /* Known kernels keep the mark of a counter that stays stopped, and program it when something else asks for the PMU. */

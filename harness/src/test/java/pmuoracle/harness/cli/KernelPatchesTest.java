@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * {@code compare} tells a tree from its copies with one line wrong, and not from copies that do the
  * same by other code. The patches are in {@code src/test/kernel/patches}: their second line says
- * {@code bug} or {@code refactor} and what they do, their names begin with the architecture.
+ * {@code bug} or {@code refactor} and what they do, their names begin with the architecture. Of a
+ * {@code bug that a model shows} the newest model tells too, by {@code fuzz}.
  */
 final class KernelPatchesTest {
   private static final String TREE = "linux-source-7.3";
@@ -68,7 +69,7 @@ final class KernelPatchesTest {
 
   private void compareWithPatched(Path patch) throws IOException, InterruptedException {
     List<String> lines = Files.readAllLines(patch);
-    boolean bug = lines.get(1).startsWith("bug: ");
+    boolean bug = lines.get(1).startsWith("bug");
     List<String> files =
         lines.stream().filter(l -> l.startsWith("--- a/")).map(l -> l.substring(6)).toList();
     try {
@@ -79,9 +80,14 @@ final class KernelPatchesTest {
         tell(patch, "skipped: does not apply to " + TREE);
         abort(patch + " does not apply to " + tree);
       }
-      Invocation made = compare(name(patch).replaceFirst("-.*", ""), name(patch));
+      String architecture = name(patch).replaceFirst("-.*", "");
+      Invocation made = compare(architecture, name(patch));
       tell(patch, verdict(made) + "; " + lines.get(1));
       assertEquals(bug ? ExitCode.DIVERGENCE : ExitCode.AGREEMENT, made.code(), made::toString);
+      if (lines.get(1).startsWith("bug that a model shows: ")) {
+        Invocation judged = fuzz(architecture, name(patch));
+        assertEquals(ExitCode.DIVERGENCE, judged.code(), judged::toString);
+      }
     } finally {
       for (String file : files) {
         copyAnew(file);
@@ -97,18 +103,19 @@ final class KernelPatchesTest {
   }
 
   private Invocation compare(String architecture, String name) {
+    return campaign(name, "compare", "kernel:" + tree, "kernel:" + copy, "--arch", architecture);
+  }
+
+  private Invocation fuzz(String architecture, String name) {
+    return campaign(name, "fuzz", "--model", architecture + "/7.3", "--system", "kernel:" + copy);
+  }
+
+  private Invocation campaign(String name, String... words) {
     return Invocation.of(
-        "compare",
-        "kernel:" + tree,
-        "kernel:" + copy,
-        "--arch",
-        architecture,
-        "--seed",
-        "1",
-        "--programs",
-        "20000",
-        "--out",
-        folder.resolve(name).toString());
+        Stream.concat(
+                Stream.of(words),
+                Stream.of("--seed", "1", "--programs", "20000", "--out", folder + "/" + name))
+            .toArray(String[]::new));
   }
 
   private static String verdict(Invocation made) {

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +89,19 @@ final class KernelTreesTest {
         identified::out);
     Invocation agreed = fuzz(model, tree, programs);
     assertEquals(ExitCode.AGREEMENT, agreed.code(), agreed::toString);
+    assertTrue(listOfTrusted(agreed.out()).size() > 10, agreed::out);
+  }
+
+  /** The lines of the file that the report names, once, for what has to be trusted. */
+  private static List<String> listOfTrusted(String report) throws IOException {
+    List<Path> files =
+        Pattern.compile("trusted beside the tree's code: \\d+ stubs, .*, listed in (\\S+)")
+            .matcher(report)
+            .results()
+            .map(found -> Path.of(found.group(1)))
+            .toList();
+    assertEquals(1, files.size(), report);
+    return Files.readAllLines(files.get(0));
   }
 
   /** A flag that 6.1 does not know asks 6.12 for masked entries. */
