@@ -11,11 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * {@code compare} tells a tree from its copies with one line wrong, and not from copies that do the
@@ -30,44 +31,47 @@ final class KernelPatchesTest {
   /** What became of each patch, a line each, for {@code .ci/trees}. */
   private static final Path RESULTS = Path.of("target", "kernel-patches.txt");
 
+  private static Path tree = Path.of("");
+  private static Path copy = Path.of("");
   @TempDir private Path folder;
-  private Path tree = Path.of("");
-  private Path copy = Path.of("");
 
-  @BeforeEach
-  void copyTree() throws IOException, InterruptedException {
+  @BeforeAll
+  static void copyTree() throws IOException, InterruptedException {
     String found = System.getenv("PMU_ORACLE_TREES");
-    assumeTrue(found != null, "no PMU_ORACLE_TREES, the folder of the trees");
-    tree = Path.of(found, TREE);
-    assumeTrue(Files.isDirectory(tree), () -> "no " + tree);
-    copy = Path.of(found, "patched-" + ProcessHandle.current().pid());
-    assertEquals(0, status(Path.of("."), "cp", "-al", tree.toString(), copy.toString()));
-    Files.createDirectories(RESULTS.getParent());
-    Files.deleteIfExists(RESULTS);
+    if (found != null && Files.isDirectory(Path.of(found, TREE))) {
+      tree = Path.of(found, TREE).toAbsolutePath();
+      copy = tree.resolveSibling("patched-" + ProcessHandle.current().pid());
+      assertEquals(0, status(Path.of("."), "cp", "-al", tree.toString(), copy.toString()));
+      Files.deleteIfExists(RESULTS);
+    }
   }
 
-  @AfterEach
-  void removeCopy() throws IOException, InterruptedException {
-    if (Files.exists(copy) && !copy.toString().isEmpty()) {
+  @BeforeEach
+  void requireTree() {
+    assumeTrue(copy.isAbsolute(), "no " + TREE + " in PMU_ORACLE_TREES, the folder of the trees");
+  }
+
+  @AfterAll
+  static void removeCopy() throws IOException, InterruptedException {
+    if (copy.isAbsolute()) {
       status(Path.of("."), "rm", "-rf", copy.toString());
     }
   }
 
-  @TestFactory
-  Stream<DynamicTest> bugsAreFoundAndRefactorsAreSilent() throws IOException {
-    List<Path> patches;
+  static List<String> patches() throws IOException {
     try (Stream<Path> found = Files.list(PATCHES)) {
-      patches = found.sorted().toList();
+      return found.map(KernelPatchesTest::name).sorted().toList();
     }
-    return patches.stream()
-        .map(patch -> DynamicTest.dynamicTest(name(patch), () -> compareWithPatched(patch)));
   }
 
   private static String name(Path patch) {
     return patch.getFileName().toString().replace(".patch", "");
   }
 
-  private void compareWithPatched(Path patch) throws IOException, InterruptedException {
+  @ParameterizedTest
+  @MethodSource("patches")
+  void bugsAreFoundAndRefactorsAreSilent(String name) throws IOException, InterruptedException {
+    Path patch = PATCHES.resolve(name + ".patch");
     List<String> lines = Files.readAllLines(patch);
     boolean bug = lines.get(1).startsWith("bug");
     List<String> files =
@@ -77,15 +81,15 @@ final class KernelPatchesTest {
         copyAnew(file);
       }
       if (status(copy, "patch", "-p1", "--batch", "-i", patch.toAbsolutePath().toString()) != 0) {
-        tell(patch, "skipped: does not apply to " + TREE);
+        tell(name, "skipped: does not apply to " + TREE);
         abort(patch + " does not apply to " + tree);
       }
-      String architecture = name(patch).replaceFirst("-.*", "");
-      Invocation made = compare(architecture, name(patch));
-      tell(patch, verdict(made) + "; " + lines.get(1));
+      String architecture = name.replaceFirst("-.*", "");
+      Invocation made = compare(architecture, name);
+      tell(name, verdict(made) + "; " + lines.get(1));
       assertEquals(bug ? ExitCode.DIVERGENCE : ExitCode.AGREEMENT, made.code(), made::toString);
       if (lines.get(1).startsWith("bug that a model shows: ")) {
-        Invocation judged = fuzz(architecture, name(patch));
+        Invocation judged = fuzz(architecture, name);
         assertEquals(ExitCode.DIVERGENCE, judged.code(), judged::toString);
       }
     } finally {
@@ -96,7 +100,7 @@ final class KernelPatchesTest {
   }
 
   /** A file of its own, with a new time, instead of the link: what is patched is not the tree's. */
-  private void copyAnew(String file) throws IOException {
+  private static void copyAnew(String file) throws IOException {
     byte[] bytes = Files.readAllBytes(tree.resolve(file));
     Files.deleteIfExists(copy.resolve(file));
     Files.write(copy.resolve(file), bytes);
@@ -124,10 +128,10 @@ final class KernelPatchesTest {
         : made.code() == ExitCode.AGREEMENT ? "no difference" : "exit code " + made.code();
   }
 
-  private static void tell(Path patch, String what) throws IOException {
+  private static void tell(String patch, String what) throws IOException {
     Files.writeString(
         RESULTS,
-        "%-30s %s%n".formatted(name(patch), what),
+        "%-30s %s%n".formatted(patch, what),
         StandardCharsets.UTF_8,
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
