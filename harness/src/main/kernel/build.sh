@@ -20,7 +20,8 @@ shopt -s extglob
 here=$(cd "$(dirname "$0")" && pwd)
 wire=$here/../process
 
-say() { echo "pmu-oracle: $*" >&2; }
+# A tree's version and path are a stranger's text: no control characters to the terminal.
+say() { printf 'pmu-oracle: %s\n' "$*" | LC_ALL=C tr -c '\n\040-\176\200-\377' '?' >&2; }
 refuse() { echo "$1"; exit "${2:-3}"; }
 
 [ $# -ge 3 ] || refuse "usage: $0 ARCH TREE FOLDER [--with OBJECT]..." 2

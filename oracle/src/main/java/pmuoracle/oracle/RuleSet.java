@@ -1,7 +1,9 @@
 package pmuoracle.oracle;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import pmuoracle.spec.Rule;
 
 /** A mutable set of one architecture's rules, by their place in the law book; at most 128. */
@@ -33,6 +35,24 @@ public final class RuleSet {
   public boolean contains(Rule rule) {
     long half = rule.ordinal() < 64 ? low : high;
     return (half >>> (rule.ordinal() & 63) & 1) != 0;
+  }
+
+  public boolean containsAll(RuleSet that) {
+    return (that.low & ~low) == 0 && (that.high & ~high) == 0;
+  }
+
+  /** Those of the other set that are not in this one. */
+  public RuleSet missingOf(RuleSet that) {
+    RuleSet missing = new RuleSet();
+    missing.addBits(that.low & ~low, that.high & ~high);
+    return missing;
+  }
+
+  /** The places of its rules in the law book, ascending. */
+  public IntStream places() {
+    return IntStream.concat(
+        BitSet.valueOf(new long[] {low}).stream(),
+        BitSet.valueOf(new long[] {high}).stream().map(place -> Long.SIZE + place));
   }
 
   public int size() {

@@ -19,6 +19,7 @@ public final class Trace {
   private int size;
   private int unknown;
   private int steps;
+  private boolean refused;
   private long[] facts = {};
   private int[] factStarts = {};
   private int factCount;
@@ -31,8 +32,19 @@ public final class Trace {
     size = 0;
     unknown = 0;
     steps = 0;
+    refused = false;
     factCount = 0;
     factSteps = 0;
+  }
+
+  /** The system cannot be the program's machine: it was not run, and every cell is unknown. */
+  public void refuse() {
+    refused = true;
+  }
+
+  /** Whether the system said that it cannot be the program's machine. */
+  public boolean isRefused() {
+    return refused;
   }
 
   /** Adds the next cell of the current step. */

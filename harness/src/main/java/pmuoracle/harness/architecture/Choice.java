@@ -1,8 +1,10 @@
 package pmuoracle.harness.architecture;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.campaign.Identity;
 import pmuoracle.harness.campaign.Judge;
 import pmuoracle.harness.system.SystemFailed;
@@ -16,10 +18,10 @@ import pmuoracle.spec.Model;
  */
 public record Choice(Optional<Model> model, String why) {
   /** By asking the system of this id, which is of the kit's architecture. */
-  public static Choice of(ArchitectureKit kit, String system) {
+  public static Choice of(ArchitectureKit kit, String system, Budget budget, AtomicBoolean stop) {
     Identity identity;
     try {
-      identity = Identities.of(kit, system);
+      identity = Identities.of(kit, system, budget, stop);
     } catch (Judge.NoOutcome failure) {
       String first = SystemFailed.told(failure.getCause()).lines().findFirst().orElse("");
       return new Choice(Optional.empty(), "it could not be asked which model it is: " + first);
@@ -30,7 +32,10 @@ public record Choice(Optional<Model> model, String why) {
       return new Choice(
           Optional.empty(), "it behaves as no model; pmu-oracle identify shows where it differs");
     }
-    return newest(identity);
+    Choice newest = newest(identity);
+    return identity.cutShort()
+        ? new Choice(newest.model(), "the time was over before all was asked; " + newest.why())
+        : newest;
   }
 
   private static Choice newest(Identity identity) {

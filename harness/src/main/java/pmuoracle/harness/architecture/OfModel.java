@@ -5,6 +5,8 @@ import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Observation;
+import pmuoracle.spec.Step;
 import pmuoracle.spec.Trace;
 
 /** The built-in implementation of one model as a system that another model judges. */
@@ -17,6 +19,11 @@ record OfModel(Model model, SystemUnderTest implementation) implements SystemUnd
   @Override
   public Optional<String> refusal(Machine machine) {
     return model.refusal(machine);
+  }
+
+  @Override
+  public boolean announces(Step step, Observation.Kind kind) {
+    return implementation.announces(step, kind);
   }
 
   @Override

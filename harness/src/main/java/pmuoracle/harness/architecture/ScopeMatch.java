@@ -1,7 +1,6 @@
 package pmuoracle.harness.architecture;
 
 import java.util.List;
-import java.util.function.Supplier;
 import pmuoracle.harness.campaign.Contest;
 import pmuoracle.harness.exhaust.Enumeration;
 import pmuoracle.harness.exhaust.Scope;
@@ -9,10 +8,8 @@ import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.sweep.FilterSweep;
 import pmuoracle.harness.sweep.TwoSides;
 import pmuoracle.harness.system.SystemUnderTest;
-import pmuoracle.oracle.Oracle;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
-import pmuoracle.spec.Rule;
 
 /**
  * A scope that a model and a system are to be compared on.
@@ -51,20 +48,7 @@ public record ScopeMatch(Scope scope, Model model, String system, Enumeration pr
 
   public Contest contest() {
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
-    Supplier<SystemUnderTest> systems = Systems.ofUser().supplier(system, model);
-    return new Contest(
-        programs,
-        () -> kit.oracle(model),
-        systems,
-        kit.reduction(),
-        rules(kit),
-        () -> kit.catalogue().watch(model));
-  }
-
-  private List<Rule> rules(ArchitectureKit kit) {
-    try (Oracle oracle = kit.oracle(model)) {
-      return oracle.rules();
-    }
+    return Matches.contest(kit, model, system).withGenerator(programs);
   }
 
   @Override

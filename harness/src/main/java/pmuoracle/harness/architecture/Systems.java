@@ -3,10 +3,12 @@ package pmuoracle.harness.architecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import pmuoracle.harness.campaign.Unknowns;
 import pmuoracle.harness.defect.Canary;
 import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.file.Engines;
 import pmuoracle.harness.file.Nearest;
+import pmuoracle.harness.file.Origin;
 import pmuoracle.harness.file.Value;
 import pmuoracle.harness.kernel.KernelProgram;
 import pmuoracle.harness.kernel.KernelTree;
@@ -186,6 +188,16 @@ public final class Systems implements Engines {
    */
   public static boolean isOpaque(String id) {
     return id.equals(KVM) || isProcess(id);
+  }
+
+  /** What it means that the system or the model does not know a cell. */
+  static Unknowns unknowns(String id, Model model) {
+    boolean same =
+        id.equals(IMPERATIVE)
+            || id.equals(CANARY)
+            || id.equals(MODEL + model.id())
+            || (id.startsWith(DEFECT) && defect(id).model().equals(model));
+    return same ? Unknowns.ONE_MODEL : Unknowns.MODEL_MAY_LEAVE_OPEN;
   }
 
   /** The architectures the system of this id can be of. */

@@ -23,6 +23,9 @@ public final class Campaign {
    */
   private static final int FAILING_RUNS = 100;
 
+  /** After so many programs that differed and did not again, nothing more is to be learned. */
+  private static final int MOST_FLAKY = 8;
+
   /** The longest program that the solver takes less than seconds for. */
   private static final int MAX_STEPS_CONFIRMED = 1000;
 
@@ -55,17 +58,63 @@ public final class Campaign {
    * disagree, which is our defect and no finding about the system.
    */
   public CampaignResult run() {
-    Ledger ledger = new Ledger(plan, listener);
-    work(ledger);
-    return ledger.last().isEmpty() ? result(ledger, ledger.ending()) : found(ledger);
+    Limit limit = new Limit(plan);
+    Tally total = new Tally(0);
+    List<Flaky> flaky = new ArrayList<>();
+    long from = 0;
+    while (true) {
+      Ledger ledger = new Ledger(plan, from, total, limit, listener);
+      work(ledger, limit);
+      Optional<Block> last = ledger.last();
+      if (last.isEmpty()) {
+        return ended(ledger.ending(), total, limit, flaky);
+      } else if (last.get().failure().isPresent()) {
+        return failed(shrunk(last.get().failure().get(), limit), total, flaky);
+      }
+      Sighting sighting = last.get().difference().orElseThrow();
+      try {
+        Finding finding = confirmed(sighting, limit);
+        return ended(Ending.DIVERGED, total, limit, flaky).withFinding(finding);
+      } catch (Judge.Unsteady unsteady) {
+        flaky.add(unsteady.flaky());
+      } catch (Judge.NoOutcome none) {
+        GuestProgram program = sighting.first().program();
+        return failed(SystemFailure.of(sighting.index(), program, none), total, flaky);
+      }
+      if (flaky.size() == MOST_FLAKY) {
+        return ended(Ending.FLAKY, total, limit, flaky);
+      }
+      from = sighting.index() + 1;
+    }
   }
 
-  private void work(Ledger ledger) {
+  private CampaignResult failed(SystemFailure failure, Tally total, List<Flaky> flaky) {
+    return new CampaignResult(
+        Ending.SYSTEM_FAILED,
+        total.coverage(contest.rules()),
+        Optional.empty(),
+        Optional.of(failure),
+        flaky);
+  }
+
+  private CampaignResult ended(Ending ending, Tally total, Limit limit, List<Flaky> flaky) {
+    if (!contest.rules().isEmpty()) {
+      try (Judge judge = contest.judge()) {
+        total.behind().finish(judge, i -> program(contest, plan.seed(), i), limit::isOverdue);
+      } catch (Judge.NoOutcome none) {
+        // It ran these programs before; what is not looked into stays uncounted.
+      }
+    }
+    return new CampaignResult(
+        ending, total.coverage(contest.rules()), Optional.empty(), Optional.empty(), flaky);
+  }
+
+  private void work(Ledger ledger, Limit limit) {
     ExecutorService pool = Executors.newFixedThreadPool(plan.threads(), Campaign::daemon);
     try {
       List<Callable<Boolean>> workers = new ArrayList<>();
       for (int i = 0; i < plan.threads(); i++) {
-        workers.add(() -> blocks(ledger));
+        workers.add(() -> blocks(ledger, limit));
       }
       for (Future<Boolean> worker : pool.invokeAll(workers)) {
         worker.get();
@@ -81,12 +130,12 @@ public final class Campaign {
     }
   }
 
-  private boolean blocks(Ledger ledger) throws InterruptedException {
+  private boolean blocks(Ledger ledger, Limit limit) throws InterruptedException {
     boolean finished = false;
-    try (Worker worker = new Worker(contest, plan)) {
+    try (Worker worker = new Worker(contest, plan, limit)) {
       OptionalLong block = ledger.next();
       while (block.isPresent()) {
-        ledger.finish(worker.block(block.getAsLong()));
+        ledger.finish(worker.block(block.getAsLong(), ledger.start(block.getAsLong())));
         block = ledger.next();
       }
       finished = true;
@@ -114,73 +163,66 @@ public final class Campaign {
         : new IllegalStateException(failure.getCause());
   }
 
-  private CampaignResult result(Ledger ledger, Ending ending) {
-    Coverage coverage = ledger.total().coverage(contest.rules());
-    return new CampaignResult(ending, coverage, Optional.empty(), Optional.empty());
-  }
-
-  private CampaignResult found(Ledger ledger) {
-    Block block = ledger.last().orElseThrow();
-    Coverage coverage = ledger.total().coverage(contest.rules());
-    if (block.failure().isPresent()) {
-      Optional<SystemFailure> failure = block.failure().map(this::shrunk);
-      return new CampaignResult(Ending.SYSTEM_FAILED, coverage, Optional.empty(), failure);
-    }
-    long index = block.difference().orElseThrow();
-    GuestProgram program = program(contest, plan.seed(), index);
-    try {
-      Finding finding = finding(index, program).orElseThrow(Judge.NoOutcome::unsteady);
-      return new CampaignResult(Ending.DIVERGED, coverage, Optional.of(finding), Optional.empty());
-    } catch (Judge.NoOutcome failure) {
-      SystemFailure again = SystemFailure.of(index, program, failure);
-      return new CampaignResult(
-          Ending.SYSTEM_FAILED, coverage, Optional.empty(), Optional.of(again));
+  /**
+   * Runs the program again, and shrinks it if it differs each time. A smaller program is believed
+   * only if it differs each time too.
+   */
+  private Finding confirmed(Sighting sighting, Limit limit) throws Judge.NoOutcome {
+    GuestProgram program = sighting.first().program();
+    try (Judge judge = contest.judge()) {
+      int again = judge.differing(program, plan.retries());
+      if (again < plan.retries()) {
+        throw new Judge.Unsteady(
+            new Flaky(sighting.index(), sighting.first(), again, plan.retries()));
+      } else if (again > 0 && program.steps().size() <= MAX_STEPS_CONFIRMED) {
+        judge.check(program);
+      }
+      Divergence original = sighting.first();
+      listener.diverged(new Finding(sighting.index(), original, original));
+      return new Finding(sighting.index(), original, shrunk(judge, original, limit));
     }
   }
 
   /**
-   * What comes of this program, confirmed by the solver before it is shrunk, unless it is long, and
-   * after; empty without a divergence.
+   * What comes of this program, shrunk; empty if it does not differ.
+   *
+   * @param index the program's number
    */
   public Optional<Finding> finding(long index, GuestProgram program) throws Judge.NoOutcome {
-    try (Judge judge = new Judge(contest.oracle().get(), contest.system().get())) {
+    Divergence first;
+    try (Judge judge = contest.judge()) {
       if (!judge.differs(program)) {
         return Optional.empty();
       }
-      if (program.steps().size() <= MAX_STEPS_CONFIRMED) {
-        judge.check(program);
-      }
-      Divergence original = judge.explained(program);
-      listener.diverged(new Finding(index, original, original));
-      return Optional.of(new Finding(index, original, shrunk(judge, original)));
+      first = judge.explained(program);
     }
+    return Optional.of(confirmed(new Sighting(index, first), new Limit(plan)));
   }
 
   /** With the smallest program that fails, as far as a bounded number of runs can tell. */
-  private SystemFailure shrunk(SystemFailure failure) {
-    try (Judge judge = new Judge(contest.oracle().get(), contest.system().get())) {
+  private SystemFailure shrunk(SystemFailure failure, Limit limit) {
+    try (Judge judge = contest.judge()) {
       if (!failure.isNarrowed() || !judge.failsAs(failure.cause(), failure.program())) {
         return failure;
       }
       AtomicInteger left = new AtomicInteger(FAILING_RUNS);
       Predicate<GuestProgram> same =
-          p ->
-              p.equals(failure.program())
-                  || (left.getAndDecrement() > 0
-                      && !plan.stop().get()
-                      && judge.failsAs(failure.cause(), p));
+          limit.until(
+              failure.program(),
+              p -> left.getAndDecrement() > 0 && judge.failsAs(failure.cause(), p));
       return failure.shrunkTo(new Shrinker(contest.reduction()).shrink(failure.program(), same));
     }
   }
 
-  /** Stopping a campaign while it shrinks leaves what it has by then. */
-  private Divergence shrunk(Judge judge, Divergence original) throws Judge.NoOutcome {
-    Predicate<GuestProgram> same = judge.diverges(original.kind());
+  /** A campaign that has to end while it shrinks leaves what it has by then. */
+  private Divergence shrunk(Judge judge, Divergence original, Limit limit) throws Judge.NoOutcome {
+    GuestProgram program = original.program();
     GuestProgram least =
         new Shrinker(contest.reduction())
-            .shrink(
-                original.program(),
-                p -> p.equals(original.program()) || (!plan.stop().get() && same.test(p)));
-    return judge.divergence(least).orElseThrow(Judge.NoOutcome::unsteady);
+            .shrink(program, limit.until(program, judge.diverges(original.kind())));
+    if (judge.differing(least, plan.retries()) < plan.retries()) {
+      return original;
+    }
+    return judge.divergence(least).orElse(original);
   }
 }

@@ -13,6 +13,7 @@ import pmuoracle.spec.Rule;
  * The two sides of a campaign and what brings them together; every thread gets its own oracle and
  * its own system.
  *
+ * @param unknowns what it means that one side does not know a cell
  * @param rules those that can take part
  * @param claims what the model's programs must not contradict
  */
@@ -20,6 +21,7 @@ public record Contest(
     Generator generator,
     Supplier<Oracle> oracle,
     Supplier<SystemUnderTest> system,
+    Unknowns unknowns,
     Reduction reduction,
     List<Rule> rules,
     Supplier<Watch> claims) {
@@ -29,6 +31,11 @@ public record Contest(
 
   /** The same with other programs. */
   public Contest withGenerator(Generator other) {
-    return new Contest(other, oracle, system, reduction, rules, claims);
+    return new Contest(other, oracle, system, unknowns, reduction, rules, claims);
+  }
+
+  /** Both sides, for one thread. */
+  public Judge judge() {
+    return new Judge(oracle.get(), system.get(), unknowns);
   }
 }

@@ -10,6 +10,8 @@ public enum Ending {
   STOPPED,
   /** Oracle and system disagreed. */
   DIVERGED,
+  /** Too many programs differed that did not differ again. */
+  FLAKY,
   /** The system gave no outcome. */
   SYSTEM_FAILED
 }

@@ -63,21 +63,26 @@ public final class Identification {
     this.reduction = reduction;
   }
 
-  /** Asks the system; blocks. Once only. */
-  public Identity identity() throws Judge.NoOutcome {
+  /**
+   * Asks the system; blocks. Once only.
+   *
+   * @param limit how long it may take, and who may stop it
+   */
+  public Identity identity(Limit limit) throws Judge.NoOutcome {
     try (Observer observer = new Observer(system.get(), unneeded -> {})) {
-      candidates.forEach(c -> suspects.add(new Suspect(c, observer.system(), reduction)));
+      candidates.forEach(c -> suspects.add(new Suspect(c, observer.system(), reduction, limit)));
       ask(
           observer,
-          telling.stream().filter(p -> observer.system().refusal(p.machine()).isEmpty()).toList());
+          telling.stream().filter(p -> observer.system().refusal(p.machine()).isEmpty()).toList(),
+          limit);
       int generated = 0;
       List<GuestProgram> round = generated(generated);
-      while (!round.isEmpty() && generated < GENERATED) {
-        ask(observer, round);
+      while (!round.isEmpty() && generated < GENERATED && !limit.isOver()) {
+        ask(observer, round, limit);
         generated += round.size();
         round = generated(generated);
       }
-      return identity(observer.system());
+      return identity(observer.system(), !round.isEmpty() && generated < GENERATED);
     } finally {
       suspects.forEach(Suspect::close);
     }
@@ -93,9 +98,9 @@ public final class Identification {
     return round;
   }
 
-  private void ask(Observer observer, List<GuestProgram> all) throws Judge.NoOutcome {
+  private void ask(Observer observer, List<GuestProgram> all, Limit limit) throws Judge.NoOutcome {
     int from = 0;
-    while (from < all.size()) {
+    while (from < all.size() && !limit.isOver()) {
       int end = Math.min(all.size(), from + Math.max(ROUND, observer.system().batch()));
       batch.run(observer, programs, all.subList(from, end));
       for (; from < end; from++) {
@@ -121,7 +126,7 @@ public final class Identification {
     }
   }
 
-  private Identity identity(SystemUnderTest asked) {
+  private Identity identity(SystemUnderTest asked, boolean cutShort) {
     List<Suspect> left = suspects.stream().filter(Suspect::isLeft).toList();
     List<Suspect> whole = left.stream().filter(s -> s.silence().isEmpty()).toList();
     List<Suspect> agreeing = whole.isEmpty() ? left : whole;
@@ -140,7 +145,8 @@ public final class Identification {
         neighbours,
         shown,
         programs,
-        suspects.stream().mapToLong(Suspect::comparisons).sum());
+        suspects.stream().mapToLong(Suspect::comparisons).sum(),
+        cutShort);
   }
 
   private Identity.Neighbours neighbours(Suspect one, Suspect other, SystemUnderTest asked) {

@@ -19,6 +19,7 @@ import pmuoracle.spec.Observation;
  * @param shown the kinds of observation it made
  * @param programs how many it was given
  * @param comparisons cells that it and a model knew
+ * @param cutShort whether the time was over, or somebody stopped it, before all was asked
  */
 public record Identity(
     List<Model> agreeing,
@@ -28,7 +29,8 @@ public record Identity(
     List<Neighbours> neighbours,
     Set<Observation.Kind> shown,
     long programs,
-    long comparisons) {
+    long comparisons,
+    boolean cutShort) {
   public Identity {
     agreeing = List.copyOf(agreeing);
     partly = List.copyOf(partly);

@@ -1,7 +1,9 @@
 package pmuoracle.harness.campaign;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import pmuoracle.harness.shrink.Shrinker;
 import pmuoracle.harness.system.SystemFailed;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Decision;
@@ -16,6 +18,7 @@ import pmuoracle.spec.Trace;
 /** One oracle and one system on one thread: runs both on a program and says whether they agree. */
 public final class Judge implements AutoCloseable {
   private final Oracle oracle;
+  private final Optional<SystemOracle> other;
   private final Observer observer;
   private final Trace predicted = new Trace();
   private final Trace own = new Trace();
@@ -23,34 +26,60 @@ public final class Judge implements AutoCloseable {
   private final Trace evaluated = new Trace();
   private final RuleSet fired = new RuleSet();
   private final Comparison comparison = new Comparison();
+  private final Sides sides;
+
+  /** Of an oracle whose model may leave open what the system shows; the judge closes both. */
+  public Judge(Oracle oracle, SystemUnderTest system) {
+    this(oracle, system, Unknowns.MODEL_MAY_LEAVE_OPEN);
+  }
 
   /** The judge closes both. */
-  public Judge(Oracle oracle, SystemUnderTest system) {
+  public Judge(Oracle oracle, SystemUnderTest system, Unknowns unknowns) {
     this.oracle = oracle;
+    other = oracle instanceof SystemOracle shown ? Optional.of(shown) : Optional.empty();
     observer = new Observer(system, oracle::ahead);
+    Sides.Announcement all = (step, kind) -> true;
+    sides =
+        new Sides(
+            unknowns,
+            other.<Sides.Announcement>map(o -> o::announces).orElse(all),
+            system::announces);
   }
 
   /** The system gave no outcome. */
-  public static final class NoOutcome extends Exception {
+  public static class NoOutcome extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final Throwable reason;
+    private final transient Throwable reason;
 
     NoOutcome(Throwable reason) {
       super(reason);
       this.reason = reason;
     }
 
-    /** It behaved in another way when it was given a program again. */
-    public static NoOutcome unsteady() {
-      return new NoOutcome(
-          new IllegalStateException(
-              "the system diverged, but not when the same program was run again"));
-    }
-
     /** What the system threw. */
     Throwable reason() {
       return reason;
+    }
+  }
+
+  /** The system differed on a program, and did not each time it was run again. */
+  public static final class Unsteady extends NoOutcome {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Flaky flaky;
+
+    Unsteady(Flaky flaky) {
+      super(
+          new IllegalStateException(
+              "flaky: it differed, and %d of %d times when the same program was run again"
+                  .formatted(flaky.again(), flaky.repeats())));
+      this.flaky = flaky;
+    }
+
+    /** What it was. */
+    public Flaky flaky() {
+      return flaky;
     }
   }
 
@@ -61,6 +90,16 @@ public final class Judge implements AutoCloseable {
     }
     check(program);
     return Optional.of(explained(program));
+  }
+
+  /** How often the program differs when it is run so often. */
+  int differing(GuestProgram program, int times) throws NoOutcome {
+    int differing = 0;
+    for (int i = 0; i < times; i++) {
+      other.ifPresent(SystemOracle::forget);
+      differing += differs(program) ? 1 : 0;
+    }
+    return differing;
   }
 
   /** Whether the program diverges; false if either side refuses the machine. */
@@ -143,7 +182,95 @@ public final class Judge implements AutoCloseable {
       String misfit = Comparison.misfit(program, observed).orElseThrow();
       throw new NoOutcome(new IllegalStateException(misfit));
     }
-    return comparison.differs(program, predicted, observed);
+    return comparison.differs(program, predicted, observed, facts(program.machine()));
+  }
+
+  /** Whether both sides tell the same facts of the machine. */
+  private boolean facts(Machine machine) {
+    if (other.isEmpty()) {
+      return false;
+    }
+    List<Observation> facts = other.get().facts(machine);
+    return !facts.isEmpty() && facts.equals(observer.system().facts(machine));
+  }
+
+  /**
+   * Adds the cells of the program that {@link #differs} was asked about last.
+   *
+   * @param byKind also where both sides know the same, which then is counted by kind
+   */
+  void count(GuestProgram program, Cells into, boolean byKind) {
+    if (byKind || !comparison.isSame() || observed.isRefused()) {
+      into.add(program, predicted, observed, comparison, sides);
+    } else {
+      into.addUnknown(comparison.unknown(), sides);
+    }
+  }
+
+  /** The first one-sided cell of that program, on which nothing differed. */
+  private Optional<OneSided> oneSided(GuestProgram program) {
+    for (int s = 0; s < program.steps().size(); s++) {
+      Step step = program.steps().get(s);
+      List<Observation> what = program.machine().observations(step);
+      for (int p = 0; p < what.size(); p++) {
+        Sides.State state =
+            sides.state(step, what.get(p).kind(), predicted.isKnown(s, p), observed.isKnown(s, p));
+        if (state == Sides.State.ONLY_FIRST || state == Sides.State.ONLY_SECOND) {
+          boolean byFirst = state == Sides.State.ONLY_FIRST;
+          long cell = (byFirst ? predicted : observed).cell(s, p);
+          return Optional.of(new OneSided(program, s, what.get(p), byFirst, cell));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * What only one side shows of a program on which nothing differs, in the smallest program; empty
+   * if there is none, or if it does not come again each time.
+   *
+   * @param limit when shrinking has to end
+   */
+  public Optional<OneSided> oneSided(
+      GuestProgram program, Shrinker shrinker, int repeats, Limit limit) throws NoOutcome {
+    Optional<OneSided> first = differs(program) ? Optional.empty() : oneSided(program);
+    if (first.isEmpty()) {
+      return first;
+    }
+    OneSided.Kind kind = first.get().kind();
+    Predicate<GuestProgram> same =
+        p -> {
+          try {
+            other.ifPresent(SystemOracle::forget);
+            return isOfBoth(p.machine())
+                && !differs(p)
+                && oneSided(p).map(o -> o.kind().equals(kind)).orElse(false);
+          } catch (NoOutcome failure) {
+            return false;
+          }
+        };
+    for (int i = 0; i < repeats; i++) {
+      if (!same.test(program)) {
+        return Optional.empty();
+      }
+    }
+    GuestProgram least = shrinker.shrink(program, limit.until(program, same));
+    return same.test(least) ? oneSided(least) : first;
+  }
+
+  /** The rules that decided some cell of that program that was compared. Slow. */
+  RuleSet behind(GuestProgram program) {
+    RuleSet behind = new RuleSet();
+    List<List<Decision>> decisions = oracle.explain(program);
+    for (int s = 0; s < decisions.size(); s++) {
+      int looked = comparison.looked(s, predicted.width(s));
+      for (int p = 0; p < looked; p++) {
+        if (predicted.isKnown(s, p) && observed.isKnown(s, p)) {
+          decisions.get(s).get(p).rules().forEach(behind::add);
+        }
+      }
+    }
+    return behind;
   }
 
   /** Compares the last prediction with the solver's; an {@link AssertionError} if they differ. */
@@ -167,20 +294,55 @@ public final class Judge implements AutoCloseable {
   /** Where the program that {@link #differs} was asked about last diverges, unexplained. */
   Divergence.Look look(GuestProgram program) {
     Step step = program.steps().get(comparison.step());
-    int place = comparison.place();
-    Observation.Kind kind = program.machine().observations(step).get(place).kind();
-    long must = predicted.cell(comparison.step(), place);
-    long does = observed.cell(comparison.step(), place);
-    return new Divergence.Look(step.verb(), kind, Divergence.side(kind, must, does));
+    Observation.Kind kind = what(program).kind();
+    Divergence.Side side = Divergence.side(kind, shown(predicted), shown(observed));
+    return new Divergence.Look(step.verb(), kind, side);
   }
 
   /** The divergence of the program that {@link #differs} was asked about last. */
   Divergence explained(GuestProgram program) {
     int step = comparison.step();
     int place = comparison.place();
-    Decision decision = oracle.explain(program).get(step).get(place);
-    return new Divergence(
-        program, step, place, predicted.cell(step, place), observed.cell(step, place), decision);
+    Decision decision =
+        place < predicted.width(step)
+            ? oracle.explain(program).get(step).get(place)
+            : new Decision(what(program), true, shown(predicted), List.of(), "");
+    return new Divergence(program, step, place, shown(predicted), shown(observed), decision);
+  }
+
+  /** The observation or the fact that differs. */
+  private Observation what(GuestProgram program) {
+    int width = predicted.width(comparison.step());
+    return comparison.place() < width
+        ? program
+            .machine()
+            .observations(program.steps().get(comparison.step()))
+            .get(comparison.place())
+        : observer.system().facts(program.machine()).get(comparison.place() - width);
+  }
+
+  /** What the trace has at the difference. */
+  private long shown(Trace trace) {
+    int width = trace.width(comparison.step());
+    return comparison.place() < width
+        ? trace.cell(comparison.step(), comparison.place())
+        : trace.fact(comparison.step(), comparison.place() - width);
+  }
+
+  /**
+   * The divergence of the program that {@link #differs} was asked about last, if it comes again
+   * each time; an {@link Unsteady} if it does not.
+   *
+   * @param index the program's number
+   */
+  Divergence steady(long index, GuestProgram program, int repeats) throws NoOutcome {
+    Divergence first = explained(program);
+    int again = differing(program, repeats);
+    if (again < repeats) {
+      throw new Unsteady(new Flaky(index, first, again, repeats));
+    }
+    check(program);
+    return first;
   }
 
   /** What the oracle says of the program. */

@@ -15,9 +15,10 @@ final class Ledger {
 
   private final Plan plan;
   private final CampaignListener listener;
-  private final long start;
+  private final Limit limit;
+  private final long from;
   private final long blocks;
-  private final Tally total = new Tally();
+  private final Tally total;
   private final Map<Long, Block> early = new HashMap<>();
   private long handed;
   private long merged;
@@ -28,19 +29,33 @@ final class Ledger {
   /**
    * What came of one block; at most one of {@code difference} and {@code failure}.
    *
-   * @param difference the index of the first program that differs
+   * @param difference the first program that differs
    */
-  record Block(long number, Tally tally, OptionalLong difference, Optional<SystemFailure> failure) {
+  record Block(
+      long number, Tally tally, Optional<Sighting> difference, Optional<SystemFailure> failure) {
     boolean found() {
       return difference.isPresent() || failure.isPresent();
     }
   }
 
-  Ledger(Plan plan, CampaignListener listener) {
+  /**
+   * Of the plan's programs from the number {@code from} on.
+   *
+   * @param total to which what comes of them is added
+   */
+  Ledger(Plan plan, long from, Tally total, Limit limit, CampaignListener listener) {
     this.plan = plan;
+    this.from = from;
+    this.total = total;
+    this.limit = limit;
     this.listener = listener;
-    start = plan.clock().getAsLong();
-    blocks = plan.programs() / plan.blockSize() + (plan.programs() % plan.blockSize() == 0 ? 0 : 1);
+    long programs = Math.max(0, plan.programs() - from);
+    blocks = programs / plan.blockSize() + (programs % plan.blockSize() == 0 ? 0 : 1);
+  }
+
+  /** The number of the block's first program. */
+  long start(long block) {
+    return from + block * plan.blockSize();
   }
 
   /** The number of a block nobody has, or empty if the campaign is over. */
@@ -51,10 +66,8 @@ final class Ledger {
     if (closed || handed == blocks) {
       return OptionalLong.empty();
     }
-    if (plan.stop().get()) {
-      close(Ending.STOPPED);
-    } else if (plan.clock().getAsLong() - start >= plan.nanoseconds()) {
-      close(Ending.OUT_OF_TIME);
+    if (limit.isOver()) {
+      close(limit.isStopped() ? Ending.STOPPED : Ending.OUT_OF_TIME);
     }
     return closed ? OptionalLong.empty() : OptionalLong.of(handed++);
   }
@@ -93,9 +106,5 @@ final class Ledger {
   /** The block that ended the campaign, if one did. */
   synchronized Optional<Block> last() {
     return last;
-  }
-
-  synchronized Tally total() {
-    return total;
   }
 }

@@ -9,13 +9,14 @@ import java.util.function.LongSupplier;
  * @param seed decides every program
  * @param programs at most this many
  * @param nanoseconds at most about this long; {@link Long#MAX_VALUE} for no limit. A limit that is
- *     reached ends the campaign after the blocks already begun.
+ *     reached ends the campaign after the batches already begun.
  * @param clock nanoseconds from any origin
- * @param stop set by anybody to end the campaign after the blocks already begun
+ * @param stop set by anybody to end the campaign after the batches already begun
  * @param threads at least 1
  * @param blockSize how many programs a thread takes at a time
  * @param checkEvery every how many programs the solver confirms the prediction; 0 for never
  * @param claimsEvery every how many programs what is proved of the model is looked for; 0 for never
+ * @param retries how often a program that differs is run again before it is believed
  */
 public record Plan(
     long seed,
@@ -26,7 +27,11 @@ public record Plan(
     int threads,
     int blockSize,
     long checkEvery,
-    long claimsEvery) {
+    long claimsEvery,
+    int retries) {
+  /** How often a program that differs is run again, unless it is said otherwise. */
+  public static final int USUAL_RETRIES = 3;
+
   /** How often {@code fuzz} looks for what is proved, unless it is told otherwise. */
   public static final long USUAL_CLAIMS_EVERY = 16;
 
@@ -40,6 +45,7 @@ public record Plan(
         || blockSize < 1
         || checkEvery < 0
         || claimsEvery < 0
+        || retries < 0
         || nanoseconds < 0) {
       throw new IllegalArgumentException(
           "programs %d, nanoseconds %d, threads %d, block size %d, check every %d"
@@ -58,7 +64,8 @@ public record Plan(
         threads,
         BLOCK_SIZE,
         CHECK_EVERY,
-        CLAIMS_EVERY);
+        CLAIMS_EVERY,
+        USUAL_RETRIES);
   }
 
   /** As many programs as fit in this time. */
@@ -68,36 +75,77 @@ public record Plan(
 
   public Plan withPrograms(long count) {
     return new Plan(
-        seed, count, nanoseconds, clock, stop, threads, blockSize, checkEvery, claimsEvery);
+        seed,
+        count,
+        nanoseconds,
+        clock,
+        stop,
+        threads,
+        blockSize,
+        checkEvery,
+        claimsEvery,
+        retries);
   }
 
   public Plan withNanoseconds(long limit) {
     return new Plan(
-        seed, programs, limit, clock, stop, threads, blockSize, checkEvery, claimsEvery);
+        seed, programs, limit, clock, stop, threads, blockSize, checkEvery, claimsEvery, retries);
   }
 
   public Plan withClock(LongSupplier other) {
     return new Plan(
-        seed, programs, nanoseconds, other, stop, threads, blockSize, checkEvery, claimsEvery);
+        seed,
+        programs,
+        nanoseconds,
+        other,
+        stop,
+        threads,
+        blockSize,
+        checkEvery,
+        claimsEvery,
+        retries);
   }
 
   public Plan withStop(AtomicBoolean flag) {
     return new Plan(
-        seed, programs, nanoseconds, clock, flag, threads, blockSize, checkEvery, claimsEvery);
+        seed,
+        programs,
+        nanoseconds,
+        clock,
+        flag,
+        threads,
+        blockSize,
+        checkEvery,
+        claimsEvery,
+        retries);
   }
 
   public Plan withBlockSize(int size) {
     return new Plan(
-        seed, programs, nanoseconds, clock, stop, threads, size, checkEvery, claimsEvery);
+        seed, programs, nanoseconds, clock, stop, threads, size, checkEvery, claimsEvery, retries);
   }
 
   public Plan withCheckEvery(long count) {
     return new Plan(
-        seed, programs, nanoseconds, clock, stop, threads, blockSize, count, claimsEvery);
+        seed, programs, nanoseconds, clock, stop, threads, blockSize, count, claimsEvery, retries);
   }
 
   public Plan withClaimsEvery(long count) {
     return new Plan(
-        seed, programs, nanoseconds, clock, stop, threads, blockSize, checkEvery, count);
+        seed, programs, nanoseconds, clock, stop, threads, blockSize, checkEvery, count, retries);
+  }
+
+  public Plan withRetries(int count) {
+    return new Plan(
+        seed,
+        programs,
+        nanoseconds,
+        clock,
+        stop,
+        threads,
+        blockSize,
+        checkEvery,
+        claimsEvery,
+        count);
   }
 }

@@ -5,15 +5,16 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import pmuoracle.harness.shrink.Shrinker;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Observation;
 
@@ -25,6 +26,9 @@ import pmuoracle.spec.Observation;
  */
 public final class Survey {
   private static final Pattern TRAILING_NUMBER = Pattern.compile("[0-9]+$");
+
+  /** A thread gives up a block of programs in which the system failed so often. */
+  private static final int MOST_FAILURES = 8;
 
   private final Contest contest;
   private final Plan plan;
@@ -38,47 +42,78 @@ public final class Survey {
   }
 
   /**
-   * What a survey found.
+   * What a survey found. A survey that was stopped has what it had found by then.
    *
    * @param findings one of each kind and shape, shrunk, in the order of their programs
-   * @param programs how many were run; fewer than planned if the survey was stopped
+   * @param coverage of the programs that were run; fewer than planned if it was stopped
    * @param differing how many of them diverged; only some of those are looked into
+   * @param flaky those looked into that did not diverge again each time
+   * @param failures programs of which the system gave no outcome
    */
-  public record Result(List<Finding> findings, long programs, long differing) {}
+  public record Result(
+      List<Finding> findings,
+      Coverage coverage,
+      long differing,
+      List<Flaky> flaky,
+      List<SystemFailure> failures) {
+    public Result {
+      findings = List.copyOf(findings);
+      flaky = List.copyOf(flaky);
+      failures = List.copyOf(failures);
+    }
+  }
 
-  private record Block(Map<Divergence.Kind, Leads> kinds, long programs, long differing) {}
+  private record Block(
+      Map<Divergence.Kind, Leads> kinds,
+      Tally tally,
+      long differing,
+      List<SystemFailure> failures) {}
+
+  /** What came of looking into one program; at most one of the three. */
+  private record Look(
+      Optional<Finding> finding, Optional<Flaky> flaky, Optional<SystemFailure> failure) {}
 
   /** Runs the survey; blocks. */
-  public Result run() throws Judge.NoOutcome {
+  public Result run() {
     Map<Divergence.Kind, Leads> kinds = new LinkedHashMap<>();
-    long programs = 0;
+    Tally total = new Tally(0);
     long differing = 0;
+    List<SystemFailure> failures = new ArrayList<>();
     for (Block block : all(this::block, starts())) {
-      programs += block.programs();
+      total.addAll(block.tally());
       differing += block.differing();
+      failures.addAll(block.failures());
       block
           .kinds()
           .forEach((kind, leads) -> kinds.computeIfAbsent(kind, k -> new Leads()).addAll(leads));
     }
-    List<Finding> findings = findings(kinds);
+    List<Flaky> flaky = new ArrayList<>();
+    List<Finding> findings = findings(kinds, flaky, failures);
     findings.sort(Comparator.comparingLong(Finding::index));
-    return new Result(List.copyOf(findings), programs, differing);
+    return new Result(findings, total.coverage(contest.rules()), differing, flaky, failures);
   }
 
   /** In rounds of one program of each kind, because what comes next depends on what was found. */
-  private List<Finding> findings(Map<Divergence.Kind, Leads> kinds) throws Judge.NoOutcome {
+  private List<Finding> findings(
+      Map<Divergence.Kind, Leads> kinds, List<Flaky> flaky, List<SystemFailure> failures) {
     List<Finding> findings = new ArrayList<>();
-    List<Finding> round;
+    List<Look> round;
     do {
       List<Long> indices = kinds.values().stream().flatMap(leads -> leads.next().stream()).toList();
-      round = all(this::shrunk, indices);
-      for (Finding finding : round) {
-        if (kinds.get(finding.original().kind()).isNew(shape(finding.shrunk()))) {
-          findings.add(finding);
-        }
+      round = plan.stop().get() ? List.of() : all(this::look, indices);
+      for (Look look : round) {
+        look.finding().filter(f -> isNew(kinds, f)).ifPresent(findings::add);
+        look.flaky().ifPresent(flaky::add);
+        look.failure().ifPresent(failures::add);
       }
     } while (!round.isEmpty());
     return findings;
+  }
+
+  private boolean isNew(Map<Divergence.Kind, Leads> kinds, Finding finding) {
+    return kinds
+        .computeIfAbsent(finding.original().kind(), kind -> new Leads())
+        .isNew(shape(finding.shrunk()));
   }
 
   private List<Long> starts() {
@@ -89,17 +124,12 @@ public final class Survey {
     return starts;
   }
 
-  /** Something about one number, on any thread. */
-  private interface Work<T> {
-    T of(long number) throws Judge.NoOutcome;
-  }
-
   /** The results in the order of the numbers, whatever thread made them. */
-  private <T> List<T> all(Work<T> work, List<Long> numbers) throws Judge.NoOutcome {
+  private <T> List<T> all(LongFunction<T> work, List<Long> numbers) {
     ExecutorService pool = Executors.newFixedThreadPool(plan.threads());
     try {
       List<Callable<T>> calls = new ArrayList<>();
-      numbers.forEach(number -> calls.add(() -> work.of(number)));
+      numbers.forEach(number -> calls.add(() -> work.apply(number)));
       List<T> results = new ArrayList<>();
       for (Future<T> result : pool.invokeAll(calls)) {
         results.add(result.get());
@@ -115,38 +145,52 @@ public final class Survey {
     }
   }
 
-  private Block block(long from) throws Judge.NoOutcome {
+  private Block block(long from) {
     Map<Divergence.Kind, Leads> kinds = new LinkedHashMap<>();
+    Tally tally = new Tally(from / plan.blockSize());
+    List<SystemFailure> failures = new ArrayList<>();
     long end = Math.min(plan.programs(), from + plan.blockSize());
     long index = from;
     long differing = 0;
     Batch batch = new Batch();
-    try (Judge judge = judge()) {
-      while (index < end && !plan.stop().get()) {
+    try (Judge judge = contest.judge()) {
+      while (index < end && !plan.stop().get() && failures.size() < MOST_FAILURES) {
         long next = Math.min(end, index + judge.batch());
         batch.run(judge.observer(), index, Campaign.programs(contest, plan.seed(), index, next));
         for (; index < next; index++) {
-          if (judge.differs(batch.program(index), batch.observed(index, judge.observer()))) {
-            differing++;
-            Divergence divergence = judge.explained(batch.program(index));
-            kinds
-                .computeIfAbsent(divergence.kind(), kind -> new Leads())
-                .add(index, new TreeSet<>(shape(divergence)));
+          GuestProgram program = batch.program(index);
+          try {
+            boolean differs = judge.differs(program, batch.observed(index, judge.observer()));
+            tally.add(index, program, judge, contest.generator().mixed(judge.fired()));
+            if (differs) {
+              differing++;
+              Divergence divergence = judge.explained(program);
+              kinds
+                  .computeIfAbsent(divergence.kind(), kind -> new Leads())
+                  .add(index, new TreeSet<>(shape(divergence)));
+            }
+          } catch (Judge.NoOutcome none) {
+            failures.add(batch.failed(index, none));
           }
         }
-        batch.requireExplained();
+        if (failures.isEmpty()) {
+          batch.unexplained().ifPresent(failures::add);
+        }
       }
     }
-    return new Block(kinds, index - from, differing);
+    return new Block(kinds, tally, differing, failures);
   }
 
-  private Finding shrunk(long index) throws Judge.NoOutcome {
+  private Look look(long index) {
     GuestProgram program = Campaign.program(contest, plan.seed(), index);
-    try (Judge judge = judge()) {
-      Divergence original = judge.divergence(program).orElseThrow();
-      GuestProgram least =
-          new Shrinker(contest.reduction()).shrink(program, judge.diverges(original.kind()));
-      return new Finding(index, original, judge.divergence(least).orElseThrow());
+    try {
+      Campaign campaign = new Campaign(contest, plan, new CampaignListener() {});
+      return new Look(campaign.finding(index, program), Optional.empty(), Optional.empty());
+    } catch (Judge.Unsteady unsteady) {
+      return new Look(Optional.empty(), Optional.of(unsteady.flaky()), Optional.empty());
+    } catch (Judge.NoOutcome none) {
+      return new Look(
+          Optional.empty(), Optional.empty(), Optional.of(SystemFailure.of(index, program, none)));
     }
   }
 
@@ -164,14 +208,8 @@ public final class Survey {
     return TRAILING_NUMBER.matcher(what.name()).replaceFirst("");
   }
 
-  private Judge judge() {
-    return new Judge(contest.oracle().get(), contest.system().get());
-  }
-
-  private static RuntimeException rethrown(Throwable cause) throws Judge.NoOutcome {
-    if (cause instanceof Judge.NoOutcome failure) {
-      throw failure;
-    } else if (cause instanceof Error error) {
+  private static RuntimeException rethrown(Throwable cause) {
+    if (cause instanceof Error error) {
       throw error;
     }
     return cause instanceof RuntimeException exception

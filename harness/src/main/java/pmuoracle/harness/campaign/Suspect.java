@@ -2,6 +2,7 @@ package pmuoracle.harness.campaign;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.shrink.Reduction;
@@ -22,18 +23,24 @@ final class Suspect implements AutoCloseable {
   private final Oracle oracle;
   private final Judge judge;
   private final Reduction reduction;
+  private final Limit limit;
   private boolean isMute;
   private Optional<String> silence = Optional.empty();
   private long comparisons;
   private Optional<Identity.RuledOut> ruledOut = Optional.empty();
 
   /** The system is the one that is asked, and stays open. */
-  Suspect(Identification.Candidate candidate, SystemUnderTest system, Reduction reduction) {
+  Suspect(
+      Identification.Candidate candidate,
+      SystemUnderTest system,
+      Reduction reduction,
+      Limit limit) {
     model = candidate.model();
     generator = candidate.generator();
     oracle = candidate.oracle().get();
     judge = new Judge(oracle, system);
     this.reduction = reduction;
+    this.limit = limit;
   }
 
   Model model() {
@@ -64,9 +71,10 @@ final class Suspect implements AutoCloseable {
     boolean differs = judge.differs(program, observed);
     comparisons += judge.comparison().compared();
     if (differs) {
-      Divergence original = judge.divergence(program).orElseThrow(Judge.NoOutcome::unsteady);
-      GuestProgram least = new Shrinker(reduction).shrink(program, judge.diverges(original.kind()));
-      Divergence shrunk = judge.divergence(least).orElseThrow(Judge.NoOutcome::unsteady);
+      Divergence original = judge.steady(index, program, Plan.USUAL_RETRIES);
+      Predicate<GuestProgram> same = judge.diverges(original.kind());
+      GuestProgram least = new Shrinker(reduction).shrink(program, limit.until(program, same));
+      Divergence shrunk = judge.divergence(least).orElse(original);
       ruledOut = Optional.of(new Identity.RuledOut(model, new Finding(index, original, shrunk)));
     }
   }
@@ -104,7 +112,7 @@ final class Suspect implements AutoCloseable {
     Trace mine = judge.prediction(program);
     Trace its = other.judge.prediction(program);
     Comparison comparison = new Comparison();
-    if (!comparison.differs(program, mine, its)) {
+    if (!comparison.differs(program, mine, its, false)) {
       return Optional.empty();
     }
     Step step = program.steps().get(comparison.step());

@@ -73,6 +73,16 @@ public final class SystemOracle implements Oracle {
     return List.of();
   }
 
+  /** Whether the system says that it shows this kind of observation after this kind of step. */
+  boolean announces(Step step, Observation.Kind kind) {
+    return system.announces(step, kind);
+  }
+
+  /** What its traces hold beside the observations. */
+  List<Observation> facts(Machine machine) {
+    return system.facts(machine);
+  }
+
   @Override
   public int batch() {
     return system.batch();
@@ -108,7 +118,8 @@ public final class SystemOracle implements Oracle {
     copy(trace, into);
   }
 
-  private void forget() {
+  /** Runs the system again where it is asked about a program it ran. */
+  void forget() {
     spare.addAll(ran.values());
     ran.clear();
   }
@@ -120,6 +131,9 @@ public final class SystemOracle implements Oracle {
   }
 
   private static void copy(Trace from, Trace into) {
+    if (from.isRefused()) {
+      into.refuse();
+    }
     for (int step = 0; step < from.steps(); step++) {
       for (int place = 0; place < from.width(step); place++) {
         if (from.isKnown(step, place)) {
@@ -127,6 +141,9 @@ public final class SystemOracle implements Oracle {
         } else {
           into.addUnknown();
         }
+      }
+      for (int fact = 0; fact < from.facts(step); fact++) {
+        into.addFact(from.fact(step, fact));
       }
       into.endStep();
     }

@@ -2,6 +2,7 @@ package pmuoracle.harness.campaign;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -24,6 +25,14 @@ final class Tally {
 
   private static final int ERRNOS = 64;
 
+  /**
+   * Where both sides know the same, cells are told by kind at the start of a campaign, then now and
+   * then.
+   */
+  private static final int CELLS_FIRST = 1024;
+
+  private static final int CELLS_EVERY = 64;
+
   /** Bit n is set for the errno n of the vocabulary; a broken system may answer another. */
   private static final long KNOWN_ERRNOS =
       Stream.of(Errno.values()).mapToLong(errno -> 1L << errno.number()).sum();
@@ -31,21 +40,35 @@ final class Tally {
   private long programs;
   private long steps;
   private long comparisons;
-  private long unobserved;
-  private long unsettled;
+  private final Cells cells = new Cells();
+  private long firstOneSided = Long.MAX_VALUE;
   private final long[] errnos = new long[ERRNOS];
   private long counting;
   private long mixed;
   private final @Nullable String[] verbs = new String[MOST_VERBS];
   private final long[] verbCounts = new long[MOST_VERBS];
   private final RuleSet fired = new RuleSet();
+  private final Behind behind;
+
+  /**
+   * Of a block.
+   *
+   * @param number the block's, which says whether the rules behind what was compared are looked for
+   */
+  Tally(long number) {
+    behind = new Behind(number);
+  }
 
   void add(long index, GuestProgram program, Judge judge, boolean isMixed) {
     programs++;
     steps += program.steps().size();
     comparisons += judge.comparison().compared();
-    unobserved += judge.comparison().unobserved();
-    unsettled += judge.comparison().unsettled();
+    long before = cells.oneSided();
+    judge.count(program, cells, index < CELLS_FIRST || index % CELLS_EVERY == 0);
+    if (cells.oneSided() > before) {
+      firstOneSided = Math.min(firstOneSided, index);
+    }
+    behind.look(index, program, judge);
     mixed += isMixed ? 1 : 0;
     fired.addAll(judge.fired());
     counting += look(program, judge.predicted()) ? 1 : 0;
@@ -97,8 +120,9 @@ final class Tally {
     programs += that.programs;
     steps += that.steps;
     comparisons += that.comparisons;
-    unobserved += that.unobserved;
-    unsettled += that.unsettled;
+    cells.addAll(that.cells);
+    firstOneSided = Math.min(firstOneSided, that.firstOneSided);
+    behind.addAll(that.behind);
     for (int i = 0; i < ERRNOS; i++) {
       errnos[i] += that.errnos[i];
     }
@@ -114,6 +138,11 @@ final class Tally {
     return programs;
   }
 
+  /** The rules behind what was compared. */
+  Behind behind() {
+    return behind;
+  }
+
   Coverage coverage(List<Rule> lawBook) {
     EnumMap<Errno, Long> seen = new EnumMap<>(Errno.class);
     for (int i = 0; i < ERRNOS; i++) {
@@ -121,6 +150,8 @@ final class Tally {
         seen.put(Errno.of(i), errnos[i]);
       }
     }
+    RuleSet decided = behind.rules();
+    List<Rule> closed = lawBook.stream().filter(rule -> !rule.leavesOpen()).toList();
     SortedMap<String, Long> byVerb = new TreeMap<>();
     for (int i = 0; i < MOST_VERBS && verbs[i] != null; i++) {
       byVerb.put(verbs[i], verbCounts[i]);
@@ -129,13 +160,18 @@ final class Tally {
         programs,
         steps,
         comparisons,
-        unobserved,
-        unsettled,
+        cells.notObservable(),
+        cells.notSettled(),
+        cells.refused(),
+        cells.oneSidedKinds(),
+        firstOneSided == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(firstOneSided),
         seen,
         counting,
         mixed,
         byVerb,
-        fired.of(lawBook),
-        lawBook.stream().filter(rule -> !fired.contains(rule)).toList());
+        decided.of(closed),
+        closed.stream().filter(r -> fired.contains(r) && !decided.contains(r)).toList(),
+        fired.of(lawBook.stream().filter(Rule::leavesOpen).toList()),
+        closed.stream().filter(r -> !fired.contains(r) && !decided.contains(r)).toList());
   }
 }

@@ -1,7 +1,6 @@
 package pmuoracle.harness.campaign;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import pmuoracle.harness.campaign.Ledger.Block;
 import pmuoracle.oracle.prove.Watch;
@@ -11,22 +10,29 @@ import pmuoracle.spec.GuestProgram;
 final class Worker implements AutoCloseable {
   private final Contest contest;
   private final Plan plan;
+  private final Limit limit;
   private final Judge judge;
   private final Batch batch = new Batch();
   private @Nullable Watch claims;
 
-  Worker(Contest contest, Plan plan) {
+  Worker(Contest contest, Plan plan, Limit limit) {
     this.contest = contest;
     this.plan = plan;
-    judge = new Judge(contest.oracle().get(), contest.system().get());
+    this.limit = limit;
+    judge = contest.judge();
   }
 
-  /** Runs the block's programs up to the first that differs or on which the system fails. */
-  Block block(long number) {
-    Tally tally = new Tally();
-    long index = number * plan.blockSize();
+  /**
+   * Runs the block's programs up to the first that differs or on which the system fails, or until
+   * the campaign has to end.
+   *
+   * @param start the number of the block's first program
+   */
+  Block block(long number, long start) {
+    Tally tally = new Tally(start / plan.blockSize());
+    long index = start;
     long end = Math.min(plan.programs(), index + plan.blockSize());
-    while (index < end) {
+    while (index < end && (index == start || !limit.isOver())) {
       long next = Math.min(end, index + judge.batch());
       Optional<Block> last =
           next == index + 1 ? one(number, index, tally) : many(number, index, next, tally);
@@ -35,7 +41,7 @@ final class Worker implements AutoCloseable {
       }
       index = next;
     }
-    return new Block(number, tally, OptionalLong.empty(), Optional.empty());
+    return new Block(number, tally, Optional.empty(), Optional.empty());
   }
 
   /** Runs one program; the block that ends with it, if it does. */
@@ -79,7 +85,12 @@ final class Worker implements AutoCloseable {
       hold(program);
     }
     return differs
-        ? Optional.of(new Block(number, tally, OptionalLong.of(index), Optional.empty()))
+        ? Optional.of(
+            new Block(
+                number,
+                tally,
+                Optional.of(new Sighting(index, judge.explained(program))),
+                Optional.empty()))
         : Optional.empty();
   }
 
@@ -99,7 +110,7 @@ final class Worker implements AutoCloseable {
   }
 
   private static Block failed(long number, Tally tally, SystemFailure failure) {
-    return new Block(number, tally, OptionalLong.empty(), Optional.of(failure));
+    return new Block(number, tally, Optional.empty(), Optional.of(failure));
   }
 
   @Override

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.conclusion.Conclusion;
 import pmuoracle.harness.file.ProgramFile;
 import pmuoracle.harness.report.Lines;
 import pmuoracle.oracle.Decision;
@@ -50,7 +51,7 @@ final class AskCommand implements Callable<Integer> {
         text(file, model, kit, decisions);
       }
     }
-    return ExitCode.AGREEMENT;
+    return Conclusion.AGREEMENT.exitCode();
   }
 
   private void text(

@@ -1,5 +1,6 @@
 package pmuoracle.harness.cli;
 
+import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import pmuoracle.harness.architecture.Systems;
+import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.file.Nearest;
@@ -34,7 +37,8 @@ final class CampaignOptions {
       names = "--for",
       paramLabel = "TIME",
       converter = Quantity.Time.class,
-      description = "how long in all (default: 60s)")
+      description =
+          "how long in all, with asking a system which model it is but without starting it (default: 60s)")
   private @Nullable Duration time;
 
   @Option(
@@ -68,6 +72,15 @@ final class CampaignOptions {
     return seed != null ? seed : new SecureRandom().nextLong();
   }
 
+  /** A {@link BadInput} if a preset is asked for that one of the systems cannot be given. */
+  void requireBiasFor(List<String> systems) {
+    if (!bias.isEmpty() && !bias.equals(Bias.REQUESTS.id()) && systems.contains(Systems.KVM)) {
+      throw new BadInput(
+          "--bias %s: the running kernel is given requests only; expected --bias %s or none"
+              .formatted(bias, Bias.REQUESTS.id()));
+    }
+  }
+
   List<Bias> presets() {
     if (bias.isEmpty()) {
       return Bias.USUAL;
@@ -79,19 +92,32 @@ final class CampaignOptions {
     return Bias.PRESETS.stream().filter(b -> b.id().equals(bias)).toList();
   }
 
-  /** One of so many campaigns, with the number of programs that is asked for or in its time. */
-  Plan plan(long drawn, int campaigns, AtomicBoolean stop) {
+  /** The time of the whole command: without a limit if a number of programs is asked for. */
+  Budget budget() {
     Duration whole = time != null ? time : MINUTE;
-    Plan plan =
-        programs != null
-            ? Plan.ofPrograms(drawn, programs, work.threads())
-            : Plan.ofTime(drawn, whole.toNanos() / campaigns, work.threads());
-    return plan.withStop(stop);
+    return new Budget(programs != null ? Long.MAX_VALUE : whole.toNanos());
+  }
+
+  /** Tells what is not part of the time asked for. */
+  void tellBeside(Budget budget, PrintWriter err) {
+    if (hasTime()) {
+      err.printf("beside --for: %.1f s for starting systems and models%n", budget.beside() / 1e9);
+    }
+  }
+
+  /** A campaign of the number of programs that is asked for, or of this time. */
+  Plan plan(long drawn, long nanoseconds, AtomicBoolean stop) {
+    return programs != null
+        ? counted(drawn, programs, stop)
+        : Plan.ofTime(drawn, nanoseconds, work.threads())
+            .withStop(stop)
+            .withRetries(work.retries());
   }
 
   /** The number of programs that is asked for, else this one, however long they take. */
   Plan counted(long drawn, long usual, AtomicBoolean stop) {
     return Plan.ofPrograms(drawn, programs != null ? programs : usual, work.threads())
-        .withStop(stop);
+        .withStop(stop)
+        .withRetries(work.retries());
   }
 }

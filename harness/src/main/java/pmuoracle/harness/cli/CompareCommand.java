@@ -2,12 +2,11 @@ package pmuoracle.harness.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,20 +15,24 @@ import picocli.CommandLine.Parameters;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.architecture.Systems;
+import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignResult;
 import pmuoracle.harness.campaign.Contest;
-import pmuoracle.harness.campaign.Finding;
 import pmuoracle.harness.campaign.Judge;
+import pmuoracle.harness.campaign.Limit;
+import pmuoracle.harness.campaign.OneSided;
 import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.compare.Contrast;
 import pmuoracle.harness.compare.Rivals;
+import pmuoracle.harness.conclusion.Account;
+import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.report.ContrastReport;
 import pmuoracle.harness.report.CoverageReport;
-import pmuoracle.harness.system.SystemFailed;
-import pmuoracle.harness.system.SystemUnavailable;
+import pmuoracle.harness.report.OneSidedReport;
 import pmuoracle.spec.BadInput;
+import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
 
 /** Whether two systems behave differently. */
@@ -40,6 +43,9 @@ import pmuoracle.spec.Model;
     description = {
       "Random guest programs on two systems, compared step by step in what both show.",
       "A program on which they differ is shrunk, told with what a model says of it, and stored.",
+      "Systems that tell facts, such as how a kernel set up perf, are compared in these too.",
+      "An observation that both announce and only one makes is told, and leaves the comparison"
+          + " inconclusive.",
       "Exit code: 0 no difference, 1 a difference, 3 inconclusive."
     },
     footer = {
@@ -48,8 +54,7 @@ import pmuoracle.spec.Model;
       "  pmu-oracle compare model:x86/6.2 model:x86/6.9",
       "  pmu-oracle compare kvm 'process:./mine' --programs 100000"
     })
-final class CompareCommand implements Callable<Integer> {
-  @Mixin private Output output;
+final class CompareCommand extends Judging {
   @Mixin private CampaignOptions options;
 
   @Parameters(
@@ -71,30 +76,33 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin private ArchitectureOption architecture;
 
   @Override
-  public Integer call() {
+  void judge() {
     options.requireUsable();
-    List<Rivals> all = rivals();
+    options.requireBiasFor(List.of(one, other));
     Corpus corpus = options.corpus();
     AtomicBoolean stop = Interruption.flag();
+    Budget budget = options.budget();
     long drawn = options.drawn();
-    if (!output.isJson()) {
-      output.out().println("seed 0x" + Long.toHexString(drawn));
-      output.out().flush();
+    tell("seed", "0x" + Long.toHexString(drawn));
+    List<Map<String, Object>> rows = tellEach("comparisons");
+    List<Rivals> all = rivals();
+    if (!output().isJson()) {
+      output().out().println("seed 0x" + Long.toHexString(drawn));
+      output().out().flush();
     }
-    int code = ExitCode.AGREEMENT;
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (Rivals rivals : all) {
+    for (int i = 0; i < all.size(); i++) {
+      Rivals rivals = all.get(i);
       Map<String, Object> row = new LinkedHashMap<>();
-      code = Math.max(code, run(rivals, options.plan(drawn, all.size(), stop), corpus, row));
       rows.add(row);
+      // Building and starting takes nothing of the time.
+      Contest contest = rivals.contest(options.presets());
+      ended(
+          budget.spend(
+              all.size() - i,
+              time -> run(rivals, contest, options.plan(drawn, time, stop), corpus, row)),
+          row);
     }
-    if (output.isJson()) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("seed", "0x" + Long.toHexString(drawn));
-      json.put("comparisons", rows);
-      output.json(json);
-    }
-    return code;
+    options.tellBeside(budget, output().err());
   }
 
   private List<Rivals> rivals() {
@@ -112,57 +120,102 @@ final class CompareCommand implements Callable<Integer> {
     return List.of(new Rivals(kit, model, one, other));
   }
 
-  private int run(Rivals rivals, Plan plan, Corpus corpus, Map<String, Object> row) {
-    Contest contest = rivals.contest(options.presets());
-    Progress progress =
-        new Progress(rivals.toString(), output.err(), Boolean.getBoolean("pmuoracle.terminal"));
+  private Account run(
+      Rivals rivals, Contest contest, Plan plan, Corpus corpus, Map<String, Object> row) {
+    MatchRun told = new MatchRun(output(), corpus, verb());
+    Progress progress = told.progress(rivals.toString());
+    Limit limit = new Limit(plan.nanoseconds(), plan.stop());
     CampaignResult result = new Campaign(contest, plan, progress).run();
     progress.finished(result.coverage().programs());
+    Account account = result.account(contest.unknowns());
     row.put("systems", List.of(one, other));
     row.put("architecture", rivals.kit().architecture().id());
-    row.put("ending", result.ending().name().toLowerCase(Locale.ROOT));
+    row.put("ending", MatchRun.name(result.ending()));
     row.put("remarks", rivals.remarks());
     row.put("coverage", CoverageReport.json(result.coverage()));
-    PrintWriter out = output.out();
-    if (!output.isJson()) {
-      out.println(rivals + ": " + Conclusion.text(result, "no difference", "differ"));
+    PrintWriter out = output().out();
+    if (!output().isJson()) {
+      out.println(rivals + ": " + Headline.text(result, account, "no difference", "differ"));
       rivals.remarks().forEach(r -> out.println("  " + r.replace("\n", "\n  ")));
       out.print(CoverageReport.text(result.coverage(), one, other));
     }
-    result
-        .finding()
-        .ifPresent(
-            finding -> tell(rivals, contrast(rivals, contest, finding), plan.seed(), corpus, row));
-    result
-        .failure()
-        .ifPresent(
-            failure ->
-                new FailedProgram(output, corpus, "compare")
-                    .tell(failure, rivals.model(), List.of(one, other), plan.seed(), row));
+    account =
+        account.plus(
+            told.tell(result.flaky(), rivals.model(), other, OptionalLong.of(plan.seed()), row));
+    if (result.finding().isPresent()) {
+      Contrast contrast = rivals.contrast(contest, result.finding().get(), limit);
+      account = account.plus(tell(rivals, contrast, plan.seed(), corpus, row));
+    } else if (result.coverage().firstOneSided().isPresent()) {
+      long index = result.coverage().firstOneSided().getAsLong();
+      account = account.plus(tellOneSided(rivals, contest, plan, index, corpus, row));
+    }
+    if (result.failure().isPresent()) {
+      account =
+          account.plus(
+              new FailedProgram(output(), corpus, verb())
+                  .tell(
+                      result.failure().get(),
+                      rivals.model(),
+                      List.of(one, other),
+                      plan.seed(),
+                      row));
+    }
     out.flush();
-    return Conclusion.code(result);
+    return account;
   }
 
-  private void tell(
+  private Account tell(
       Rivals rivals, Contrast contrast, long seed, Corpus corpus, Map<String, Object> row) {
     ContrastReport report = new ContrastReport(rivals);
-    Path kept = corpus.keep(contrast.file(seed), contrast.name(one, other));
     row.put("difference", report.json(contrast));
-    row.put("stored", kept.toString());
-    if (!output.isJson()) {
-      output.out().print(report.text(contrast));
-      boolean commands = Systems.isProcess(one) || Systems.isProcess(other);
-      String permission = commands ? Systems.PERMISSION + " " : "";
-      output.out().println("  replay   pmu-oracle replay " + permission + kept);
+    if (!output().isJson()) {
+      output().out().print(report.text(contrast));
     }
+    return new Storing(output())
+        .store(
+            () -> corpus.keep(contrast.file(seed), contrast.name(one, other)),
+            row,
+            this::sayReplay);
   }
 
-  private static Contrast contrast(Rivals rivals, Contest contest, Finding finding) {
+  private Account tellOneSided(
+      Rivals rivals,
+      Contest contest,
+      Plan plan,
+      long index,
+      Corpus corpus,
+      Map<String, Object> row) {
+    GuestProgram program = Campaign.program(contest, plan.seed(), index);
+    // What is found after the campaign's time is not much: it may take as long again.
+    Limit limit = new Limit(plan.nanoseconds(), plan.stop());
+    Optional<OneSided> found;
     try {
-      return rivals.contrast(contest, finding);
+      found = rivals.oneSided(contest, program, limit);
     } catch (Judge.NoOutcome failure) {
-      throw new SystemUnavailable(
-          "a system gave no outcome: " + SystemFailed.told(failure.getCause()));
+      return Account.of(Count.FAILED, 1);
+    }
+    if (found.isEmpty()) {
+      return Account.of(Count.FLAKY, 1);
+    }
+    OneSidedReport report = new OneSidedReport(rivals);
+    row.put("oneSided", report.json(found.get()));
+    if (!output().isJson()) {
+      output().out().print(report.text(found.get()));
+    }
+    return new Storing(output())
+        .store(
+            () -> corpus.keep(found.get(), rivals.model(), one, other, verb(), plan.seed(), index),
+            row,
+            this::sayReplay);
+  }
+
+  private void sayReplay(Path kept) {
+    if (!output().isJson()) {
+      boolean commands = Systems.isProcess(one) || Systems.isProcess(other);
+      String permission = commands ? Systems.PERMISSION + " " : "";
+      output()
+          .out()
+          .println("  replay   pmu-oracle replay " + permission + ShellWord.of(kept.toString()));
     }
   }
 }

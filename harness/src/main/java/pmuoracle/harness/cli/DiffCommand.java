@@ -3,18 +3,20 @@ package pmuoracle.harness.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.conclusion.Account;
+import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.difference.Differences;
 import pmuoracle.harness.difference.Outcome;
 import pmuoracle.harness.file.Nearest;
@@ -44,15 +46,13 @@ import pmuoracle.spec.Observation;
       "  pmu-oracle diff x86/6.3 x86/6.4",
       "  pmu-oracle diff --model x86/7.3 old.yaml new.yaml"
     })
-final class DiffCommand implements Callable<Integer> {
+final class DiffCommand extends Judging {
   private static final int USUAL_LONGEST = 8;
   private static final int MOST_LONGEST = 1000;
 
   /** What models predict. */
   private static final Set<Observation.Kind> KINDS =
       EnumSet.complementOf(EnumSet.of(Observation.Kind.FACT));
-
-  @Mixin private Output output;
 
   @Parameters(
       paramLabel = "MODEL|FILTER",
@@ -81,22 +81,28 @@ final class DiffCommand implements Callable<Integer> {
   private int longest = USUAL_LONGEST;
 
   @Override
-  public Integer call() {
+  void judge() {
     if (longest < 1 || longest > MOST_LONGEST) {
       throw new BadInput("--longest " + longest + "; expected 1 to " + MOST_LONGEST);
     }
     if (!under.isEmpty()) {
-      return filters();
-    } else if (models.isEmpty()) {
-      return table();
+      filters();
+      return;
+    }
+    List<Map<String, Object>> rows = tellEach("differences");
+    if (models.isEmpty()) {
+      table(rows);
     } else if (models.size() != 2 || all) {
       throw new BadInput(
           "diff: found "
               + String.join(", ", models)
               + "; expected two models, or none for the table of all");
+    } else {
+      pair(ArchitectureKits.model(models.get(0)), ArchitectureKits.model(models.get(1)), rows);
     }
-    Model one = ArchitectureKits.model(models.get(0));
-    Model other = ArchitectureKits.model(models.get(1));
+  }
+
+  private void pair(Model one, Model other, List<Map<String, Object>> rows) {
     if (one.architecture() != other.architecture()) {
       throw new BadInput(
           "%s and %s are of different architectures; expected two of one"
@@ -105,46 +111,64 @@ final class DiffCommand implements Callable<Integer> {
     ArchitectureKit kit = ArchitectureKits.of(one.architecture());
     Outcome outcome = differences(kit).outcome(one, other);
     DifferenceReport report = new DifferenceReport(new Lines(kit));
-    if (output.isJson()) {
-      output.json(report.json(outcome));
-    } else {
-      output.out().print(report.text(outcome));
+    Map<String, Object> row = report.json(outcome);
+    rows.add(row);
+    if (!output().isJson()) {
+      output().out().print(report.text(outcome));
     }
-    return code(outcome);
+    ended(account(outcome), row);
   }
 
-  private int filters() {
+  private void filters() {
     if (models.size() != 2) {
       throw new BadInput("diff --model: found %d files; expected two".formatted(models.size()));
     }
-    return FilterDiff.run(
-        output, ArchitectureKits.model(under), Path.of(models.get(0)), Path.of(models.get(1)));
+    if (!kinds.isEmpty()) {
+      throw new BadInput("--observe is about two models; two filters are asked what they allow");
+    }
+    new FilterDiff(this, ArchitectureKits.model(under))
+        .run(Path.of(models.get(0)), Path.of(models.get(1)));
   }
 
-  private int table() {
-    List<Map<String, Object>> json = new ArrayList<>();
-    int code = ExitCode.AGREEMENT;
+  private void table(List<Map<String, Object>> rows) {
+    AtomicBoolean stop = Interruption.flag();
     for (ArchitectureKit kit : ArchitectureKits.ALL) {
+      Differences differences = differences(kit);
       DifferenceReport report = new DifferenceReport(new Lines(kit));
       for (List<Model> pair : kit.comparisons()) {
-        Outcome outcome = differences(kit).outcome(pair.get(0), pair.get(1));
-        code = Math.max(code, code(outcome));
-        if (output.isJson()) {
-          json.add(report.json(outcome));
-        } else {
-          output.out().print(report.row(outcome));
-          output.out().flush();
+        Map<String, Object> row = new LinkedHashMap<>();
+        rows.add(row);
+        if (stop.get()) {
+          row.put("one", pair.get(0).id());
+          row.put("other", pair.get(1).id());
+          ended(Account.of(Count.NOT_REACHED, 1), row);
+          continue;
         }
+        Outcome outcome = differences.outcome(pair.get(0), pair.get(1));
+        row.putAll(report.json(outcome));
+        if (!output().isJson()) {
+          output().out().print(report.row(outcome));
+          output().out().flush();
+        }
+        ended(account(outcome), row);
       }
     }
-    if (output.isJson()) {
-      output.json(json);
-    }
-    return code;
   }
 
   private Differences differences(ArchitectureKit kit) {
-    return new Differences(kit, observed(), longest);
+    Set<Observation.Kind> observed = observed();
+    Set<Observation.Kind> shown = Differences.shown(kit);
+    for (Observation.Kind kind : observed) {
+      if (!kinds.isEmpty() && !shown.contains(kind)) {
+        throw new BadInput(
+            "--observe %s: nothing on %s shows it; expected one of %s"
+                .formatted(
+                    name(kind),
+                    kit.architecture().id(),
+                    shown.stream().map(DiffCommand::name).collect(Collectors.joining(", "))));
+      }
+    }
+    return new Differences(kit, observed, longest);
   }
 
   private Set<Observation.Kind> observed() {
@@ -169,10 +193,10 @@ final class DiffCommand implements Callable<Integer> {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 
-  private static int code(Outcome outcome) {
+  private static Account account(Outcome outcome) {
     if (outcome instanceof Outcome.Different) {
-      return ExitCode.DIVERGENCE;
+      return Account.of(Count.DIFFERENT, 1);
     }
-    return outcome instanceof Outcome.Equivalent ? ExitCode.AGREEMENT : ExitCode.INCONCLUSIVE;
+    return Account.of(outcome instanceof Outcome.Equivalent ? Count.PROVED : Count.FAILED, 1);
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,14 +19,17 @@ import pmuoracle.harness.architecture.ScopeMatch;
 import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignResult;
+import pmuoracle.harness.campaign.Contest;
 import pmuoracle.harness.campaign.Ending;
 import pmuoracle.harness.campaign.Finding;
 import pmuoracle.harness.campaign.Plan;
+import pmuoracle.harness.conclusion.Account;
+import pmuoracle.harness.conclusion.Conclusion;
+import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.exhaust.Scope;
 import pmuoracle.harness.file.Nearest;
 import pmuoracle.harness.report.CoverageReport;
-import pmuoracle.harness.report.FailureReport;
 import pmuoracle.harness.sweep.FilterSweep;
 import pmuoracle.spec.BadInput;
 import pmuoracle.spec.Model;
@@ -50,9 +53,7 @@ import pmuoracle.spec.Model;
       "  pmu-oracle exhaust x86-filters --model x86/6.3 --system defect:X09",
       "  pmu-oracle exhaust arm64-levels --model arm64/direct-v5"
     })
-final class ExhaustCommand implements Callable<Integer> {
-  @Mixin private Output output;
-
+final class ExhaustCommand extends Judging {
   @Parameters(paramLabel = "SCOPE", arity = "0..*", description = "default: every one")
   private List<String> scopes = new ArrayList<>();
 
@@ -71,54 +72,52 @@ final class ExhaustCommand implements Callable<Integer> {
   @Mixin private WorkOptions work;
 
   @Override
-  public Integer call() {
+  void judge() {
     work.requireUsable();
     Corpus corpus = work.corpus();
     AtomicBoolean stop = Interruption.flag();
-    int code = ExitCode.AGREEMENT;
-    List<Map<String, Object>> rows = new ArrayList<>();
+    List<Map<String, Object>> rows = tellEach("scopes");
     for (ScopeMatch match : matches()) {
-      code = Math.max(code, run(match, stop, corpus, rows));
+      Map<String, Object> row = new LinkedHashMap<>();
+      rows.add(row);
+      ended(run(match, stop, corpus, row), row);
     }
-    if (output.isJson()) {
-      output.json(rows);
-    }
-    return code;
   }
 
   private List<ScopeMatch> matches() {
-    List<ScopeMatch> matches = new ArrayList<>();
+    List<ArchitectureKit> kits = Systems.architectures(system);
     List<String> known = new ArrayList<>();
-    for (ArchitectureKit kit : ArchitectureKits.ALL) {
-      for (Scope scope : kit.scopes()) {
-        known.add(scope.id());
-        if (scopes.isEmpty() || scopes.contains(scope.id())) {
-          for (Model model : models(kit)) {
-            matches.add(ScopeMatch.of(scope, model, system));
-          }
-        }
-      }
-    }
+    ArchitectureKits.ALL.forEach(kit -> kit.scopes().forEach(scope -> known.add(scope.id())));
     for (String scope : scopes) {
       if (!known.contains(scope)) {
         throw new BadInput(
             "unknown scope '" + scope + "'; " + Nearest.expectation(scope, "", known));
       }
     }
-    if (matches.isEmpty()) {
-      throw new BadInput(
-          "no scope for what was asked; expected a model of the scope's architecture");
+    List<ScopeMatch> matches = new ArrayList<>();
+    for (ArchitectureKit kit : kits) {
+      for (Scope scope : kit.scopes()) {
+        if (scopes.isEmpty() || scopes.contains(scope.id())) {
+          models(kit).forEach(model -> matches.add(ScopeMatch.of(scope, model, system)));
+        }
+      }
+    }
+    for (String asked : Stream.concat(scopes.stream(), models.stream()).toList()) {
+      if (matches.stream()
+          .noneMatch(m -> m.scope().id().equals(asked) || m.model().id().equals(asked))) {
+        throw new BadInput(
+            "%s: nothing else that was asked for is of its architecture; expected scopes, models and a system of one"
+                .formatted(asked));
+      }
     }
     return matches;
   }
 
   /** Those asked for of the architecture; without any the newest, or a defect's own. */
   private List<Model> models(ArchitectureKit kit) {
-    if (models.isEmpty() && system.startsWith(Systems.DEFECT)) {
-      Model own = Systems.defect(system).model();
-      return own.architecture() == kit.architecture() ? List.of(own) : List.of();
-    } else if (models.isEmpty()) {
-      return List.of(kit.models().get(kit.models().size() - 1));
+    if (models.isEmpty()) {
+      return List.of(
+          system.startsWith(Systems.DEFECT) ? Systems.defect(system).model() : kit.newest());
     }
     return models.stream()
         .map(ArchitectureKits::model)
@@ -126,56 +125,64 @@ final class ExhaustCommand implements Callable<Integer> {
         .toList();
   }
 
-  private int run(
-      ScopeMatch match, AtomicBoolean stop, Corpus corpus, List<Map<String, Object>> rows) {
+  private Account run(
+      ScopeMatch match, AtomicBoolean stop, Corpus corpus, Map<String, Object> row) {
     long size = match.programs().size();
-    MatchRun told = new MatchRun(output, corpus, "exhaust " + match.scope().id());
+    MatchRun told = new MatchRun(output(), corpus, "exhaust " + match.scope().id());
     Progress progress = told.progress(match.toString());
-    Plan plan = Plan.ofPrograms(0, size, work.threads()).withStop(stop);
-    Campaign campaign = new Campaign(match.contest(), plan, progress);
+    Plan plan = Plan.ofPrograms(0, size, work.threads()).withStop(stop).withRetries(work.retries());
+    Contest contest = match.contest();
+    Campaign campaign = new Campaign(contest, plan, progress);
     CampaignResult result = campaign.run();
     progress.finished(result.coverage().programs());
+    Account account = result.account(contest.unknowns());
     Optional<FilterSweep.Result> swept = Optional.empty();
-    if (isExhausted(result) && match.isSwept()) {
+    if (account.conclusion() == Conclusion.AGREEMENT && match.isSwept()) {
       FilterSweep.Result asked = match.sweep().run(size, work.threads(), stop);
-      output.err().printf("%s: %,d questions%n", match, asked.questions());
+      output().err().printf("%s: %,d questions%n", match, asked.questions());
       result = and(result, asked, size, campaign);
+      account =
+          result
+              .account(contest.unknowns())
+              .plus(Count.COMPARED, asked.questions())
+              .plus(Count.NOT_SETTLED, asked.unsettled())
+              .plus(Count.NOT_REACHED, result.finding().isPresent() ? 0 : size - asked.filters());
       swept = Optional.of(asked);
     }
-    Map<String, Object> row = new LinkedHashMap<>();
+    if (result.ending() == Ending.STOPPED || result.ending() == Ending.FLAKY) {
+      account = account.plus(Count.NOT_REACHED, size - result.coverage().programs());
+    }
+    boolean exhausted = account.conclusion() == Conclusion.AGREEMENT;
     row.put("scope", match.scope().id());
     row.put("model", match.model().id());
     row.put("system", match.system());
     row.put("ending", MatchRun.name(result.ending()));
-    row.put("grade", isExhausted(result) ? "EXHAUSTED" : "none");
+    row.put("grade", exhausted ? "EXHAUSTED" : "none");
     row.put("claim", sentence(match, swept));
     row.put("coverage", CoverageReport.json(result.coverage()));
     swept.ifPresent(s -> row.put("questions", s.questions()));
-    rows.add(row);
-    PrintWriter out = output.out();
-    if (!output.isJson()) {
-      out.println(match + ": " + ending(result, size));
+    PrintWriter out = output().out();
+    if (!output().isJson()) {
+      out.println(match + ": " + Headline.text(result, account, "no divergence", "diverged"));
       out.print(CoverageReport.text(result.coverage()));
     }
-    result
-        .finding()
-        .ifPresent(f -> told.tell(f, match.model(), match.system(), OptionalLong.empty(), row));
-    result.failure().ifPresent(f -> output.err().print(FailureReport.text(f)));
-    if (!output.isJson() && isExhausted(result)) {
+    account =
+        account.plus(told.found(result, match.model(), match.system(), OptionalLong.empty(), row));
+    if (!output().isJson() && exhausted) {
       out.println(claim(match, swept, size));
     }
     out.flush();
-    return code(result);
+    return account;
   }
 
   /** The campaign's result if it is the sweep's too. */
   private static CampaignResult and(
       CampaignResult result, FilterSweep.Result swept, long size, Campaign campaign) {
     Optional<Finding> finding = swept.suspicion().map(suspicion -> suspicion.finding(campaign));
-    boolean stopped = finding.isEmpty() && swept.filters() < size;
-    Ending ending =
-        finding.isPresent() ? Ending.DIVERGED : stopped ? Ending.STOPPED : result.ending();
-    return new CampaignResult(ending, result.coverage(), finding, result.failure());
+    if (finding.isPresent()) {
+      return result.withFinding(finding.get());
+    }
+    return swept.filters() < size ? result.withEnding(Ending.STOPPED) : result;
   }
 
   /** What was exhausted. */
@@ -199,29 +206,5 @@ final class ExhaustCommand implements Callable<Integer> {
             match.programs().machines().size(),
             swept.map(s -> ", %,d questions".formatted(s.questions())).orElse(""),
             left == 0 ? "" : "; left out: " + left + " that the model or the system cannot be");
-  }
-
-  private static String ending(CampaignResult result, long size) {
-    return switch (result.ending()) {
-      case COMPLETED, OUT_OF_TIME ->
-          isExhausted(result) ? "no divergence" : "inconclusive: nothing could be compared";
-      case STOPPED ->
-          "stopped after %,d of %,d programs; no divergence so far"
-              .formatted(result.coverage().programs(), size);
-      case DIVERGED -> "diverged at program " + result.finding().orElseThrow().index();
-      case SYSTEM_FAILED ->
-          "the system gave no outcome at program " + result.failure().orElseThrow().index();
-    };
-  }
-
-  private static boolean isExhausted(CampaignResult result) {
-    return result.ending() == Ending.COMPLETED && result.coverage().comparisons() > 0;
-  }
-
-  private static int code(CampaignResult result) {
-    if (result.ending() == Ending.DIVERGED) {
-      return ExitCode.DIVERGENCE;
-    }
-    return isExhausted(result) ? ExitCode.AGREEMENT : ExitCode.INCONCLUSIVE;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.campaign.SystemFailure;
+import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.report.FailureReport;
 import pmuoracle.harness.system.SystemFailed;
@@ -14,11 +15,11 @@ import pmuoracle.spec.Model;
 /** Tells that a system gave no outcome; the program that does it is kept, if it is known. */
 record FailedProgram(Output output, Corpus corpus, String verb) {
   /**
-   * Tells it on standard error, and in the row.
+   * Tells it on standard error, and in the row; what of it could not be stored.
    *
    * @param systems those that may have failed
    */
-  void tell(
+  Account tell(
       SystemFailure failure,
       Model model,
       List<String> systems,
@@ -27,12 +28,17 @@ record FailedProgram(Output output, Corpus corpus, String verb) {
     PrintWriter err = output.err();
     err.print(FailureReport.text(failure));
     row.put("failure", SystemFailed.told(failure.cause()));
-    if (failure.isNarrowed()) {
-      Path kept = corpus.keep(failure, model, String.join(" or ", systems), verb, seed);
-      row.put("stored", kept.toString());
-      err.println("  stored   " + kept);
-      systems.forEach(system -> err.println(replay(model, system, kept)));
+    if (!failure.isNarrowed()) {
+      return Account.NOTHING;
     }
+    return new Storing(output)
+        .store(
+            () -> corpus.keep(failure, model, String.join(" or ", systems), verb, seed),
+            row,
+            kept -> {
+              err.println("  stored   " + kept);
+              systems.forEach(system -> err.println(replay(model, system, kept)));
+            });
   }
 
   /** How to run a stored program again. */
@@ -40,6 +46,6 @@ record FailedProgram(Output output, Corpus corpus, String verb) {
     // Of an opaque system the model would be found by asking it, and may be another.
     String option = Systems.isOpaque(system) ? "--model " + model.id() + " " : "";
     return "  replay   pmu-oracle replay %s--system %s %s"
-        .formatted(option, ShellWord.of(system), kept);
+        .formatted(option, ShellWord.of(system), ShellWord.of(kept.toString()));
   }
 }

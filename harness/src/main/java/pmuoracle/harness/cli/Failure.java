@@ -2,27 +2,43 @@ package pmuoracle.harness.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import pmuoracle.harness.conclusion.Account;
+import pmuoracle.harness.conclusion.Conclusion;
 import pmuoracle.harness.corpus.NotStored;
 import pmuoracle.harness.system.SystemFailed;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.spec.BadInput;
 
-/** What a thrown thing means to whoever started the process. Every one has an exit code. */
-final class Failure {
-  private Failure() {}
-
-  /** Tells it; the exit code. */
-  static int code(Throwable thrown, PrintWriter err) {
-    try {
-      return told(unwrapped(thrown), err);
-    } catch (OutOfMemoryError | StackOverflowError again) {
-      // Telling takes memory, too.
-      return ExitCode.INTERNAL;
+/**
+ * What a thrown thing means to whoever started the process. Every one has a conclusion.
+ *
+ * @param message in the user's words, if it is not a defect of ours
+ */
+record Failure(Conclusion conclusion, String message, Throwable thrown) {
+  static Failure of(Throwable carrier) {
+    Throwable thrown = unwrapped(carrier);
+    Optional<LinkageError> unlinked =
+        ExceptionUtils.getThrowableList(thrown).stream()
+            .filter(LinkageError.class::isInstance)
+            .map(LinkageError.class::cast)
+            .findFirst();
+    if (thrown instanceof BadInput) {
+      return new Failure(Conclusion.BAD_INPUT, String.valueOf(thrown.getMessage()), thrown);
+    } else if (thrown instanceof SystemUnavailable
+        || thrown instanceof SystemFailed
+        || thrown instanceof NotStored) {
+      return new Failure(Conclusion.INCONCLUSIVE, String.valueOf(thrown.getMessage()), thrown);
+    } else if (unlinked.isPresent()) {
+      return new Failure(Conclusion.BAD_INPUT, library(unlinked.get()), thrown);
     }
+    return new Failure(Conclusion.INTERNAL, thrown.toString(), thrown);
   }
 
   /** What another thread threw, not that it did. */
@@ -30,28 +46,6 @@ final class Failure {
     Throwable cause = thrown.getCause();
     boolean carries = thrown instanceof ExecutionException || thrown instanceof CompletionException;
     return carries && cause != null ? unwrapped(cause) : thrown;
-  }
-
-  private static int told(Throwable failure, PrintWriter err) {
-    Optional<LinkageError> unlinked =
-        ExceptionUtils.getThrowableList(failure).stream()
-            .filter(LinkageError.class::isInstance)
-            .map(LinkageError.class::cast)
-            .findFirst();
-    if (failure instanceof BadInput || failure instanceof NotStored) {
-      return line(failure.getMessage(), ExitCode.BAD_INPUT, err);
-    } else if (failure instanceof SystemUnavailable || failure instanceof SystemFailed) {
-      return line("inconclusive: " + failure.getMessage(), ExitCode.INCONCLUSIVE, err);
-    } else if (unlinked.isPresent()) {
-      return line(library(unlinked.get()), ExitCode.BAD_INPUT, err);
-    }
-    return internal(failure, err);
-  }
-
-  private static int line(String message, int code, PrintWriter err) {
-    err.println("pmu-oracle: " + message);
-    err.flush();
-    return code;
   }
 
   /** The classes are all in one folder; what cannot be linked is a library of machine code. */
@@ -62,12 +56,43 @@ final class Failure {
             System.getProperty("java.io.tmpdir"), ExceptionUtils.getRootCauseMessage(failure));
   }
 
-  private static int internal(Throwable failure, PrintWriter err) {
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
-    err.println("pmu-oracle: internal error, a defect of this program and not of what it judged:");
-    err.print(trace);
+  /** Tells it; the exit code. */
+  static int code(Throwable thrown, PrintWriter err) {
+    try {
+      Failure failure = of(thrown);
+      failure.tell(err);
+      return failure.conclusion().exitCode();
+    } catch (OutOfMemoryError | StackOverflowError again) {
+      // Telling takes memory, too.
+      return Conclusion.INTERNAL.exitCode();
+    }
+  }
+
+  void tell(PrintWriter err) {
+    switch (conclusion) {
+      case INCONCLUSIVE -> err.println("pmu-oracle: inconclusive: " + message);
+      case INTERNAL -> {
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        err.println(
+            "pmu-oracle: internal error, a defect of this program and not of what it judged:");
+        err.print(trace);
+      }
+      case AGREEMENT, DIVERGENCE, BAD_INPUT -> err.println("pmu-oracle: " + message);
+    }
     err.flush();
-    return ExitCode.INTERNAL;
+  }
+
+  /** What JSON says of every verb, however it ends. */
+  static Map<String, Object> json(
+      String verb, Conclusion conclusion, List<String> reasons, String error, Account account) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("verb", verb);
+    json.put("exit", conclusion.exitCode());
+    json.put("conclusion", conclusion.words());
+    json.put("reasons", reasons);
+    json.put("error", error);
+    json.put("account", account.json());
+    return json;
   }
 }

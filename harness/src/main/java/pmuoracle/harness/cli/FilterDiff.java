@@ -1,11 +1,13 @@
 package pmuoracle.harness.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.conclusion.Account;
+import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.report.FilterReport;
 import pmuoracle.harness.sweep.FilterDifference;
 import pmuoracle.harness.sweep.FilterFile;
@@ -14,30 +16,39 @@ import pmuoracle.harness.sweep.TwoSides;
 import pmuoracle.spec.Model;
 
 /** Whether two filters differ under a model. */
-final class FilterDiff {
-  private FilterDiff() {}
-
-  static int run(Output output, Model model, Path first, Path second) {
+record FilterDiff(Judging verb, Model model) {
+  void run(Path first, Path second) {
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
-    List<FilterDifference> differences;
+    verb.tell("model", model.id());
+    List<Map<String, Object>> rows = verb.tellEach("machines");
+    List<FilterPair.OnMachine> machines;
     try {
-      differences =
-          new FilterPair(kit, model, FilterFile.of(first), FilterFile.of(second)).differences();
+      machines = new FilterPair(kit, model, FilterFile.of(first), FilterFile.of(second)).machines();
     } catch (TwoSides.Divergence divergence) {
       throw new AssertionError("the two definitions of " + model.id() + " differ", divergence);
     }
-    FilterReport report = new FilterReport(kit);
-    if (output.isJson()) {
-      Map<String, Object> json = new TreeMap<>();
-      json.put("model", model.id());
-      json.put("machines", differences.stream().map(report::json).toList());
-      output.json(json);
-    } else {
-      output.out().println("%s and %s under %s".formatted(first, second, model.id()));
-      differences.forEach(difference -> output.out().print(report.text(difference)));
+    boolean text = !verb.output().isJson();
+    if (text) {
+      verb.output().out().println("%s and %s under %s".formatted(first, second, model.id()));
     }
-    boolean same =
-        differences.stream().allMatch(d -> d.relation() == FilterDifference.Relation.EQUIVALENT);
-    return same ? ExitCode.AGREEMENT : ExitCode.DIVERGENCE;
+    FilterReport report = new FilterReport(kit);
+    Account account = Account.NOTHING;
+    for (FilterPair.OnMachine machine : machines) {
+      rows.add(report.json(machine));
+      if (text) {
+        verb.output().out().print(report.text(machine));
+      }
+      account = account.plus(account(machine));
+    }
+    verb.ended(account, new LinkedHashMap<>());
+  }
+
+  private static Account account(FilterPair.OnMachine machine) {
+    if (machine instanceof FilterPair.Refused refused) {
+      return Account.of(Count.REFUSED, 1).plus(Count.DIFFERENT, refused.isDifference() ? 1 : 0);
+    }
+    FilterDifference difference = ((FilterPair.Compared) machine).difference();
+    boolean same = difference.relation() == FilterDifference.Relation.EQUIVALENT;
+    return Account.of(Count.COMPARED, difference.asked()).plus(Count.DIFFERENT, same ? 0 : 1);
   }
 }

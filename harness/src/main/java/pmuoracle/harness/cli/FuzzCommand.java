@@ -5,20 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import pmuoracle.harness.architecture.Match;
 import pmuoracle.harness.architecture.Matches;
+import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.campaign.Finding;
-import pmuoracle.harness.campaign.Judge;
 import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.campaign.Survey;
+import pmuoracle.harness.campaign.SystemFailure;
+import pmuoracle.harness.conclusion.Account;
+import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.corpus.Corpus;
-import pmuoracle.harness.system.SystemFailed;
-import pmuoracle.harness.system.SystemUnavailable;
+import pmuoracle.harness.report.CoverageReport;
 import pmuoracle.spec.BadInput;
 
 /** The campaign. */
@@ -41,11 +43,9 @@ import pmuoracle.spec.BadInput;
       "  pmu-oracle fuzz --system kernel:../linux --arch x86",
       "  pmu-oracle fuzz --system 'process:./mine --fast'   (a program of yours; see pmu-oracle systems)"
     })
-final class FuzzCommand implements Callable<Integer> {
-  private static final String VERB = "fuzz";
+final class FuzzCommand extends Judging {
   private static final long SURVEYED = 20_000;
 
-  @Mixin private Output output;
   @Mixin private CampaignOptions options;
 
   @Option(
@@ -68,7 +68,7 @@ final class FuzzCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "hold every Nth program against what is proved of the model; 0 for none (default: 16)")
-  private Long claimsEvery = Plan.USUAL_CLAIMS_EVERY;
+  private @Nullable Long claimsEvery;
 
   @Option(
       names = "--survey",
@@ -77,73 +77,105 @@ final class FuzzCommand implements Callable<Integer> {
               + " (programs default: 20000)")
   private boolean survey;
 
+  @Option(
+      names = "--strict-unknown",
+      description =
+          "inconclusive (exit code 3) if the system announces an observation and does not always make it")
+  private boolean strictUnknown;
+
   @Override
-  public Integer call() {
+  void judge() {
     options.requireUsable();
     if (survey && options.hasTime()) {
       throw new BadInput("--survey and --for exclude each other; expected --programs");
     }
+    if (survey && claimsEvery != null) {
+      throw new BadInput("--survey and --claims-every exclude each other: a survey looks for none");
+    }
+    options.requireBiasFor(systems);
     Corpus corpus = options.corpus();
     AtomicBoolean stop = Interruption.flag();
-    Matches matches = new Matches(options.presets(), architecture.of());
-    List<Match> all = matches.of(models, systems);
-    matches.skipped().forEach(line -> output.err().println(line));
+    Budget budget = options.budget();
     long drawn = options.drawn();
-    if (!output.isJson()) {
-      output.out().println("seed 0x" + Long.toHexString(drawn));
-      output.out().flush();
+    tell("seed", "0x" + Long.toHexString(drawn));
+    Matches matches = new Matches(options.presets(), architecture.of(), budget, stop);
+    List<Map<String, Object>> rows = tellEach("campaigns");
+    List<Match> all = matches.of(models, systems);
+    tell("skipped", matches.skipped());
+    skipped(matches.skipped().size());
+    matches.skipped().forEach(line -> output().err().println(line));
+    if (!output().isJson()) {
+      output().out().println("seed 0x" + Long.toHexString(drawn));
+      output().out().flush();
     }
-    int code = ExitCode.AGREEMENT;
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (Match match : all) {
-      Plan plan = plan(drawn, all.size(), stop);
-      code =
-          Math.max(
-              code, survey ? survey(match, plan, corpus, rows) : run(match, plan, corpus, rows));
+    MatchRun run = new MatchRun(output(), corpus, verb());
+    for (int i = 0; i < all.size(); i++) {
+      Match match = all.get(i);
+      int left = all.size() - i;
+      if (survey) {
+        survey(match, options.counted(drawn, SURVEYED, stop), run, rows);
+      } else {
+        Map<String, Object> row = new LinkedHashMap<>();
+        rows.add(row);
+        ended(
+            budget.spend(
+                left,
+                time ->
+                    run.run(
+                            match,
+                            options
+                                .plan(drawn, time, stop)
+                                .withClaimsEvery(
+                                    claimsEvery != null ? claimsEvery : Plan.USUAL_CLAIMS_EVERY),
+                            row,
+                            this::strictly,
+                            r -> "")
+                        .account()),
+            row);
+      }
     }
-    if (output.isJson()) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("seed", "0x" + Long.toHexString(drawn));
-      json.put("campaigns", rows);
-      output.json(json);
-    }
-    return code;
+    options.tellBeside(budget, output().err());
   }
 
-  private Plan plan(long drawn, int campaigns, AtomicBoolean stop) {
-    return survey
-        ? options.counted(drawn, SURVEYED, stop)
-        : options.plan(drawn, campaigns, stop).withClaimsEvery(claimsEvery);
-  }
-
-  private int run(Match match, Plan plan, Corpus corpus, List<Map<String, Object>> rows) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    rows.add(row);
-    return Conclusion.code(new MatchRun(output, corpus, VERB).run(match, plan, row, r -> ""));
+  private Account strictly(Account account) {
+    return strictUnknown ? account.doubting(Count.ONE_SIDED) : account;
   }
 
   /** One divergence of each kind. */
-  private int survey(Match match, Plan plan, Corpus corpus, List<Map<String, Object>> rows) {
-    Survey.Result result;
-    try {
-      result = new Survey(match.contest(), plan).run();
-    } catch (Judge.NoOutcome failure) {
-      throw new SystemUnavailable(
-          match.system() + " gave no outcome: " + SystemFailed.told(failure.getCause()));
-    }
-    if (!output.isJson()) {
-      output
+  private void survey(Match match, Plan plan, MatchRun run, List<Map<String, Object>> rows) {
+    Survey.Result result = new Survey(match.contest(), plan).run();
+    OptionalLong seed = OptionalLong.of(plan.seed());
+    Account account =
+        strictly(result.coverage().account(match.contest().unknowns()))
+            .plus(Count.DIFFERENT, result.findings().size())
+            .plus(Count.FLAKY, result.flaky().size())
+            .plus(Count.FAILED, result.failures().size())
+            .plus(Count.NOT_REACHED, plan.programs() - result.coverage().programs());
+    if (!output().isJson()) {
+      output()
           .out()
           .printf(
               "%s: %d divergences of different kind or shape; %,d of %,d programs differ%n",
-              match, result.findings().size(), result.differing(), result.programs());
+              match, result.findings().size(), result.differing(), result.coverage().programs());
     }
     for (Finding finding : result.findings()) {
       Map<String, Object> row = new LinkedHashMap<>();
-      new MatchRun(output, corpus, VERB)
-          .tell(finding, match.model(), match.system(), OptionalLong.of(plan.seed()), row);
       rows.add(row);
+      account = account.plus(run.tell(finding, match.model(), match.system(), seed, row));
     }
-    return result.findings().isEmpty() ? ExitCode.AGREEMENT : ExitCode.DIVERGENCE;
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("model", match.model().id());
+    row.put("system", match.system());
+    row.put("differing", result.differing());
+    row.put("coverage", CoverageReport.json(result.coverage()));
+    rows.add(row);
+    account = account.plus(run.tell(result.flaky(), match.model(), match.system(), seed, row));
+    for (SystemFailure failure : result.failures().stream().limit(1).toList()) {
+      account =
+          account.plus(
+              new FailedProgram(output(), run.corpus(), verb())
+                  .tell(failure, match.model(), List.of(match.system()), plan.seed(), row));
+    }
+    ended(account, row);
   }
 }

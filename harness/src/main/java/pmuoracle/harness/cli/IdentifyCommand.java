@@ -1,20 +1,24 @@
 package pmuoracle.harness.cli;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.Identities;
+import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.campaign.Identity;
 import pmuoracle.harness.campaign.Judge;
+import pmuoracle.harness.conclusion.Account;
+import pmuoracle.harness.conclusion.Count;
+import pmuoracle.harness.report.DivergenceReport;
+import pmuoracle.harness.report.FlakyReport;
 import pmuoracle.harness.report.IdentityReport;
 import pmuoracle.harness.report.Lines;
 import pmuoracle.harness.system.SystemFailed;
-import pmuoracle.harness.system.SystemUnavailable;
 
 /** Which model a system behaves as. */
 @Command(
@@ -34,9 +38,7 @@ import pmuoracle.harness.system.SystemUnavailable;
       "  pmu-oracle identify --system kvm",
       "  pmu-oracle identify --system 'process:./mine' --arch arm64"
     })
-final class IdentifyCommand implements Callable<Integer> {
-  @Mixin private Output output;
-
+final class IdentifyCommand extends Judging {
   @Option(
       names = "--system",
       paramLabel = "SYSTEM",
@@ -47,39 +49,44 @@ final class IdentifyCommand implements Callable<Integer> {
   @Mixin private ArchitectureOption architecture;
 
   @Override
-  public Integer call() {
-    int code = ExitCode.AGREEMENT;
-    List<Map<String, Object>> rows = new ArrayList<>();
+  void judge() {
+    AtomicBoolean stop = Interruption.flag();
+    List<Map<String, Object>> rows = tellEach("identities");
     for (ArchitectureKit kit : architecture.of(system)) {
-      Identity identity = identity(kit);
       IdentityReport report = new IdentityReport(new Lines(kit), kit.architecture(), system);
-      if (output.isJson()) {
-        rows.add(report.json(identity));
-      } else {
-        output.out().print(report.text(identity));
-        output.out().flush();
+      Map<String, Object> row = new LinkedHashMap<>();
+      rows.add(row);
+      try {
+        Identity identity = Identities.of(kit, system, new Budget(Long.MAX_VALUE), stop);
+        row.putAll(report.json(identity));
+        say(report.text(identity));
+        ended(account(identity), row);
+      } catch (Judge.Unsteady unsteady) {
+        // Whatever the model, what was seen first was not seen again.
+        FlakyReport told =
+            new FlakyReport(new DivergenceReport(new Lines(kit), kit.newest(), system));
+        row.put("flaky", told.json(unsteady.flaky()));
+        say(told.text(unsteady.flaky()));
+        ended(Account.of(Count.FLAKY, 1), row);
+      } catch (Judge.NoOutcome failure) {
+        String why = system + " gave no outcome: " + SystemFailed.told(failure.getCause());
+        row.put("failure", why);
+        output().err().println("pmu-oracle: inconclusive: " + why);
+        ended(Account.of(Count.FAILED, 1), row);
       }
-      code = Math.max(code, code(identity));
-    }
-    if (output.isJson()) {
-      output.json(rows);
-    }
-    return code;
-  }
-
-  private Identity identity(ArchitectureKit kit) {
-    try {
-      return Identities.of(kit, system);
-    } catch (Judge.NoOutcome failure) {
-      throw new SystemUnavailable(
-          system + " gave no outcome: " + SystemFailed.told(failure.getCause()));
     }
   }
 
-  private static int code(Identity identity) {
-    if (!identity.isAsked()) {
-      return ExitCode.INCONCLUSIVE;
+  private void say(String lines) {
+    if (!output().isJson()) {
+      output().out().print(lines);
+      output().out().flush();
     }
-    return identity.agreeing().isEmpty() ? ExitCode.DIVERGENCE : ExitCode.AGREEMENT;
+  }
+
+  private static Account account(Identity identity) {
+    return Account.of(Count.COMPARED, identity.comparisons())
+        .plus(Count.DIFFERENT, identity.isAsked() && identity.agreeing().isEmpty() ? 1 : 0)
+        .plus(Count.NOT_REACHED, identity.cutShort() ? 1 : 0);
   }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import pmuoracle.harness.conclusion.Conclusion;
 
 /**
  * Ctrl-C or SIGTERM as a request to finish: a verb that has a flag is told to stop, and the process
@@ -15,7 +16,7 @@ final class Interruption {
   private static final long PATIENCE_SECONDS = 20;
   private static final long FLUSH_MILLISECONDS = 2000;
   private static final CountDownLatch DONE = new CountDownLatch(1);
-  private static final AtomicInteger CODE = new AtomicInteger(ExitCode.INCONCLUSIVE);
+  private static final AtomicInteger CODE = new AtomicInteger(Conclusion.INCONCLUSIVE.exitCode());
   private static final AtomicBoolean EXPECTED = new AtomicBoolean();
   private static final AtomicBoolean FLAG = new AtomicBoolean();
   private static final AtomicBoolean FLAGGED = new AtomicBoolean();

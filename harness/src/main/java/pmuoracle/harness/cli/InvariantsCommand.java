@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.conclusion.Conclusion;
 import pmuoracle.spec.Invariant;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Standing;
@@ -38,7 +39,7 @@ final class InvariantsCommand implements Callable<Integer> {
               .flatMap(k -> k.catalogue().invariants().stream().map(i -> json(i, k.models())))
               .toList());
     }
-    return ExitCode.AGREEMENT;
+    return Conclusion.AGREEMENT.exitCode();
   }
 
   private void print(Invariant invariant, List<Model> models) {

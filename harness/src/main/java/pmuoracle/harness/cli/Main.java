@@ -6,11 +6,15 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import pmuoracle.harness.conclusion.Account;
+import pmuoracle.harness.conclusion.Conclusion;
 
 /** The executable: verbs, and what an exit code means. */
 @Command(
@@ -22,11 +26,12 @@ import picocli.CommandLine.Spec;
         "A formal model of the Linux KVM PMU event filter, and a harness that doubts implementations of it.",
     footerHeading = "%nExit codes:%n",
     footer = {
-      "  0  agreement, or everything proved or refuted as expected",
+      "  0  agreement: something was compared or proved, and nothing is left in doubt; of a verb that",
+      "     does not judge: all that was asked for was printed",
       "  1  divergence, difference, or a claim not as expected",
-      "  2  bad usage or input; or no work is possible here: TMPDIR is full or",
-      "     noexec, or the result cannot be written (a closed pipe is no error)",
-      "  3  inconclusive: a system that cannot be had or gave no outcome",
+      "  2  bad usage or input; or TMPDIR is full or noexec",
+      "  3  inconclusive: nothing was compared, a system that cannot be had or gave no outcome, a flaky",
+      "     one, an observation that is announced and not made, something not reached or not written",
       "  4  internal error",
       "",
       "Start with: pmu-oracle fuzz"
@@ -65,14 +70,29 @@ public final class Main implements Runnable {
     commandLine.registerConverter(int.class, text -> (int) Quantity.whole(text, Integer.MAX_VALUE));
     commandLine.registerConverter(Long.class, text -> Quantity.whole(text, Long.MAX_VALUE));
     commandLine.setParameterExceptionHandler(
-        (failure, parsed) -> {
-          err.println(Refusal.line(failure));
-          return ExitCode.BAD_INPUT;
+        (failure, words) -> {
+          String line = Refusal.line(failure);
+          err.println(line);
+          if (Output.isJson(words)) {
+            String verb = failure.getCommandLine().getCommandName();
+            Output.json(out, refused(verb, Conclusion.BAD_INPUT, line));
+          }
+          return Conclusion.BAD_INPUT.exitCode();
         });
     commandLine.setExecutionExceptionHandler(
-        (failure, command, parsed) -> Failure.code(failure, command.getErr()));
+        (failure, command, parsed) -> {
+          Failure told = Failure.of(failure);
+          if (Output.isJson(parsed.originalArgs().toArray(String[]::new))) {
+            Output.json(out, refused(command.getCommandName(), told.conclusion(), told.message()));
+          }
+          return Failure.code(failure, command.getErr());
+        });
     commandLine.setExpandAtFiles(false);
     return commandLine;
+  }
+
+  private static Map<String, Object> refused(String verb, Conclusion conclusion, String why) {
+    return Failure.json(verb, conclusion, List.of(), why, Account.NOTHING);
   }
 
   /**
@@ -88,10 +108,10 @@ public final class Main implements Runnable {
     } catch (Throwable failure) {
       code = Failure.code(failure, err);
     }
-    if (out.checkError() && code != ExitCode.INTERNAL) {
+    if (out.checkError()) {
       err.println(
           "pmu-oracle: the result could not be written to standard output; is the disk full?");
-      code = ExitCode.BAD_INPUT;
+      code = code == 0 ? Conclusion.INCONCLUSIVE.exitCode() : code;
     }
     err.flush();
     return code;

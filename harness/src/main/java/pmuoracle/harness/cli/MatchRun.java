@@ -1,7 +1,7 @@
 package pmuoracle.harness.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,10 +13,13 @@ import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignResult;
 import pmuoracle.harness.campaign.Ending;
 import pmuoracle.harness.campaign.Finding;
+import pmuoracle.harness.campaign.Flaky;
 import pmuoracle.harness.campaign.Plan;
+import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.report.CoverageReport;
 import pmuoracle.harness.report.DivergenceReport;
+import pmuoracle.harness.report.FlakyReport;
 import pmuoracle.harness.report.Lines;
 import pmuoracle.spec.Model;
 
@@ -26,16 +29,25 @@ import pmuoracle.spec.Model;
  * @param verb which made what is stored
  */
 record MatchRun(Output output, Corpus corpus, String verb) {
+  /** What a campaign came to, and what it counted. */
+  record Outcome(CampaignResult result, Account account) {}
+
   /**
    * Runs the campaign and tells how it ended, also in the row.
    *
+   * @param strictly changes what weighs as a doubt
    * @param more what else to say of what was done, in lines that are ended
    */
-  CampaignResult run(
-      Match match, Plan plan, Map<String, Object> row, Function<CampaignResult, String> more) {
+  Outcome run(
+      Match match,
+      Plan plan,
+      Map<String, Object> row,
+      Function<Account, Account> strictly,
+      Function<CampaignResult, String> more) {
     Progress progress = progress(match.toString());
     CampaignResult result = new Campaign(match.contest(), plan, progress).run();
     progress.finished(result.coverage().programs());
+    Account account = strictly.apply(result.account(match.contest().unknowns()));
     row.put("model", match.model().id());
     row.put("system", match.system());
     row.put("ending", name(result.ending()));
@@ -46,22 +58,35 @@ record MatchRun(Output output, Corpus corpus, String verb) {
     String rest = more.apply(result);
     PrintWriter out = output.out();
     if (!output.isJson()) {
-      out.println(match + ": " + Conclusion.text(result, "no divergence", "diverged"));
+      out.println(match + ": " + Headline.text(result, account, "no divergence", "diverged"));
       match.remarks().forEach(r -> out.println("  " + r.replace("\n", "\n  ")));
       out.print(CoverageReport.text(result.coverage()));
       out.print(rest);
     }
-    result
-        .finding()
-        .ifPresent(f -> tell(f, match.model(), match.system(), OptionalLong.of(plan.seed()), row));
-    result
-        .failure()
-        .ifPresent(
-            f ->
-                new FailedProgram(output, corpus, verb)
-                    .tell(f, match.model(), List.of(match.system()), plan.seed(), row));
+    OptionalLong seed = OptionalLong.of(plan.seed());
+    account = account.plus(found(result, match.model(), match.system(), seed, row));
     out.flush();
-    return result;
+    return new Outcome(result, account);
+  }
+
+  /** Tells and stores what the campaign found; what of it could not be stored. */
+  Account found(
+      CampaignResult result,
+      Model model,
+      String system,
+      OptionalLong seed,
+      Map<String, Object> row) {
+    Account account = tell(result.flaky(), model, system, seed, row);
+    if (result.finding().isPresent()) {
+      account = account.plus(tell(result.finding().get(), model, system, seed, row));
+    }
+    if (result.failure().isPresent()) {
+      FailedProgram failed = new FailedProgram(output, corpus, verb);
+      account =
+          account.plus(
+              failed.tell(result.failure().get(), model, List.of(system), seed.orElse(0), row));
+    }
+    return account;
   }
 
   Progress progress(String what) {
@@ -73,20 +98,59 @@ record MatchRun(Output output, Corpus corpus, String verb) {
     return ending.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Stores the finding and tells it; without a seed nothing was random. */
-  void tell(
-      Finding finding, Model model, String system, OptionalLong seed, Map<String, Object> row) {
+  private DivergenceReport report(Model model, String system) {
     Lines lines = new Lines(ArchitectureKits.of(model.architecture()));
-    DivergenceReport report = new DivergenceReport(lines, model, system);
-    Path kept = corpus.keep(finding, model, system, verb, seed);
+    return new DivergenceReport(lines, model, system);
+  }
+
+  /**
+   * Tells the finding, then stores it; what of it could not be stored. Without a seed nothing was
+   * random.
+   */
+  Account tell(
+      Finding finding, Model model, String system, OptionalLong seed, Map<String, Object> row) {
+    DivergenceReport report = report(model, system);
     row.put("divergence", report.json(finding.shrunk()));
-    row.put("stored", kept.toString());
     if (!output.isJson()) {
       int before = finding.original().program().steps().size();
       int after = finding.shrunk().program().steps().size();
       output.out().print(report.text(finding.shrunk()));
       output.out().println("  shrunk   " + before + " steps -> " + after);
-      output.out().println(FailedProgram.replay(model, system, kept));
+    }
+    return new Storing(output)
+        .store(
+            () -> corpus.keep(finding, model, system, verb, seed),
+            row,
+            kept -> say(FailedProgram.replay(model, system, kept)));
+  }
+
+  /** The same of programs that differed and did not differ again each time. */
+  Account tell(
+      List<Flaky> flaky, Model model, String system, OptionalLong seed, Map<String, Object> row) {
+    Account account = Account.NOTHING;
+    List<Map<String, Object>> rows = new ArrayList<>();
+    FlakyReport report = new FlakyReport(report(model, system));
+    for (Flaky one : flaky) {
+      Map<String, Object> json = report.json(one);
+      rows.add(json);
+      say(report.text(one).stripTrailing());
+      account =
+          account.plus(
+              new Storing(output)
+                  .store(
+                      () -> corpus.keep(one, model, system, verb, seed),
+                      json,
+                      kept -> say(FailedProgram.replay(model, system, kept))));
+    }
+    if (!rows.isEmpty()) {
+      row.put("flaky", rows);
+    }
+    return account;
+  }
+
+  private void say(String lines) {
+    if (!output.isJson()) {
+      output.out().println(lines);
     }
   }
 }

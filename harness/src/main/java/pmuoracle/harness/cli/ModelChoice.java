@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.architecture.Choice;
 import pmuoracle.harness.architecture.Systems;
+import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.file.ProgramFile;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Model;
@@ -41,7 +43,12 @@ final class ModelChoice {
     Choice choice =
         choices.computeIfAbsent(
             file.model().architecture(),
-            architecture -> Choice.of(ArchitectureKits.of(architecture), system));
+            architecture ->
+                Choice.of(
+                    ArchitectureKits.of(architecture),
+                    system,
+                    new Budget(Long.MAX_VALUE),
+                    new AtomicBoolean()));
     return choice
         .model()
         .filter(model -> model.refusal(file.program().machine()).isEmpty())

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.conclusion.Conclusion;
 import pmuoracle.spec.Model;
 
 /** What models there are. */
@@ -26,7 +27,7 @@ final class ModelsCommand implements Callable<Integer> {
       models.forEach(
           m -> output.out().printf("%-23s %s%n%23s %s%n", m.id(), m.title(), "", m.source()));
     }
-    return ExitCode.AGREEMENT;
+    return Conclusion.AGREEMENT.exitCode();
   }
 
   private static Map<String, String> json(Model model) {

@@ -72,6 +72,11 @@ final class ProgramFiles {
     return model;
   }
 
+  /** A {@link SystemUnavailable} if the system asked for cannot be the file's machine. */
+  static void requireMachine(String id, Model model, ProgramFile file, Path path) {
+    system(id, model, file, path).close();
+  }
+
   /**
    * The system asked for; a {@link SystemUnavailable} if it cannot be the file's machine, on which
    * it would answer for another.

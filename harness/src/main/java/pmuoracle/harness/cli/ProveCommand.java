@@ -2,16 +2,18 @@ package pmuoracle.harness.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.conclusion.Account;
+import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.file.Nearest;
 import pmuoracle.harness.prove.ImperativeEngine;
 import pmuoracle.harness.prove.ProgramHunter;
@@ -45,9 +47,7 @@ import pmuoracle.spec.Model;
       "  pmu-oracle prove X86-I4 --model x86/7.3",
       "  pmu-oracle prove --model arm64/direct-v5 --smt2 obligations"
     })
-final class ProveCommand implements Callable<Integer> {
-
-  @Mixin private Output output;
+final class ProveCommand extends Judging {
 
   @Parameters(
       arity = "0..*",
@@ -92,10 +92,12 @@ final class ProveCommand implements Callable<Integer> {
   private @Nullable Invariant last;
 
   @Override
-  public Integer call() {
+  void judge() {
     WorkOptions.requireThreads(threads);
     requirePositive("--z3-steps", z3Steps);
     requirePositive("--bitwuzla-steps", bitwuzlaSteps);
+    AtomicBoolean stop = Interruption.flag();
+    List<Map<String, Object>> told = tellEach("claims");
     List<Question> questions = questions();
     Prover prover =
         new Prover(
@@ -103,19 +105,33 @@ final class ProveCommand implements Callable<Integer> {
             new ProgramHunter(ProgramHunter.USUAL),
             new Limits(z3Steps, bitwuzlaSteps));
     Function<Question, Script> written = q -> Script.NONE;
-    Optional<String> single =
-        questions.size() == 1 ? Optional.of(questions.get(0).invariant().id()) : Optional.empty();
+    boolean single = questions.size() == 1;
     List<Row> rows =
-        new Proofs(prover, scripts == null ? written : new ScriptFolder(scripts), threads)
-            .rows(questions, row -> print(row, single.isPresent()));
-    if (output.isJson()) {
-      output.json(rows.stream().map(ProofReport::json).toList());
-    } else if (single.isPresent()) {
-      output.out().print(ProofReport.story(rows.get(0)));
-    } else {
-      output.out().println(ProofReport.summary(rows));
+        new Proofs(prover, scripts == null ? written : new ScriptFolder(scripts), threads, stop)
+            .rows(
+                questions,
+                row -> {
+                  told.add(ProofReport.json(row));
+                  print(row, single);
+                });
+    Account account = account(rows, questions.size());
+    if (!output().isJson() && single && !rows.isEmpty()) {
+      output().out().print(ProofReport.story(rows.get(0)));
+    } else if (!output().isJson()) {
+      output().out().println(ProofReport.summary(rows, questions.size()));
     }
-    return code(rows);
+    ended(account, new LinkedHashMap<>());
+    requireSound(rows);
+  }
+
+  /** What is broken is a defect of ours. */
+  private static void requireSound(List<Row> rows) {
+    for (Row row : rows) {
+      if (row.outcome() instanceof Outcome.Broken broken) {
+        throw new AssertionError(
+            row.invariant().id() + " under " + row.model().id() + ": " + broken.reason());
+      }
+    }
   }
 
   private static void requirePositive(String option, int number) {
@@ -126,15 +142,15 @@ final class ProveCommand implements Callable<Integer> {
 
   /** A row of the table, under its claim. */
   private void print(Row row, boolean single) {
-    if (output.isJson() || single) {
+    if (output().isJson() || single) {
       return;
     }
     if (!row.invariant().equals(last)) {
       last = row.invariant();
-      output.out().println(ProofReport.headline(last));
+      output().out().println(ProofReport.headline(last));
     }
-    output.out().println(ProofReport.line(row));
-    output.out().flush();
+    output().out().println(ProofReport.line(row));
+    output().out().flush();
   }
 
   private List<Question> questions() {
@@ -164,13 +180,14 @@ final class ProveCommand implements Callable<Integer> {
     return invariant.id().equals(beginning) || invariant.id().startsWith(beginning + "-");
   }
 
-  private static int code(List<Row> rows) {
-    if (rows.stream().anyMatch(r -> r.outcome() instanceof Outcome.Broken)) {
-      return ExitCode.INTERNAL;
-    } else if (rows.stream()
-        .anyMatch(r -> !r.asExpected() && !(r.outcome() instanceof Outcome.Inconclusive))) {
-      return ExitCode.DIVERGENCE;
+  private static Account account(List<Row> rows, int asked) {
+    Account account = Account.of(Count.NOT_REACHED, (long) asked - rows.size());
+    for (Row row : rows) {
+      boolean open =
+          row.outcome() instanceof Outcome.Inconclusive || row.outcome() instanceof Outcome.Broken;
+      account =
+          account.plus(row.asExpected() ? Count.PROVED : open ? Count.FAILED : Count.DIFFERENT, 1);
     }
-    return rows.stream().allMatch(Row::asExpected) ? ExitCode.AGREEMENT : ExitCode.INCONCLUSIVE;
+    return account;
   }
 }

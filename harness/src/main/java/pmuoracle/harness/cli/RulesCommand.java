@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.conclusion.Conclusion;
 import pmuoracle.spec.Rule;
 
 /** The law book. */
@@ -26,7 +27,7 @@ final class RulesCommand implements Callable<Integer> {
       rules.forEach(
           r -> output.out().printf("%s%n    %s%n    %s%n", r.id(), r.sentence(), r.source()));
     }
-    return ExitCode.AGREEMENT;
+    return Conclusion.AGREEMENT.exitCode();
   }
 
   private static Map<String, String> json(Rule rule) {

@@ -3,24 +3,27 @@ package pmuoracle.harness.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.architecture.Matches;
+import pmuoracle.harness.campaign.Campaign;
+import pmuoracle.harness.campaign.CampaignListener;
+import pmuoracle.harness.campaign.CampaignResult;
+import pmuoracle.harness.campaign.Contest;
 import pmuoracle.harness.campaign.Divergence;
-import pmuoracle.harness.campaign.Judge;
+import pmuoracle.harness.campaign.Flaky;
+import pmuoracle.harness.campaign.Plan;
+import pmuoracle.harness.conclusion.Account;
+import pmuoracle.harness.conclusion.Conclusion;
 import pmuoracle.harness.file.ProgramFile;
 import pmuoracle.harness.report.DivergenceReport;
+import pmuoracle.harness.report.FailureReport;
+import pmuoracle.harness.report.FlakyReport;
 import pmuoracle.harness.report.Lines;
-import pmuoracle.harness.shrink.Shrinker;
 import pmuoracle.harness.system.SystemFailed;
-import pmuoracle.harness.system.SystemUnavailable;
-import pmuoracle.harness.system.SystemUnderTest;
-import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
 
 /** The smallest program with the same divergence. */
@@ -29,8 +32,7 @@ import pmuoracle.spec.Model;
     mixinStandardHelpOptions = true,
     description = "The smallest program with the same divergence between a model and a system.",
     footer = {"", "Example: pmu-oracle shrink --system defect:X17 FILE"})
-final class ShrinkCommand implements Callable<Integer> {
-  @Mixin private Output output;
+final class ShrinkCommand extends Judging {
 
   @Option(
       names = "--model",
@@ -49,56 +51,68 @@ final class ShrinkCommand implements Callable<Integer> {
   private Path path;
 
   @Override
-  public Integer call() {
+  void judge() {
+    Map<String, Object> row = new LinkedHashMap<>();
+    tell("shrunk", row);
+    row.put("file", path.toString());
+    row.put("system", system);
     ProgramFile file = ProgramFiles.read(path);
     ModelChoice.Chosen chosen = new ModelChoice(modelId, system).of(file, path);
     Model model = chosen.model();
+    row.put("model", model.id());
+    chosen
+        .why()
+        .ifPresent(
+            why -> {
+              row.put("chosen", why);
+              say(system + ": " + why);
+            });
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
-    SystemUnderTest under = ProgramFiles.system(system, model, file, path);
-    try (Judge judge = new Judge(kit.oracle(model), under)) {
-      Optional<Divergence> found = judge.divergence(file.program());
-      if (found.isEmpty()) {
-        agreement(chosen);
-        return ExitCode.AGREEMENT;
-      }
-      GuestProgram least =
-          new Shrinker(kit.reduction()).shrink(file.program(), judge.diverges(found.get().kind()));
-      report(
-          judge.divergence(least).orElseThrow(),
-          new DivergenceReport(new Lines(kit), model, system),
-          chosen.why());
-      return ExitCode.DIVERGENCE;
-    } catch (Judge.NoOutcome failure) {
-      throw new SystemUnavailable(
-          system + " gave no outcome: " + SystemFailed.told(failure.getCause()));
+    Contest contest = Matches.contest(kit, model, system);
+    Plan plan = Plan.ofPrograms(0, 1, 1).withStop(Interruption.flag());
+    Lines lines = new Lines(kit);
+    DivergenceReport report = new DivergenceReport(lines, model, system);
+    ProgramFiles.requireMachine(system, model, file, path);
+    CampaignResult result =
+        new Campaign(
+                contest.withGenerator(new OneProgram(file.program())),
+                plan,
+                new CampaignListener() {})
+            .run();
+    Account account = result.account(contest.unknowns());
+    row.put("agrees", account.conclusion() == Conclusion.AGREEMENT);
+    result.finding().ifPresent(f -> tell(f.shrunk(), report, row));
+    for (Flaky flaky : result.flaky()) {
+      FlakyReport told = new FlakyReport(report);
+      row.put("flaky", told.json(flaky));
+      say(told.text(flaky).stripTrailing());
     }
-  }
-
-  private void agreement(ModelChoice.Chosen chosen) {
-    Model model = chosen.model();
-    if (output.isJson()) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("model", model.id());
-      json.put("system", system);
-      json.put("file", path.toString());
-      json.put("agrees", true);
-      chosen.why().ifPresent(why -> json.put("chosen", why));
-      output.json(json);
-    } else {
-      chosen.why().ifPresent(why -> output.out().println(system + ": " + why));
+    result
+        .failure()
+        .ifPresent(
+            failure -> {
+              row.put("failure", SystemFailed.told(failure.cause()));
+              output().err().print(FailureReport.text(failure));
+            });
+    if (account.conclusion() == Conclusion.AGREEMENT) {
       String agreement = "%s agrees with %s on %s; there is nothing to shrink";
-      output.out().println(agreement.formatted(system, model.id(), path));
+      say(agreement.formatted(system, model.id(), path));
+    } else if (result.finding().isEmpty()) {
+      say("%s against %s on %s: %s".formatted(system, model.id(), path, doubts(account)));
+    }
+    ended(account, row);
+  }
+
+  private void tell(Divergence divergence, DivergenceReport report, Map<String, Object> row) {
+    row.put("divergence", report.json(divergence));
+    if (!output().isJson()) {
+      output().out().print(report.text(divergence));
     }
   }
 
-  private void report(Divergence divergence, DivergenceReport report, Optional<String> chosen) {
-    if (output.isJson()) {
-      Map<String, Object> json = report.json(divergence);
-      chosen.ifPresent(why -> json.put("chosen", why));
-      output.json(json);
-    } else {
-      chosen.ifPresent(why -> output.out().println(system + ": " + why));
-      output.out().print(report.text(divergence));
+  private void say(String line) {
+    if (!output().isJson()) {
+      output().out().println(line);
     }
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,11 +19,14 @@ import pmuoracle.harness.architecture.Match;
 import pmuoracle.harness.architecture.Matches;
 import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.architecture.Witness;
+import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignResult;
 import pmuoracle.harness.campaign.Ending;
 import pmuoracle.harness.campaign.Finding;
 import pmuoracle.harness.campaign.Plan;
+import pmuoracle.harness.conclusion.Account;
+import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.sweep.FilterPrograms;
@@ -54,12 +56,9 @@ import pmuoracle.spec.BadInput;
       "  pmu-oracle sweep --model x86/6.3 --seed 1 --filters 10000",
       "  pmu-oracle sweep --system kernel:../linux --arch x86 --filters 5"
     })
-final class SweepCommand implements Callable<Integer> {
-  private static final String VERB = "sweep";
+final class SweepCommand extends Judging {
   private static final long FAST = 1000;
   private static final long BY_PROGRAMS = 20;
-
-  @Mixin private Output output;
 
   @Option(
       names = "--model",
@@ -93,7 +92,7 @@ final class SweepCommand implements Callable<Integer> {
   @Mixin private WorkOptions work;
 
   @Override
-  public Integer call() {
+  void judge() {
     long count = filters != null ? filters : isFast() ? FAST : BY_PROGRAMS;
     if (count < 1) {
       throw new BadInput("--filters " + count + "; expected at least 1");
@@ -104,45 +103,37 @@ final class SweepCommand implements Callable<Integer> {
               .formatted(count, FilterPrograms.MAX_FILTERS));
     }
     work.requireUsable();
-    MatchRun run = new MatchRun(output, work.corpus(), VERB);
+    MatchRun run = new MatchRun(output(), work.corpus(), verb());
     AtomicBoolean stop = Interruption.flag();
-    List<Match> matches =
-        new Matches(List.of(Bias.SWEEP), architecture.of()).of(models, List.of(system));
+    Matches matches =
+        new Matches(List.of(Bias.SWEEP), architecture.of(), new Budget(Long.MAX_VALUE), stop);
     long drawn = seed != null ? seed : new SecureRandom().nextLong();
-    if (!output.isJson()) {
-      output.out().println("seed 0x" + Long.toHexString(drawn));
-      output.out().flush();
+    tell("seed", "0x" + Long.toHexString(drawn));
+    List<Map<String, Object>> rows = tellEach("sweeps");
+    List<Match> all = matches.of(models, List.of(system));
+    if (!output().isJson()) {
+      output().out().println("seed 0x" + Long.toHexString(drawn));
+      output().out().flush();
     }
-    int code = ExitCode.AGREEMENT;
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (Match match : matches) {
+    for (Match match : all) {
       Map<String, Object> row = new LinkedHashMap<>();
       rows.add(row);
       // The solver would take half a minute for a program this long; what is found it confirms.
       Plan plan =
           Plan.ofPrograms(drawn, count, work.threads())
               .withStop(stop)
+              .withRetries(work.retries())
               .withCheckEvery(0)
               .withBlockSize(1);
-      code =
-          Math.max(
-              code,
-              isFast() ? asFilters(match, plan, run, row) : byPrograms(match, plan, run, row));
+      ended(isFast() ? asFilters(match, plan, run, row) : byPrograms(match, plan, run, row), row);
     }
-    if (output.isJson()) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("seed", "0x" + Long.toHexString(drawn));
-      json.put("sweeps", rows);
-      output.json(json);
-    }
-    return code;
   }
 
   private boolean isFast() {
     return system.equals(Systems.IMPERATIVE);
   }
 
-  private int asFilters(Match match, Plan plan, MatchRun run, Map<String, Object> row) {
+  private Account asFilters(Match match, Plan plan, MatchRun run, Map<String, Object> row) {
     ArchitectureKit kit = ArchitectureKits.of(match.model().architecture());
     Generator random = new RandomFilters(match.contest().generator(), kit.questionPrograms());
     FilterSweep sweep =
@@ -153,9 +144,14 @@ final class SweepCommand implements Callable<Integer> {
     rate(match, result.filters(), result.questions(), start);
     Campaign campaign = new Campaign(match.contest(), plan, run.progress(match.toString()));
     Optional<Finding> finding = result.suspicion().map(suspicion -> suspicion.finding(campaign));
-    boolean stopped = finding.isEmpty() && result.filters() < plan.programs();
+    long left = finding.isPresent() ? 0 : plan.programs() - result.filters();
     Ending ending =
-        finding.isPresent() ? Ending.DIVERGED : stopped ? Ending.STOPPED : Ending.COMPLETED;
+        finding.isPresent() ? Ending.DIVERGED : left > 0 ? Ending.STOPPED : Ending.COMPLETED;
+    Account account =
+        Account.of(Count.COMPARED, result.questions())
+            .plus(Count.NOT_SETTLED, result.unsettled())
+            .plus(Count.NOT_REACHED, left)
+            .plus(Count.DIFFERENT, finding.isPresent() ? 1 : 0);
     row.put("model", match.model().id());
     row.put("system", match.system());
     row.put("ending", MatchRun.name(ending));
@@ -163,24 +159,29 @@ final class SweepCommand implements Callable<Integer> {
     row.put("accepted", result.accepted());
     row.put("questions", result.questions());
     row.put("unsettled", result.unsettled());
-    PrintWriter out = output.out();
-    if (!output.isJson()) {
+    PrintWriter out = output().out();
+    if (!output().isJson()) {
       String end =
           finding
               .map(f -> "diverged at filter " + f.index())
-              .orElse(stopped ? "stopped; no divergence so far" : "no divergence");
-      out.println(match + ": " + end);
+              .orElse(left > 0 ? "stopped; no divergence so far" : "no divergence");
+      String doubts = doubts(account);
+      out.println(match + ": " + end + (doubts.isEmpty() ? "" : "; " + doubts));
       out.printf(
           "  swept    %,d filters, %,d accepted, %,d not settled by the model; %,d questions answered alike%n",
           result.filters(), result.accepted(), result.unsettled(), result.questions());
     }
-    finding.ifPresent(
-        f -> run.tell(f, match.model(), match.system(), OptionalLong.of(plan.seed()), row));
+    if (finding.isPresent()) {
+      account =
+          account.plus(
+              run.tell(
+                  finding.get(), match.model(), match.system(), OptionalLong.of(plan.seed()), row));
+    }
     out.flush();
-    return finding.isPresent() ? ExitCode.DIVERGENCE : ExitCode.AGREEMENT;
+    return account;
   }
 
-  private int byPrograms(Match match, Plan plan, MatchRun run, Map<String, Object> row) {
+  private Account byPrograms(Match match, Plan plan, MatchRun run, Map<String, Object> row) {
     ArchitectureKit kit = ArchitectureKits.of(match.model().architecture());
     Witness witness = new Witness(match.contest().system());
     FilterPrograms programs =
@@ -191,14 +192,18 @@ final class SweepCommand implements Callable<Integer> {
             plan.seed(),
             plan.programs());
     long start = System.nanoTime();
-    CampaignResult result =
+    MatchRun.Outcome outcome =
         run.run(
             match.withGenerator(witness.supported(programs)),
             plan.withPrograms(programs.size()),
             row,
+            account -> account,
             r -> swept(r, programs, row));
-    rate(match, programs.filters(done(result)), programs.questions(done(result)), start);
-    return Conclusion.code(result);
+    long done = done(outcome.result());
+    rate(match, programs.filters(done), programs.questions(done), start);
+    return outcome.result().ending() == Ending.STOPPED
+        ? outcome.account().plus(Count.NOT_REACHED, programs.size() - done)
+        : outcome.account();
   }
 
   private static String swept(
@@ -221,7 +226,7 @@ final class SweepCommand implements Callable<Integer> {
 
   private void rate(Match match, long filters, long questions, long start) {
     double seconds = Math.max(1e-9, (System.nanoTime() - start) / 1e9);
-    output
+    output()
         .err()
         .printf(
             "%s: %,d filters in %.1f s, %,.0f/s; %,.0f questions/s%n",

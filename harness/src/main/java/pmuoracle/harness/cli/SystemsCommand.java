@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.architecture.Systems;
+import pmuoracle.harness.conclusion.Conclusion;
 import pmuoracle.harness.defect.Defect;
 
 /** What can be judged. */
@@ -62,7 +63,7 @@ final class SystemsCommand implements Callable<Integer> {
       output.out().println("\nnot seeded:");
       leftOut.forEach(this::print);
     }
-    return ExitCode.AGREEMENT;
+    return Conclusion.AGREEMENT.exitCode();
   }
 
   private void print(Map<String, String> row) {

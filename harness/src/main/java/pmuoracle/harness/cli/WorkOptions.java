@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.architecture.Systems;
+import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.spec.BadInput;
 
@@ -21,7 +22,17 @@ final class WorkOptions {
       description = "where a shrunk program is stored (default: found)")
   private Path folder = Path.of("found");
 
+  @Option(
+      names = "--retries",
+      paramLabel = "N",
+      description =
+          "how often a program that differs is run again; if it does not differ each time it is flaky (default: 3)")
+  private int retries = Plan.USUAL_RETRIES;
+
   void requireUsable() {
+    if (retries < 0 || retries > 1000) {
+      throw new BadInput("--retries " + retries + "; expected 0 to 1000");
+    }
     requireThreads(threads);
   }
 
@@ -33,6 +44,11 @@ final class WorkOptions {
 
   int threads() {
     return threads;
+  }
+
+  /** How often a program that differs is run again. */
+  int retries() {
+    return retries;
   }
 
   Corpus corpus() {

@@ -19,15 +19,16 @@ import pmuoracle.spec.Trace;
  * A program on which two systems behave differently, and what a model says of it.
  *
  * @param finding where the one system stands for the prediction
- * @param said the model's decision at the place where they differ
+ * @param said the model's decision at the place where they differ; empty if that is a fact, of
+ *     which no model says anything
  * @param expected the model's whole prediction
  * @param agreeing those of the two systems that do not contradict it
- * @param contradicting the others
+ * @param contradicting those that do; one that gave no outcome when it was asked is in neither list
  */
 public record Contrast(
     Finding finding,
     Model model,
-    Decision said,
+    Optional<Decision> said,
     Trace expected,
     List<String> agreeing,
     List<String> contradicting) {
@@ -55,7 +56,7 @@ public record Contrast(
     return new ProgramFile(
         title(),
         model,
-        said.rules(),
+        said.map(Decision::rules).orElse(List.of()),
         List.of(Flag.FOUND_BY_FUZZ),
         Optional.empty(),
         program(),
@@ -77,7 +78,7 @@ public record Contrast(
   }
 
   private String title() {
-    Observation what = said.what();
+    Observation what = difference().decision().what();
     String verb = what.kind() == Observation.Kind.COUNT ? " advances by " : " is ";
     return "%s%s%s or %s, by two systems"
         .formatted(

@@ -3,6 +3,7 @@ package pmuoracle.harness.compare;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -15,7 +16,11 @@ import pmuoracle.harness.campaign.Contest;
 import pmuoracle.harness.campaign.Divergence;
 import pmuoracle.harness.campaign.Finding;
 import pmuoracle.harness.campaign.Judge;
+import pmuoracle.harness.campaign.Limit;
+import pmuoracle.harness.campaign.OneSided;
+import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.campaign.SystemOracle;
+import pmuoracle.harness.campaign.Unknowns;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.shrink.Shrinker;
@@ -51,15 +56,25 @@ public record Rivals(ArchitectureKit kit, Model model, String one, String other)
         .toList();
   }
 
+  /** A system that also tells what no model predicts. */
+  private static Supplier<SystemUnderTest> telling(Supplier<SystemUnderTest> systems) {
+    return () -> {
+      SystemUnderTest system = systems.get();
+      system.tellFacts();
+      return system;
+    };
+  }
+
   /** The campaign, in which the one system stands for the oracle. */
   public Contest contest(List<Bias> presets) {
-    Supplier<SystemUnderTest> first = supplier(one);
-    Supplier<SystemUnderTest> second = supplier(other);
+    Supplier<SystemUnderTest> first = telling(supplier(one));
+    Supplier<SystemUnderTest> second = telling(supplier(other));
     Generator generator = new Witness(second).generator(kit, model, presets);
     return new Contest(
         new Witness(first).suited(generator),
         () -> new SystemOracle(model, first.get()),
         second,
+        Unknowns.BOTH_ANNOUNCE,
         kit.reduction(),
         List.of(),
         () -> program -> OptionalInt.empty());
@@ -70,37 +85,57 @@ public record Rivals(ArchitectureKit kit, Model model, String one, String other)
    * the finding's program shrinks to while they differ at all, or one of the programs that tell
    * models apart.
    */
-  public Contrast contrast(Contest contest, Finding finding) throws Judge.NoOutcome {
+  public Contrast contrast(Contest contest, Finding finding, Limit limit) {
     Shrinker shrinker = new Shrinker(contest.reduction());
-    try (Judge judge = new Judge(contest.oracle().get(), contest.system().get())) {
-      Predicate<GuestProgram> differ = judge.diverges();
+    try (Judge judge = contest.judge()) {
+      GuestProgram known = finding.shrunk().program();
+      Predicate<GuestProgram> differ = limit.until(known, judge.diverges());
       GuestProgram least =
-          Stream.concat(
-                  Stream.of(finding.shrunk().program()),
-                  TellingPrograms.of(kit).stream().filter(differ))
-              .map(program -> shrinker.shrink(program, differ))
+          Stream.concat(Stream.of(known), TellingPrograms.of(kit).stream().filter(differ))
+              .map(program -> shrinker.shrink(program, limit.until(program, differ)))
               .min(Comparator.comparing(contest.reduction()::size))
               .orElseThrow();
-      Divergence smallest = judge.divergence(least).orElseThrow(Judge.NoOutcome::unsteady);
+      Divergence smallest = judge.divergence(least).orElse(finding.shrunk());
       return asked(new Finding(finding.index(), finding.original(), smallest));
+    } catch (Judge.NoOutcome none) {
+      // What the campaign found is known all the same.
+      return asked(finding);
     }
   }
 
-  private Contrast asked(Finding finding) throws Judge.NoOutcome {
+  private Contrast asked(Finding finding) {
     Divergence difference = finding.shrunk();
     GuestProgram program = difference.program();
     Trace expected = new Trace();
-    Decision said;
+    Optional<Decision> said = Optional.empty();
     try (Oracle oracle = kit.oracle(model)) {
       oracle.predict(program, expected, new RuleSet());
-      said = oracle.explain(program).get(difference.step()).get(difference.place());
+      List<Decision> decisions = oracle.explain(program).get(difference.step());
+      if (difference.place() < decisions.size()) {
+        said = Optional.of(decisions.get(difference.place()));
+      }
     }
     List<String> agreeing = new ArrayList<>();
     List<String> contradicting = new ArrayList<>();
     for (String system : List.of(one, other)) {
-      (contradicts(system, program) ? contradicting : agreeing).add(system);
+      try {
+        (contradicts(system, program) ? contradicting : agreeing).add(system);
+      } catch (Judge.NoOutcome none) {
+        // It is told as neither.
+      }
     }
     return new Contrast(finding, model, said, expected, agreeing, contradicting);
+  }
+
+  /**
+   * What only one of the systems shows of the campaign's program of this number, though both
+   * announce it; empty if it does not come again each time.
+   */
+  public Optional<OneSided> oneSided(Contest contest, GuestProgram program, Limit limit)
+      throws Judge.NoOutcome {
+    try (Judge judge = contest.judge()) {
+      return judge.oneSided(program, new Shrinker(contest.reduction()), Plan.USUAL_RETRIES, limit);
+    }
   }
 
   private boolean contradicts(String system, GuestProgram program) throws Judge.NoOutcome {

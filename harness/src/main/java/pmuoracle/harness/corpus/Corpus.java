@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import pmuoracle.harness.campaign.Divergence;
 import pmuoracle.harness.campaign.Finding;
+import pmuoracle.harness.campaign.Flaky;
+import pmuoracle.harness.campaign.OneSided;
 import pmuoracle.harness.campaign.SystemFailure;
 import pmuoracle.harness.file.Engines;
 import pmuoracle.harness.file.Flag;
@@ -79,7 +81,12 @@ public final class Corpus {
     ProgramFile again = readBack(file, path, text);
     for (Replayed replayed : new Replay(engines).replay(again)) {
       if (!replayed.isMet() && replayed.unfired().isEmpty()) {
-        throw new AssertionError("does not replay: " + replayed.show(path.toString()));
+        String why = "does not replay: " + replayed.show(path.toString());
+        if (replayed.isOfOracle()) {
+          throw new AssertionError(why);
+        }
+        // A system may behave otherwise each time, or be gone by now.
+        throw new NotStored(why, text);
       }
     }
     return shelf.store(name, text);
@@ -92,7 +99,55 @@ public final class Corpus {
    * @param by the verb that met it
    */
   public Path keep(SystemFailure failure, Model model, String system, String by, long seed) {
-    String title = "A program on which " + system + " gave no outcome";
+    Optional<String> smaller =
+        failure.least().equals(failure.program())
+            ? Optional.empty()
+            : Optional.of(shrunk(failure.program(), failure.least()));
+    Origin origin =
+        new Origin(by, OptionalLong.of(seed), OptionalLong.of(failure.index()), smaller);
+    return keepPlain(
+        "A program on which " + system + " gave no outcome",
+        model,
+        failure.least(),
+        origin,
+        shortened(system) + "-no-outcome-" + model.id() + "-" + failure.index());
+  }
+
+  /**
+   * The same of a program on which the system differed, and not each time.
+   *
+   * @param by the verb that met it
+   * @param seed empty if nothing was random
+   */
+  public Path keep(Flaky flaky, Model model, String system, String by, OptionalLong seed) {
+    return keepPlain(
+        "A program on which %s differed, then %d of %d times"
+            .formatted(system, flaky.again(), flaky.repeats()),
+        model,
+        flaky.first().program(),
+        new Origin(by, seed, OptionalLong.of(flaky.index()), Optional.empty()),
+        shortened(system) + "-flaky-" + model.id() + "-" + flaky.index());
+  }
+
+  /**
+   * The same of a program on which only one of two systems shows something.
+   *
+   * @param index the program's number
+   */
+  public Path keep(
+      OneSided found, Model model, String one, String other, String by, long seed, long index) {
+    return keepPlain(
+        "A program on which only one of %s and %s shows %s of step %d"
+            .formatted(one, other, found.what().name(), found.step() + 1),
+        model,
+        found.program(),
+        new Origin(by, OptionalLong.of(seed), OptionalLong.of(index), Optional.empty()),
+        "one-sided-" + shortened(one) + "-" + shortened(other) + "-" + index);
+  }
+
+  /** A program with nothing expected of it. */
+  private Path keepPlain(
+      String title, Model model, GuestProgram program, Origin origin, String name) {
     ProgramFile file =
         new ProgramFile(
             title.replaceAll("\\s+", " "),
@@ -100,20 +155,12 @@ public final class Corpus {
             List.of(),
             List.of(),
             Optional.empty(),
-            failure.least(),
+            program,
             Optional.empty(),
             List.of(),
             List.of(),
-            Optional.of(
-                new Origin(
-                    by,
-                    OptionalLong.of(seed),
-                    OptionalLong.of(failure.index()),
-                    failure.least().equals(failure.program())
-                        ? Optional.empty()
-                        : Optional.of(shrunk(failure.program(), failure.least())))));
+            Optional.of(origin));
     String text = new ProgramWriter(vocabularies).text(file);
-    String name = shortened(system) + "-no-outcome-" + model.id() + "-" + failure.index();
     readBack(file, shelf.file(name, text), text);
     return shelf.store(name, text);
   }

@@ -7,7 +7,20 @@ package pmuoracle.harness.corpus;
 public final class NotStored extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public NotStored(String message) {
+  private final String text;
+
+  /**
+   * Of a file.
+   *
+   * @param text the whole file
+   */
+  public NotStored(String message, String text) {
     super(message);
+    this.text = text;
+  }
+
+  /** The whole file, for whoever can keep it elsewhere. */
+  public String text() {
+    return text;
   }
 }

@@ -36,7 +36,7 @@ record Shelf(Path folder) {
         }
       }
     } catch (IOException e) {
-      throw new NotStored(folder + ": nothing can be stored there: " + reason(e));
+      throw new NotStored(folder + ": nothing can be stored there: " + reason(e), text);
     }
   }
 

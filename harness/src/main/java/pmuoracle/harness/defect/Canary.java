@@ -6,6 +6,7 @@ import pmuoracle.spec.Errno;
 import pmuoracle.spec.Fault;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Observation;
+import pmuoracle.spec.Step;
 import pmuoracle.spec.Trace;
 
 /**
@@ -32,6 +33,11 @@ public final class Canary implements SystemUnderTest {
   /** Whether it errs on this program, if the program has a known cell. */
   public static boolean errsOn(GuestProgram program) {
     return Integer.remainderUnsigned(hash(program), RARITY) == 0;
+  }
+
+  @Override
+  public boolean announces(Step step, Observation.Kind kind) {
+    return system.announces(step, kind);
   }
 
   @Override

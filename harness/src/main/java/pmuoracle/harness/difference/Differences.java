@@ -1,6 +1,7 @@
 package pmuoracle.harness.difference;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import pmuoracle.oracle.difference.Search;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Observation;
+import pmuoracle.spec.Step;
 
 /**
  * Compares models of one architecture.
@@ -90,6 +92,22 @@ public record Differences(ArchitectureKit kit, Set<Observation.Kind> observed, i
       }
       return bench.witness(least);
     }
+  }
+
+  /** The kinds of observation that some step of the architecture shows. */
+  public static Set<Observation.Kind> shown(ArchitectureKit kit) {
+    Set<Observation.Kind> shown = EnumSet.noneOf(Observation.Kind.class);
+    for (Model model : kit.models()) {
+      Generator generator = kit.generator(model, Bias.WHOLE);
+      RandomGenerator random = new SplittableRandom(1);
+      for (int i = 0; i < MACHINES; i++) {
+        GuestProgram program = generator.program(random);
+        for (Step step : program.steps()) {
+          program.machine().observations(step).forEach(what -> shown.add(what.kind()));
+        }
+      }
+    }
+    return shown;
   }
 
   /** What one of the models says of machines it does not speak of and the other does. */

@@ -1,5 +1,6 @@
 package pmuoracle.harness.file;
 
+import java.util.OptionalLong;
 import pmuoracle.spec.Observation;
 
 /**
@@ -7,13 +8,18 @@ import pmuoracle.spec.Observation;
  *
  * @param step from 0
  * @param observation what was expected and found
+ * @param found empty if it is unknown
  */
-public record Difference(int step, Observation observation, long expected, long found) {
+public record Difference(int step, Observation observation, long expected, OptionalLong found) {
   /** {@code step 4: gp0: expected 0, found 100}. */
   @Override
   public String toString() {
     return "step %d: %s: expected %s, found %s"
-        .formatted(step + 1, observation.name(), show(expected), show(found));
+        .formatted(
+            step + 1,
+            observation.name(),
+            show(expected),
+            found.isPresent() ? show(found.getAsLong()) : "unknown");
   }
 
   private String show(long cell) {

@@ -55,6 +55,9 @@ final class BatchReply {
           Way.BAD_OUTCOME, "status " + Integer.toUnsignedString(status) + "; expected 0 or 1");
     }
     requireWord("number of outcomes", status == RAN ? sent : 0, Way.TOO_LITTLE);
+    if (status == REFUSED) {
+      into.refuse();
+    }
     List<Step> steps = what.steps();
     int counters = request.asksFacts() ? announcement.codec().counts(what.machine()).size() : 0;
     for (step = 0; step < steps.size(); step++) {

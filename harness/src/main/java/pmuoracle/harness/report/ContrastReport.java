@@ -8,6 +8,7 @@ import pmuoracle.harness.campaign.Divergence;
 import pmuoracle.harness.compare.Contrast;
 import pmuoracle.harness.compare.Rivals;
 import pmuoracle.oracle.Decision;
+import pmuoracle.spec.Observation;
 import pmuoracle.spec.Rule;
 
 /** Two systems that behave differently: the program, what each shows, what a model says. */
@@ -23,13 +24,13 @@ public final class ContrastReport {
   /** Several lines, each ended. */
   public String text(Contrast contrast) {
     Divergence difference = contrast.difference();
-    Decision said = contrast.said();
+    Observation what = difference.decision().what();
     StringBuilder text = new StringBuilder();
     text.append(
         "difference at step %d: %s is %s, or %s%n"
             .formatted(
                 difference.step() + 1,
-                said.what().name(),
+                what.name(),
                 difference.show(difference.predicted()),
                 difference.show(difference.observed())));
     line(text, "machine", lines.machine(contrast.program()));
@@ -40,19 +41,16 @@ public final class ContrastReport {
     }
     line(text, "system", shown(rivals.one(), difference, difference.predicted()));
     line(text, "system", shown(rivals.other(), difference, difference.observed()));
-    line(
-        text,
-        "model",
-        "%s  %s %s %s"
-            .formatted(
-                contrast.model().id(),
-                Lines.answer(said),
-                Lines.rules(said.rules()),
-                sides(contrast)));
-    if (!said.because().isEmpty()) {
-      line(text, "", said.because());
-    }
-    said.rules().stream().limit(1).map(Rule::sentence).forEach(s -> line(text, "", s));
+    line(text, "model", contrast.model().id() + "  " + said(contrast));
+    contrast
+        .said()
+        .ifPresent(
+            said -> {
+              if (!said.because().isEmpty()) {
+                line(text, "", said.because());
+              }
+              said.rules().stream().limit(1).map(Rule::sentence).forEach(s -> line(text, "", s));
+            });
     line(
         text,
         "smallest",
@@ -64,6 +62,13 @@ public final class ContrastReport {
     return text.toString();
   }
 
+  private static String said(Contrast contrast) {
+    return contrast
+        .said()
+        .map(s -> "%s %s %s".formatted(Lines.answer(s), Lines.rules(s.rules()), sides(contrast)))
+        .orElse("no model says anything of it; in what models predict, " + sides(contrast));
+  }
+
   private static String shown(String system, Divergence difference, long cell) {
     return "%s  %s %s"
         .formatted(system, difference.decision().what().name(), difference.show(cell));
@@ -71,7 +76,12 @@ public final class ContrastReport {
 
   /** Of the whole program, not only of the place where the two differ. */
   private static String sides(Contrast contrast) {
-    return switch (contrast.agreeing().size()) {
+    int agreeing = contrast.agreeing().size();
+    int contradicting = contrast.contradicting().size();
+    if (agreeing + contradicting < 2) {
+      return "one of them gave no outcome when it was asked";
+    }
+    return switch (agreeing) {
       case 0 -> "against both";
       case 1 -> "as " + contrast.agreeing().get(0);
       default -> "against neither";
@@ -87,14 +97,16 @@ public final class ContrastReport {
     Divergence difference = contrast.difference();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("step", difference.step() + 1);
-    json.put("observation", contrast.said().what().name());
+    json.put("observation", difference.decision().what().name());
     json.put(
         "shown",
         List.of(difference.show(difference.predicted()), difference.show(difference.observed())));
     json.put("model", contrast.model().id());
-    json.put("said", Lines.value(contrast.said()));
-    json.put("rules", contrast.said().rules().stream().map(Rule::id).toList());
-    json.put("because", contrast.said().because());
+    json.put("said", contrast.said().map(Lines::value).orElse("nothing"));
+    json.put(
+        "rules",
+        contrast.said().map(Decision::rules).orElse(List.of()).stream().map(Rule::id).toList());
+    json.put("because", contrast.said().map(Decision::because).orElse(""));
     json.put("agreeing", contrast.agreeing());
     json.put("contradicting", contrast.contradicting());
     json.put("machine", lines.machine(contrast.program()));

@@ -3,8 +3,10 @@ package pmuoracle.harness.report;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.sweep.FilterDifference;
+import pmuoracle.harness.sweep.FilterPair;
 import pmuoracle.spec.Questions;
 
 /** How two filters relate, with an event for each direction and how many there are. */
@@ -16,7 +18,32 @@ public final class FilterReport {
   }
 
   /** Several lines, each ended. */
-  public String text(FilterDifference difference) {
+  public String text(FilterPair.OnMachine machine) {
+    return machine instanceof FilterPair.Refused refused
+        ? text(refused)
+        : text(((FilterPair.Compared) machine).difference());
+  }
+
+  private String text(FilterPair.Refused refused) {
+    StringBuilder text = new StringBuilder();
+    text.append(kit.codec().write(refused.machine())).append('\n');
+    text.append("  ").append(words(refused)).append("; nothing asked\n");
+    Stream.concat(refused.first().stream(), refused.second().stream())
+        .distinct()
+        .forEach(why -> text.append("  ").append(why).append('\n'));
+    return text.toString();
+  }
+
+  private static String words(FilterPair.Refused refused) {
+    if (!refused.isDifference()) {
+      return "neither has a meaning here";
+    }
+    return refused.first().isEmpty()
+        ? "different: only the first has a meaning here"
+        : "different: only the second has a meaning here";
+  }
+
+  private String text(FilterDifference difference) {
     StringBuilder text = new StringBuilder();
     text.append(kit.codec().write(difference.machine())).append('\n');
     text.append(
@@ -36,7 +63,23 @@ public final class FilterReport {
   }
 
   /** The same for programs that read it. */
-  public Map<String, Object> json(FilterDifference difference) {
+  public Map<String, Object> json(FilterPair.OnMachine machine) {
+    return machine instanceof FilterPair.Refused refused
+        ? json(refused)
+        : json(((FilterPair.Compared) machine).difference());
+  }
+
+  private Map<String, Object> json(FilterPair.Refused refused) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("machine", kit.codec().write(refused.machine()).toString());
+    json.put("relation", words(refused));
+    json.put("asked", 0);
+    json.put("first-refused", refused.first());
+    json.put("second-refused", refused.second());
+    return json;
+  }
+
+  private Map<String, Object> json(FilterDifference difference) {
     Questions questions = kit.questions(difference.machine());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("machine", kit.codec().write(difference.machine()).toString());

@@ -37,6 +37,9 @@ public final class IdentityReport {
         "asked",
         "%,d programs, %,d observations compared; it shows %s"
             .formatted(identity.programs(), identity.comparisons(), shown(identity.shown())));
+    if (identity.cutShort()) {
+      line(text, "cut", "short before all was asked");
+    }
     for (Identity.Neighbours neighbours : identity.neighbours()) {
       append(text, neighbours);
     }
@@ -158,6 +161,7 @@ public final class IdentityReport {
     json.put("models", identity.agreeing().stream().map(Model::id).toList());
     json.put("partly", identity.partly().stream().map(p -> p.model().id()).toList());
     json.put("unasked", identity.unasked().stream().map(Model::id).toList());
+    json.put("cutShort", identity.cutShort());
     json.put("programs", identity.programs());
     json.put("compared", identity.comparisons());
     json.put("shown", names(identity.shown()).toList());

@@ -56,15 +56,21 @@ public final class ProofReport {
     return ((Outcome.Broken) outcome).reason();
   }
 
-  /** How many came out how. */
-  public static String summary(List<Row> rows) {
+  /**
+   * How many came out how.
+   *
+   * @param asked how many were asked about
+   */
+  public static String summary(List<Row> rows, int asked) {
     Map<String, Long> words =
         rows.stream()
             .collect(Collectors.groupingBy(Row::word, TreeMap::new, Collectors.counting()));
     long unexpected = rows.stream().filter(row -> !row.asExpected()).count();
-    return "%,d claims: %s; %s"
+    String left = rows.size() == asked ? "" : " of %,d".formatted(asked);
+    return "%,d%s claims: %s; %s"
         .formatted(
             rows.size(),
+            left,
             words.entrySet().stream()
                 .map(e -> "%,d %s".formatted(e.getValue(), e.getKey()))
                 .collect(Collectors.joining(", ")),

@@ -11,6 +11,17 @@ import pmuoracle.spec.Trace;
 
 /** Predicted and observed outcomes of one program. */
 public record SideBySide(GuestProgram program, Trace predicted, Trace observed) {
+  /** How many cells both know. */
+  public long compared() {
+    long compared = 0;
+    for (int step = 0; step < program.steps().size(); step++) {
+      for (int place = 0; place < predicted.width(step); place++) {
+        compared += predicted.isKnown(step, place) && observed.isKnown(step, place) ? 1 : 0;
+      }
+    }
+    return compared;
+  }
+
   /** Whether some cell that both know is not the same. */
   public boolean differs() {
     for (int step = 0; step < program.steps().size(); step++) {
@@ -46,7 +57,16 @@ public record SideBySide(GuestProgram program, Trace predicted, Trace observed) 
         text.append("         observed   ").append(observed.show(step, what)).append('\n');
       }
     }
-    return text.append(differs() ? "they differ\n" : "they agree\n").toString();
+    return text.append(words()).append('\n').toString();
+  }
+
+  private String words() {
+    if (differs()) {
+      return "they differ";
+    }
+    return compared() == 0
+        ? "inconclusive: nothing was compared"
+        : "they agree in the %,d observations that both know".formatted(compared());
   }
 
   /** The same for programs that read it. */
@@ -65,7 +85,7 @@ public record SideBySide(GuestProgram program, Trace predicted, Trace observed) 
     json.put("file", file);
     json.put("model", model.id());
     json.put("system", system);
-    json.put("met", !differs());
+    json.put("met", !differs() && compared() > 0);
     json.put("steps", steps);
     return json;
   }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.oracle.Decision;
+import pmuoracle.oracle.Oracle;
 import pmuoracle.spec.BadInput;
 import pmuoracle.spec.Errno;
+import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Step;
@@ -16,31 +18,59 @@ import pmuoracle.spec.Step;
 /** Two filters in files, compared under one model on every machine that makes a difference. */
 public record FilterPair(ArchitectureKit kit, Model model, FilterFile first, FilterFile second) {
 
+  /** What came of one machine. */
+  public sealed interface OnMachine {
+    Machine machine();
+  }
+
+  /** Both are accepted. */
+  public record Compared(FilterDifference difference) implements OnMachine {
+    @Override
+    public Machine machine() {
+      return difference.machine();
+    }
+  }
+
+  /** One or both are refused, or left open; each why, a line each, empty if accepted. */
+  public record Refused(Machine machine, List<String> first, List<String> second)
+      implements OnMachine {
+    public Refused {
+      first = List.copyOf(first);
+      second = List.copyOf(second);
+    }
+
+    /** Whether only one of them is. */
+    public boolean isDifference() {
+      return first.isEmpty() != second.isEmpty();
+    }
+  }
+
   /**
-   * One difference for each machine on which both are accepted; a {@link BadInput} if there is
-   * none, because then there is nothing to compare.
+   * Each machine of which the model speaks; a {@link BadInput} if both are refused on all of them,
+   * because then there is nothing to compare.
    */
-  public List<FilterDifference> differences() throws TwoSides.Divergence {
-    List<FilterDifference> differences = new ArrayList<>();
+  public List<OnMachine> machines() throws TwoSides.Divergence {
+    List<OnMachine> all = new ArrayList<>();
     Set<String> refusals = new LinkedHashSet<>();
     for (Machine machine : kit.sweptMachines()) {
-      Optional<String> refusal = model.refusal(machine);
-      if (refusal.isPresent()) {
+      if (model.refusal(machine).isPresent()) {
         continue;
       }
       Allowed one = allowed(first, machine);
       Allowed other = allowed(second, machine);
       if (one.refusal().isEmpty() && other.refusal().isEmpty()) {
         int asked = kit.questions(machine).size();
-        differences.add(FilterDifference.of(machine, asked, one.set(), other.set()));
+        all.add(new Compared(FilterDifference.of(machine, asked, one.set(), other.set())));
+      } else {
+        all.add(new Refused(machine, one.refusal(), other.refusal()));
+        refusals.addAll(one.refusal());
+        refusals.addAll(other.refusal());
       }
-      refusals.addAll(one.refusal());
-      refusals.addAll(other.refusal());
     }
-    if (differences.isEmpty()) {
+    if (all.stream().allMatch(m -> m instanceof Refused both && !both.isDifference())) {
       throw new BadInput(String.join("; ", refusals));
     }
-    return differences;
+    return all;
   }
 
   private record Allowed(BitSet set, List<String> refusal) {}
@@ -53,8 +83,9 @@ public record FilterPair(ArchitectureKit kit, Model model, FilterFile first, Fil
     for (int i = 0; i < errnos.size(); i++) {
       if (errnos.get(i) != Errno.OK) {
         refusal.add(
-            "%s: request %d is refused with %s under %s"
-                .formatted(file.file(), i + 1, errnos.get(i), model.id()));
+            "%s: request %d is refused with %s under %s%s"
+                .formatted(
+                    file.file(), i + 1, errnos.get(i), model.id(), why(machine, requests, i)));
       }
     }
     if (!sides.isSettled()) {
@@ -64,5 +95,20 @@ public record FilterPair(ArchitectureKit kit, Model model, FilterFile first, Fil
     // What the sources leave open the two sides need not say alike.
     BitSet allowed = refusal.isEmpty() ? (BitSet) sides.allowed().clone() : new BitSet();
     return new Allowed(allowed, refusal);
+  }
+
+  /** The rule that refuses the request, and on what it decided. */
+  private String why(Machine machine, List<Step> requests, int number) {
+    try (Oracle oracle = kit.oracle(model)) {
+      GuestProgram program = new GuestProgram(machine, requests);
+      Decision decision = oracle.explain(program).get(number).get(0);
+      String rules =
+          decision.rules().stream()
+              .map(rule -> rule.id() + ": " + rule.sentence())
+              .findFirst()
+              .map(rule -> " [" + rule + "]")
+              .orElse("");
+      return rules + (decision.because().isEmpty() ? "" : " " + decision.because());
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.harness.campaign.Divergence;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;

@@ -2,6 +2,7 @@ package pmuoracle.harness.benchmark;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -72,7 +73,9 @@ public class ProofBenchmark {
   private static List<Row> rows(List<Question> questions) {
     Prover prover =
         new Prover(new ImperativeEngine(), new ProgramHunter(ProgramHunter.USUAL), Limits.DEFAULT);
-    List<Row> rows = new Proofs(prover, question -> Script.NONE, 1).rows(questions, row -> {});
+    List<Row> rows =
+        new Proofs(prover, question -> Script.NONE, 1, new AtomicBoolean())
+            .rows(questions, row -> {});
     rows.stream()
         .filter(row -> !row.asExpected())
         .findFirst()

@@ -8,19 +8,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pmuoracle.harness.campaign.Toys.Erring;
 import pmuoracle.harness.campaign.Toys.Quiet;
+import pmuoracle.harness.conclusion.Conclusion;
+import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.BadInput;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Observation;
+import pmuoracle.spec.Step;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.MaskedEntry;
@@ -31,6 +38,7 @@ import pmuoracle.spec.x86.X86Step;
 
 class CampaignTest {
   private static final long PROGRAMS = 5000;
+  private static final Unknowns UNKNOWNS = Unknowns.MODEL_MAY_LEAVE_OPEN;
 
   private static Plan plan(int threads) {
     return Plan.ofPrograms(Toys.SEED, PROGRAMS, threads).withBlockSize(64).withCheckEvery(97);
@@ -48,12 +56,15 @@ class CampaignTest {
     assertEquals(Ending.COMPLETED, result.ending());
     assertEquals(PROGRAMS, coverage.programs());
     assertTrue(coverage.steps() > PROGRAMS && coverage.comparisons() > PROGRAMS);
+    assertEquals(List.of(X86Rule.EXCLUDE_WINS), coverage.decided());
     assertEquals(List.of(X86Rule.NO_FILTER_ALLOWS), coverage.fired());
-    assertEquals(X86Rule.values().length - 1, coverage.unreached().size());
+    long closed = Stream.of(X86Rule.values()).filter(rule -> !rule.leavesOpen()).count();
+    assertEquals(closed - 2, coverage.unreached().size());
     assertEquals(coverage.requests(), coverage.errnos().get(Errno.OK));
     assertEquals(1, coverage.acceptedShare());
     assertEquals(X86Step.Kind.values().length, coverage.verbs().size());
-    assertEquals(0, coverage.unobserved() + coverage.unsettled() + coverage.counting());
+    assertEquals(0, coverage.notObservable() + coverage.notSettled() + coverage.counting());
+    assertEquals(Conclusion.AGREEMENT, result.account(UNKNOWNS).conclusion());
   }
 
   @ParameterizedTest
@@ -169,7 +180,9 @@ class CampaignTest {
             plan(1));
     assertEquals(Ending.COMPLETED, result.ending());
     assertEquals(0, result.coverage().comparisons());
-    assertTrue(result.coverage().unobserved() > PROGRAMS);
+    assertTrue(result.coverage().oneSidedCells() > PROGRAMS);
+    assertTrue(result.coverage().hidden().size() > 1);
+    assertEquals(Conclusion.INCONCLUSIVE, result.account(UNKNOWNS).conclusion());
   }
 
   @Test
@@ -185,8 +198,8 @@ class CampaignTest {
         };
     CampaignResult result = new Campaign(Toys.against(program -> false), endless, stopper).run();
     assertEquals(Ending.STOPPED, result.ending());
-    assertTrue(result.coverage().programs() > 0);
-    assertEquals(0, result.coverage().programs() % endless.blockSize());
+    assertTrue(result.coverage().programs() >= endless.blockSize());
+    assertEquals(Conclusion.AGREEMENT, result.account(UNKNOWNS).conclusion());
   }
 
   @Test
@@ -195,7 +208,8 @@ class CampaignTest {
     Plan plan = Plan.ofTime(Toys.SEED, 10, 1).withClock(clock::getAndIncrement).withBlockSize(8);
     CampaignResult result = Toys.run(Toys.against(program -> false), plan);
     assertEquals(Ending.OUT_OF_TIME, result.ending());
-    assertEquals(9 * 8, result.coverage().programs());
+    // The clock ticks when it is asked: at each block, and before each program but a block's first.
+    assertEquals(9, result.coverage().programs());
   }
 
   @Test
@@ -253,6 +267,7 @@ class CampaignTest {
             plain.generator(),
             plain.oracle(),
             plain.system(),
+            plain.unknowns(),
             plain.reduction(),
             plain.rules(),
             () -> program -> OptionalInt.of(0));
@@ -261,5 +276,131 @@ class CampaignTest {
         assertThrows(
             AssertionError.class, () -> Toys.run(claimed, plan(1).withClaimsEvery(PROGRAMS)));
     assertTrue(error.toString().contains("step 1 contradicts a claim"), error::toString);
+  }
+
+  /** Differs on the first run of a program and never again. */
+  private static Predicate<GuestProgram> once() {
+    Set<GuestProgram> seen = ConcurrentHashMap.newKeySet();
+    return program -> rarelyBad(program) && seen.add(program);
+  }
+
+  @Test
+  void whatDoesNotDifferAgainIsFlakyAndTheCampaignGoesOn() {
+    CampaignResult result = Toys.run(Toys.against(once()), plan(2));
+    assertTrue(result.flaky().size() > 1, result::toString);
+    assertEquals(result.flaky().size() == 8 ? Ending.FLAKY : Ending.COMPLETED, result.ending());
+    for (Flaky flaky : result.flaky()) {
+      assertEquals(0, flaky.again());
+      assertEquals(Plan.USUAL_RETRIES, flaky.repeats());
+      assertEquals(1, flaky.first().observed());
+      assertTrue(rarelyBad(flaky.first().program()));
+    }
+    assertEquals(Conclusion.INCONCLUSIVE, result.account(UNKNOWNS).conclusion());
+    assertEquals(result.flaky().size(), result.account(UNKNOWNS).get(Count.FLAKY));
+  }
+
+  @Test
+  void aSteadyDivergenceBehindFlakyOnesIsFound() {
+    Predicate<GuestProgram> flaky = once();
+    Contest contest =
+        Toys.against(
+            program ->
+                flaky.test(program)
+                    || (Toys.lastRetire(program) > 0 && program.hashCode() % 499 == 0));
+    CampaignResult result = Toys.run(contest, plan(2));
+    assertEquals(Ending.DIVERGED, result.ending());
+    assertEquals(Conclusion.DIVERGENCE, result.account(UNKNOWNS).conclusion());
+  }
+
+  @Test
+  void aRepeatThatGivesNoOutcomeIsAFailureAndNotFlaky() {
+    Set<GuestProgram> seen = ConcurrentHashMap.newKeySet();
+    Contest contest =
+        Toys.against(
+            program -> {
+              if (rarelyBad(program) && !seen.add(program)) {
+                throw new IllegalStateException("out of time");
+              }
+              return rarelyBad(program);
+            });
+    CampaignResult result = Toys.run(contest, plan(1));
+    assertEquals(Ending.SYSTEM_FAILED, result.ending());
+    assertEquals(0, result.flaky().size());
+    assertEquals("out of time", result.failure().orElseThrow().cause().getMessage());
+  }
+
+  /** Shows nothing of retired events; whether it says so is another matter. */
+  private record Silent(boolean honest) implements SystemUnderTest {
+    @Override
+    public String id() {
+      return "silent";
+    }
+
+    @Override
+    public boolean announces(Step step, Observation.Kind kind) {
+      return !honest || !(step instanceof X86Step.Retire);
+    }
+
+    @Override
+    public void run(GuestProgram program, Trace into) {
+      for (Step step : program.steps()) {
+        for (Observation ignored : program.machine().observations(step)) {
+          if (step instanceof X86Step.Retire) {
+            into.addUnknown();
+          } else {
+            into.add(0);
+          }
+        }
+        into.endStep();
+      }
+    }
+  }
+
+  @Test
+  void whatASystemAnnouncesAndNeverShowsIsHiddenAndWhatItAnnouncesThatItCannotIsNot() {
+    CampaignResult hiding =
+        Toys.run(Toys.contest(Toys.Quiet::new, () -> new Silent(false)), plan(2));
+    assertEquals(
+        List.of(
+            new CellKind(
+                "retire", Observation.Kind.COUNT, false, hiding.coverage().oneSidedCells(), 0)),
+        hiding.coverage().hidden());
+    assertTrue(hiding.coverage().oneSidedCells() > PROGRAMS);
+    assertEquals(Conclusion.INCONCLUSIVE, hiding.account(UNKNOWNS).conclusion());
+
+    CampaignResult honest =
+        Toys.run(Toys.contest(Toys.Quiet::new, () -> new Silent(true)), plan(2));
+    assertEquals(hiding.coverage().oneSidedCells(), honest.coverage().notObservable());
+    assertEquals(0, honest.coverage().oneSidedCells());
+    assertEquals(Conclusion.AGREEMENT, honest.account(UNKNOWNS).conclusion());
+  }
+
+  /** An oracle that was made to know nothing of retired events. */
+  private static final class Forgetful extends Toys.Quiet {
+    @Override
+    public void evaluate(GuestProgram program, Trace into) {
+      new Silent(true).run(program, into);
+    }
+  }
+
+  @Test
+  void anOracleThatStopsKnowingIsInDoubtBesideTheImplementationOfItsOwnModel() {
+    Contest plain = Toys.contest(Forgetful::new, () -> new Toys.Erring(program -> false));
+    CampaignResult foreign = Toys.run(plain, plan(2));
+    assertEquals(Conclusion.AGREEMENT, foreign.account(plain.unknowns()).conclusion());
+    assertTrue(foreign.coverage().notSettled() > PROGRAMS);
+
+    Contest own =
+        new Contest(
+            plain.generator(),
+            plain.oracle(),
+            plain.system(),
+            Unknowns.ONE_MODEL,
+            plain.reduction(),
+            plain.rules(),
+            plain.claims());
+    CampaignResult result = Toys.run(own, plan(2));
+    assertEquals(Conclusion.INCONCLUSIVE, result.account(own.unknowns()).conclusion());
+    assertEquals(foreign.coverage().notSettled(), result.coverage().oneSidedCells());
   }
 }

@@ -1,11 +1,13 @@
 package pmuoracle.harness.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import pmuoracle.harness.generate.Bias;
@@ -35,7 +37,8 @@ final class IdentificationTest {
   @Test
   void aSystemThatLikesBatchesGetsThem() throws Judge.NoOutcome {
     Toys.Batched.RUNS.set(0);
-    Identity identity = asking(Toys.Batched::new).identity();
+    Identity identity =
+        asking(Toys.Batched::new).identity(new Limit(Long.MAX_VALUE, new AtomicBoolean()));
     assertEquals(List.of(MODEL), identity.agreeing());
     assertTrue(identity.programs() > 1000 && identity.comparisons() > identity.programs());
     assertEquals(0, Toys.Batched.RUNS.get());
@@ -43,7 +46,9 @@ final class IdentificationTest {
 
   @Test
   void aModelIsRuledOutByTheSmallestProgramOfTheFirstThatDiffers() throws Judge.NoOutcome {
-    Identity identity = asking(() -> new Toys.Erring(Toys::hasExclude)).identity();
+    Identity identity =
+        asking(() -> new Toys.Erring(Toys::hasExclude))
+            .identity(new Limit(Long.MAX_VALUE, new AtomicBoolean()));
     assertEquals(List.of(), identity.agreeing());
     Finding finding = identity.ruledOut().get(0).finding();
     assertEquals(2, finding.shrunk().program().steps().size());
@@ -51,10 +56,39 @@ final class IdentificationTest {
     assertEquals(finding.index() / 64, (identity.programs() - 1) / 64);
   }
 
+  @Test
+  void whatIsCutShortSaysSo() throws Judge.NoOutcome {
+    Identity whole =
+        asking(Toys.Batched::new).identity(new Limit(Long.MAX_VALUE, new AtomicBoolean()));
+    Identity cut = asking(Toys.Batched::new).identity(new Limit(0, new AtomicBoolean()));
+    assertFalse(whole.cutShort());
+    assertTrue(cut.cutShort());
+    assertEquals(0, cut.programs());
+    Identity stopped =
+        asking(Toys.Batched::new).identity(new Limit(Long.MAX_VALUE, new AtomicBoolean(true)));
+    assertTrue(stopped.cutShort());
+  }
+
+  /** Differs once, and then no more. */
+  @Test
+  void aSystemThatDoesNotDifferAgainIsFlaky() {
+    AtomicBoolean once = new AtomicBoolean();
+    Identification asking =
+        asking(
+            () ->
+                new Toys.Erring(program -> Toys.lastRetire(program) >= 0 && !once.getAndSet(true)));
+    Judge.Unsteady unsteady =
+        assertThrows(
+            Judge.Unsteady.class,
+            () -> asking.identity(new Limit(Long.MAX_VALUE, new AtomicBoolean())));
+    assertEquals(0, unsteady.flaky().again());
+    assertEquals(1, unsteady.flaky().first().observed());
+  }
+
   /** What the system cannot be asked about neither agrees nor contradicts. */
   @Test
   void aSystemThatShowsNothingIsNotAsked() throws Judge.NoOutcome {
-    Identity identity = asking(Mute::new).identity();
+    Identity identity = asking(Mute::new).identity(new Limit(Long.MAX_VALUE, new AtomicBoolean()));
     assertEquals(List.of(), identity.agreeing());
     assertEquals(List.of(MODEL), identity.unasked());
     assertEquals(Set.of(), identity.shown());
@@ -83,7 +117,9 @@ final class IdentificationTest {
 
   @Test
   void aSystemThatFailsGivesNoIdentity() {
-    assertThrows(Judge.NoOutcome.class, () -> asking(Failing::new).identity());
+    assertThrows(
+        Judge.NoOutcome.class,
+        () -> asking(Failing::new).identity(new Limit(Long.MAX_VALUE, new AtomicBoolean())));
   }
 
   private record Failing() implements SystemUnderTest {

@@ -1,7 +1,6 @@
 package pmuoracle.harness.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
@@ -24,7 +23,7 @@ class SurveyTest {
     return Plan.ofPrograms(Toys.SEED, PROGRAMS, threads).withBlockSize(64);
   }
 
-  private static Survey.Result survey(Contest contest, Plan plan) throws Judge.NoOutcome {
+  private static Survey.Result survey(Contest contest, Plan plan) {
     return new Survey(contest, plan).run();
   }
 
@@ -49,10 +48,10 @@ class SurveyTest {
   }
 
   @Test
-  void aSystemThatLikesBatchesGetsThem() throws Judge.NoOutcome {
+  void aSystemThatLikesBatchesGetsThem() {
     Toys.Batched.RUNS.set(0);
     Contest contest = Toys.contest(Toys.Quiet::new, Toys.Batched::new);
-    assertEquals(PROGRAMS, survey(contest, plan(2)).programs());
+    assertEquals(PROGRAMS, survey(contest, plan(2)).coverage().programs());
     assertEquals(0, Toys.Batched.RUNS.get());
   }
 
@@ -66,7 +65,7 @@ class SurveyTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
-  void theNumberOfThreadsChangesNothing(int threads) throws Judge.NoOutcome {
+  void theNumberOfThreadsChangesNothing(int threads) {
     Contest contest = Toys.against(SurveyTest::isBad);
     Survey.Result result = survey(contest, plan(1));
     assertTrue(result.findings().size() > 1);
@@ -74,13 +73,13 @@ class SurveyTest {
   }
 
   @Test
-  void theSizeOfBlocksChangesNothing() throws Judge.NoOutcome {
+  void theSizeOfBlocksChangesNothing() {
     Contest contest = Toys.against(SurveyTest::isBad);
     assertEquals(survey(contest, plan(2)), survey(contest, plan(2).withBlockSize(1000)));
   }
 
   @Test
-  void oneOfEachKindAndShapeIsReportedInTheOrderOfPrograms() throws Judge.NoOutcome {
+  void oneOfEachKindAndShapeIsReportedInTheOrderOfPrograms() {
     Survey.Result result = survey(Toys.against(SurveyTest::isBad), plan(2));
     Set<List<Object>> seen = new HashSet<>();
     long last = -1;
@@ -98,7 +97,7 @@ class SurveyTest {
 
   /** Of one kind, and so many of the other shape come first that a limit by number drops it. */
   @Test
-  void whatIsCrowdedOutIsStillReported() throws Judge.NoOutcome {
+  void whatIsCrowdedOutIsStillReported() {
     Contest contest = Toys.against(SurveyTest::isBad);
     long first = 0;
     long before = 0;
@@ -114,14 +113,23 @@ class SurveyTest {
         verbs.contains(List.of("host-write", "leave-l2", "reset", "retire")), verbs::toString);
   }
 
-  @Test
-  void betweenEqualSidesNothingIsFound() throws Judge.NoOutcome {
+  private static void assertNothing(long programs, Survey.Result result) {
+    assertEquals(programs, result.coverage().programs());
+    assertEquals(0, result.differing());
     assertEquals(
-        new Survey.Result(List.of(), PROGRAMS, 0), survey(Toys.against(program -> false), plan(2)));
+        List.of(),
+        Stream.of(result.findings(), result.flaky(), result.failures())
+            .flatMap(List::stream)
+            .toList());
   }
 
   @Test
-  void aStoppedSurveySaysHowManyProgramsItRan() throws Judge.NoOutcome {
+  void betweenEqualSidesNothingIsFound() {
+    assertNothing(PROGRAMS, survey(Toys.against(program -> false), plan(2)));
+  }
+
+  @Test
+  void aStoppedSurveySaysHowManyProgramsItRan() {
     AtomicBoolean stop = new AtomicBoolean();
     AtomicLong runs = new AtomicLong();
     Contest contest =
@@ -131,17 +139,34 @@ class SurveyTest {
               return false;
             });
     Survey.Result result = survey(contest, plan(1).withStop(stop));
-    assertEquals(new Survey.Result(List.of(), 100, 0), result);
+    assertNothing(100, result);
   }
 
   @Test
-  void aSystemWithoutAnOutcomeEndsTheSurvey() {
+  void whatWasFoundSurvivesProgramsWithoutAnOutcome() {
     Contest contest =
         Toys.against(
             program -> {
-              throw new IllegalStateException("out of order");
+              if (program.hashCode() % 101 == 0) {
+                throw new IllegalStateException("out of order");
+              }
+              return isBad(program);
             });
-    Judge.NoOutcome failure = assertThrows(Judge.NoOutcome.class, () -> survey(contest, plan(2)));
-    assertEquals("out of order", failure.getCause().getMessage());
+    Survey.Result result = survey(contest, plan(2));
+    assertTrue(result.findings().size() > 1, result::toString);
+    assertTrue(result.failures().size() > 1, result::toString);
+    assertEquals("out of order", result.failures().get(0).cause().getMessage());
+  }
+
+  @Test
+  void whatWasFoundSurvivesFlakyPrograms() {
+    AtomicLong runs = new AtomicLong();
+    Contest contest =
+        Toys.against(
+            program -> isBad(program) && (isRarelyBad(program) || runs.incrementAndGet() % 2 == 0));
+    Survey.Result result = survey(contest, plan(1));
+    assertTrue(result.flaky().size() > 1, result::toString);
+    Flaky first = result.flaky().get(0);
+    assertTrue(first.again() < first.repeats(), result::toString);
   }
 }

@@ -147,6 +147,7 @@ final class Toys {
         new X86Generator(X86Models.V6_3, Bias.WHOLE),
         oracle,
         system,
+        Unknowns.MODEL_MAY_LEAVE_OPEN,
         new X86Reduction(),
         List.<Rule>of(X86Rule.values()),
         () -> program -> OptionalInt.empty());

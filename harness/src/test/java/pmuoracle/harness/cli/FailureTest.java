@@ -24,7 +24,7 @@ final class FailureTest {
     Error unlinked = new UnsatisfiedLinkError("libz3java.so: failed to map");
     return Map.ofEntries(
             Map.entry(new BadInput("bad"), ExitCode.BAD_INPUT),
-            Map.entry(new NotStored("full"), ExitCode.BAD_INPUT),
+            Map.entry(new NotStored("full", "program"), ExitCode.INCONCLUSIVE),
             Map.entry(new SystemUnavailable("none"), ExitCode.INCONCLUSIVE),
             Map.entry(new SystemFailed("died"), ExitCode.INCONCLUSIVE),
             Map.entry(unlinked, ExitCode.BAD_INPUT),

@@ -72,6 +72,27 @@ final class FilterDiffTest {
         made::out);
   }
 
+  /** A select of twelve bits is AMD's: on Intel its entry has a reserved bit. */
+  @Test
+  void aRefusalOnOneVendorIsToldWithEntryRuleAndErrno() throws IOException {
+    String twelve = "{action: deny, flags: masked, events: [0xc0, 0x1000000c0]}";
+    Invocation itself = diff("x86/7.3", twelve, twelve);
+    assertEquals(ExitCode.AGREEMENT, itself.code(), itself::toString);
+    assertTrue(
+        itself
+            .out()
+            .contains(
+                "one.yaml: request 1 is refused with EINVAL under x86/7.3 [X86-SET-MASKED-RESERVED: "),
+        itself::out);
+    assertTrue(
+        itself.out().contains("entry 2, 0x00000001000000c0, has a reserved bit"), itself::out);
+    assertTrue(itself.out().contains("neither has a meaning here"), itself::out);
+
+    Invocation other = diff("x86/7.3", twelve, "{action: deny, events: [0xc0]}");
+    assertEquals(ExitCode.DIVERGENCE, other.code(), other::toString);
+    assertTrue(other.out().contains("different: only the second has a meaning here"), other::out);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

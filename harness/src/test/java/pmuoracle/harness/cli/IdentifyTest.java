@@ -52,7 +52,7 @@ final class IdentifyTest {
                     Stream.of("identify", "--format", "json", "--system"), Stream.of(arguments))
                 .toArray(String[]::new));
     assertEquals(code, made.code(), made::toString);
-    JsonNode all = new ObjectMapper().readTree(made.out());
+    JsonNode all = new ObjectMapper().readTree(made.out()).get("identities");
     assertEquals(1, all.size(), made::out);
     return all.get(0);
   }

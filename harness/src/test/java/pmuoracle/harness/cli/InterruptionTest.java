@@ -65,16 +65,19 @@ final class InterruptionTest {
       OwnProcess.send(signal, process);
       List<String> rest = new ArrayList<>(out.lines().toList());
       assertTrue(process.waitFor(4, TimeUnit.MINUTES), "it does not end");
-      assertEquals(0, process.exitValue(), () -> text(err));
+      List<String> endings = rest.stream().filter(l -> l.startsWith("imperative")).toList();
+      // The signal may come before a program has run: then nothing was compared.
+      String agreed = "stopped; no divergence so far";
+      String nothing = "stopped; inconclusive: nothing was compared";
+      boolean both = endings.stream().allMatch(line -> line.endsWith(": " + agreed));
+      assertEquals(both ? 0 : 3, process.exitValue(), () -> endings + text(err));
       assertEquals(
-          List.of(
-              "imperative against x86/7.3: stopped; no divergence so far",
-              "imperative against arm64/7.3: stopped; no divergence so far"),
-          rest.stream().filter(line -> line.startsWith("imperative")).toList());
+          List.of("imperative against x86/7.3: ", "imperative against arm64/7.3: "),
+          endings.stream().map(l -> l.replace(agreed, "").replace(nothing, "")).toList());
       assertEquals(
           2,
           rest.stream()
-              .filter(line -> line.matches("  rules +\\d+ of the model's \\d+ took part"))
+              .filter(l -> l.matches("  rules +\\d+ of the model's \\d+ decided .*"))
               .count());
     } finally {
       process.destroyForcibly();

@@ -166,7 +166,7 @@ final class ProcessSystemTest {
 
   @Test
   void nothingComparedIsNoAgreement() {
-    assertSays("inconclusive: nothing could be compared", failing("observes-nothing").out());
+    assertSays("inconclusive: nothing was compared", failing("observes-nothing").out());
   }
 
   @Test

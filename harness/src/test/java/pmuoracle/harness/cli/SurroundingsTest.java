@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +75,7 @@ final class SurroundingsTest {
     assumeTrue(Files.exists(full), "no /dev/full, which is as a full disk is");
     Process process = own.builder(words.split(" ")).redirectOutput(full.toFile()).start();
     Invocation made = own.ended(process);
-    assertEquals(ExitCode.BAD_INPUT, made.code(), made::toString);
+    assertEquals(ExitCode.INCONCLUSIVE, made.code(), made::toString);
     assertEquals(
         "pmu-oracle: the result could not be written to standard output; is the disk full?\n",
         made.err());
@@ -126,11 +125,11 @@ final class SurroundingsTest {
     Invocation json = own.ran("replay", "--format", "json", name);
     assertTrue(json.out().toLowerCase(Locale.ROOT).contains("\"" + shown + "\""), json::out);
     assertEquals(
-        name, new ObjectMapper().readTree(json.out()).get(0).get("file").asText(), json::out);
+        name, new ObjectMapper().readTree(json.out()).findValue("file").asText(), json::out);
   }
 
   @Test
-  void aVerbWithoutAReportToFinishPutsOutWhatItWrote() throws IOException, InterruptedException {
+  void aVerbThatIsStillReadingEndsAtOnce() throws IOException, InterruptedException {
     Process process = own.builder("replay", "program.yaml", "-").start();
     // More than a pipe holds: it is taken when the second file is read.
     process.getOutputStream().write("#\n".repeat(200_000).getBytes(UTF_8));
@@ -138,8 +137,6 @@ final class SurroundingsTest {
     OwnProcess.send("TERM", process);
     Invocation made = own.ended(process);
     assertEquals(128 + 15, made.code(), made::toString);
-    assertEquals(
-        List.of("program.yaml, process:touch marker: skipped: "),
-        made.out().lines().map(l -> l.replaceFirst("(skipped: ).*", "$1")).toList());
+    assertEquals("", made.out());
   }
 }

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import pmuoracle.harness.conclusion.Account;
+import pmuoracle.harness.conclusion.Conclusion;
+import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Decision;
@@ -61,7 +65,7 @@ class ReplayTest {
   }
 
   /** An oracle that predicts as expected, with the rule or without. */
-  private record FakeOracle(Model model, boolean fires) implements Oracle {
+  private record FakeOracle(Model model, boolean fires, String says) implements Oracle {
     @Override
     public List<Rule> rules() {
       return List.of();
@@ -69,7 +73,7 @@ class ReplayTest {
 
     @Override
     public void predict(GuestProgram program, Trace into, RuleSet fired) {
-      new Fake("oracle").run(program, into);
+      new Fake(says).run(program, into);
       if (fires) {
         fired.add(X86Rule.LISTED_DENIED);
       }
@@ -86,10 +90,14 @@ class ReplayTest {
     }
   }
 
-  private record Fakes(boolean fires) implements Engines {
+  private record Fakes(boolean fires, String says) implements Engines {
+    Fakes(boolean fires) {
+      this(fires, "oracle");
+    }
+
     @Override
     public Oracle oracle(Model model) {
-      return new FakeOracle(model, fires);
+      return new FakeOracle(model, fires, says);
     }
 
     @Override
@@ -160,6 +168,62 @@ class ReplayTest {
     Replayed oracle = new Replay(new Fakes(false)).onOracle(PLAIN);
     assertFalse(oracle.isMet());
     assertEquals("f.yaml, oracle: took no part: X86-LISTED-DENIED", oracle.show("f.yaml"));
+  }
+
+  /** An oracle that leaves everything open, as one does that was made to know less. */
+  @Test
+  void anExpectationThatTheOracleLeavesOpenFails() {
+    Replayed oracle = new Replay(new Fakes(true, "process:silent")).onOracle(PLAIN);
+    assertFalse(oracle.isMet());
+    assertEquals(1, oracle.account().get(Count.DIFFERENT));
+    assertTrue(
+        oracle.show("f.yaml").contains("step 3: gp0: expected 0, found unknown"),
+        () -> oracle.show("f.yaml"));
+  }
+
+  @Test
+  void aSystemThatShowsNothingIsNoAgreement() {
+    Account silent = replayed("agrees: [process:silent]\n").get(2).account();
+    assertEquals(0, silent.get(Count.COMPARED));
+    assertEquals(Conclusion.INCONCLUSIVE, silent.plus(Count.COMPARED, 7).conclusion());
+  }
+
+  /** Wrong each second time. */
+  @Test
+  void aSystemThatIsNotAlwaysWrongIsFlaky() {
+    AtomicInteger runs = new AtomicInteger();
+    Engines engines =
+        new Engines() {
+          @Override
+          public Oracle oracle(Model model) {
+            return new FakeOracle(model, true, "oracle");
+          }
+
+          @Override
+          public SystemUnderTest system(String id, Model model) {
+            return new SystemUnderTest() {
+              @Override
+              public String id() {
+                return id;
+              }
+
+              @Override
+              public void run(GuestProgram program, Trace into) {
+                boolean wrong = id.equals("kvm") && runs.incrementAndGet() % 2 == 1;
+                new Fake(wrong ? "defect:counts" : id).run(program, into);
+              }
+            };
+          }
+        };
+    Replayed flaky =
+        new Replay(engines).replay(X86Files.READER.read("f.yaml", FILE + "agrees: [kvm]\n")).get(2);
+    assertFalse(flaky.isMet());
+    assertEquals(1, flaky.account().get(Count.FLAKY));
+    assertEquals(0, flaky.account().get(Count.DIFFERENT));
+    assertEquals(
+        "f.yaml, kvm: flaky: step 3: gp0: expected 0, found 100; as expected 2 of 3 times when it"
+            + " was run again",
+        flaky.show("f.yaml"));
   }
 
   @Test

@@ -109,6 +109,18 @@ final class ConcreteList implements LongPredicate {
     return someReserved;
   }
 
+  /** The place, from 0, of the first entry with a reserved bit; there is one. */
+  int firstReserved(Words entries) {
+    for (int i = 0; i < entries.size(); i++) {
+      in[EntryInputs.ENTRY] = entries.get(i);
+      model.entryForm().evaluate(in, NONE, out);
+      if (out[1] != 0) {
+        return i;
+      }
+    }
+    throw new AssertionError("no entry has a reserved bit");
+  }
+
   boolean isUnsettled() {
     return unsettled;
   }

@@ -157,7 +157,7 @@ final class Explanation extends ProgramRun {
 
   private String words(int number) {
     return program.steps().get(number) instanceof X86Step.SetFilter set
-        ? RequestWords.of(model, set.request(), rules)
+        ? RequestWords.of(model, set.request(), evaluation.list(), rules)
         : "";
   }
 }

@@ -8,7 +8,7 @@ import pmuoracle.spec.x86.X86Rule;
 final class RequestWords {
   private RequestWords() {}
 
-  static String of(X86Model model, FilterRequest request, long rules) {
+  static String of(X86Model model, FilterRequest request, ConcreteList list, long rules) {
     long readable = request.readableBytes(model.headerBytes());
     if (has(rules, X86Rule.SET_HEADER_UNREADABLE)) {
       return "%d bytes can be read; the header has %d".formatted(readable, model.headerBytes());
@@ -22,7 +22,9 @@ final class RequestWords {
       return "%d bytes can be read; header and %d events have %d"
           .formatted(readable, request.nevents(), model.headerBytes() + 8L * request.nevents());
     } else if (has(rules, X86Rule.SET_MASKED_RESERVED)) {
-      return "an entry has a reserved bit";
+      int place = list.firstReserved(request.events());
+      return "entry %d, 0x%016x, has a reserved bit"
+          .formatted(place + 1, request.events().get(place));
     }
     return "accepted, " + request.nevents() + " entries";
   }

@@ -5,6 +5,7 @@ import pmuoracle.spec.Errno;
 import pmuoracle.spec.Fault;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
+import pmuoracle.spec.Observation;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Steps;
 import pmuoracle.spec.Trace;
@@ -65,6 +66,12 @@ public final class X86Imperative implements SystemUnderTest {
   @Override
   public int batch() {
     return BATCH;
+  }
+
+  /** What it does not know the model leaves open: it promises none. */
+  @Override
+  public boolean announces(Step step, Observation.Kind kind) {
+    return false;
   }
 
   @Override

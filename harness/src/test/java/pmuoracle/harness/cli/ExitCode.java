@@ -1,6 +1,6 @@
 package pmuoracle.harness.cli;
 
-/** What the process says to whoever started it. */
+/** What the process says to whoever started it, as its help has it. */
 final class ExitCode {
   /** Agreement. */
   static final int AGREEMENT = 0;

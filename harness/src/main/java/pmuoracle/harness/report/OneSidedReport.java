@@ -1,0 +1,65 @@
+package pmuoracle.harness.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import pmuoracle.harness.campaign.OneSided;
+import pmuoracle.harness.compare.Rivals;
+
+/** What one of two systems shows and the other does not, though both announce it. */
+public final class OneSidedReport {
+  private final Rivals rivals;
+  private final Lines lines;
+
+  public OneSidedReport(Rivals rivals) {
+    this.rivals = rivals;
+    lines = new Lines(rivals.kit());
+  }
+
+  /** The system that does not show it. */
+  private String silent(OneSided found) {
+    return found.byFirst() ? rivals.other() : rivals.one();
+  }
+
+  private String showing(OneSided found) {
+    return found.byFirst() ? rivals.one() : rivals.other();
+  }
+
+  /** Several lines, each ended. */
+  public String text(OneSided found) {
+    StringBuilder text =
+        new StringBuilder(
+            "one-sided at step %d: %s %s shows %s; both announce it%n"
+                .formatted(
+                    found.step() + 1,
+                    silent(found),
+                    found.byFirst() ? "no longer" : "does not yet",
+                    found.what().name()));
+    text.append("  machine  ").append(lines.machine(found.program())).append('\n');
+    for (int i = 0; i < found.program().steps().size(); i++) {
+      text.append(i == found.step() ? "  -> " : "     ");
+      text.append("%2d  %s%n".formatted(i + 1, lines.step(found.program(), i, rivals.model())));
+    }
+    text.append(
+        "  system   %s  %s %s%n".formatted(showing(found), found.what().name(), found.shown()));
+    text.append("  system   %s  %s ?%n".formatted(silent(found), found.what().name()));
+    return text.toString();
+  }
+
+  /** The same for programs that read it. */
+  public Map<String, Object> json(OneSided found) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("step", found.step() + 1);
+    json.put("observation", found.what().name());
+    json.put("shownBy", showing(found));
+    json.put("notShownBy", silent(found));
+    json.put("shown", found.shown());
+    json.put("machine", lines.machine(found.program()));
+    json.put(
+        "steps",
+        IntStream.range(0, found.program().steps().size())
+            .mapToObj(i -> lines.step(found.program(), i, rivals.model()))
+            .toList());
+    return json;
+  }
+}
