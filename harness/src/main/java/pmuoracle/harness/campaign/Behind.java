@@ -72,6 +72,11 @@ final class Behind {
         });
   }
 
+  /** Whether no program is left for the end. */
+  boolean isFinished() {
+    return later.values().stream().allMatch(rules::containsAll);
+  }
+
   /**
    * Asks of the programs that were left for the end.
    *

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import pmuoracle.harness.campaign.Ledger.Block;
 import pmuoracle.harness.shrink.Shrinker;
+import pmuoracle.harness.system.SystemFailed;
+import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.spec.GuestProgram;
 
 /** Generates, predicts, runs and compares until a divergence, an end of the plan or a stop. */
@@ -98,10 +100,10 @@ public final class Campaign {
   }
 
   private CampaignResult ended(Ending ending, Tally total, Limit limit, List<Flaky> flaky) {
-    if (!contest.rules().isEmpty()) {
+    if (!total.behind().isFinished() && !limit.isOverdue()) {
       try (Judge judge = contest.judge()) {
         total.behind().finish(judge, i -> program(contest, plan.seed(), i), limit::isOverdue);
-      } catch (Judge.NoOutcome none) {
+      } catch (Judge.NoOutcome | SystemFailed | SystemUnavailable none) {
         // It ran these programs before; what is not looked into stays uncounted.
       }
     }

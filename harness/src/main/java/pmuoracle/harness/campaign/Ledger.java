@@ -92,11 +92,20 @@ final class Ledger {
       if (next.found()) {
         last = Optional.of(next);
         close(next.failure().isPresent() ? Ending.SYSTEM_FAILED : Ending.DIVERGED);
+      } else if (isCut(next) && ending == Ending.COMPLETED) {
+        // The last blocks are handed out by then, so that nobody asks for another.
+        close(limit.isStopped() ? Ending.STOPPED : Ending.OUT_OF_TIME);
       }
       listener.advanced(total.programs());
       next = early.remove(merged);
     }
     notifyAll();
+  }
+
+  /** Whether it has fewer programs than it was handed out with. */
+  private boolean isCut(Block block) {
+    long programs = Math.min(plan.blockSize(), plan.programs() - start(block.number()));
+    return block.tally().programs() < programs;
   }
 
   synchronized Ending ending() {
