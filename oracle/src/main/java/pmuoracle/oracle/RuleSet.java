@@ -1,62 +1,107 @@
 package pmuoracle.oracle;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import pmuoracle.spec.Rule;
 
-/** A mutable set of one architecture's rules, by their place in the law book; at most 128. */
+/**
+ * A mutable set of one architecture's rules, by their place in a law book of any size: place {@code
+ * 64 * w + i} is bit {@code i} of word {@code w}.
+ */
 public final class RuleSet {
-  private long low;
-  private long high;
+  private long[] words = new long[1];
+
+  /** These rules. */
+  public static RuleSet of(Rule... rules) {
+    RuleSet set = new RuleSet();
+    for (Rule rule : rules) {
+      set.add(rule);
+    }
+    return set;
+  }
+
+  /** How many words the places of this many rules take. */
+  public static int words(int rules) {
+    return (rules + Long.SIZE - 1) / Long.SIZE;
+  }
 
   public void clear() {
-    low = 0;
-    high = 0;
+    Arrays.fill(words, 0);
   }
 
   public void add(Rule rule) {
-    addBits(
-        rule.ordinal() < 64 ? 1L << rule.ordinal() : 0,
-        rule.ordinal() < 64 ? 0 : 1L << (rule.ordinal() - 64));
+    addWord(rule.ordinal() / Long.SIZE, 1L << rule.ordinal());
   }
 
-  /** Adds the rules whose places are the set bits: 0 to 63, and 64 to 127. */
-  public void addBits(long places, long placesFrom64) {
-    low |= places;
-    high |= placesFrom64;
+  /** Adds the rules of {@code count} words of an array, from a place of it on. */
+  public void addWords(long[] from, int at, int count) {
+    for (int word = 0; word < count; word++) {
+      addWord(word, from[at + word]);
+    }
+  }
+
+  private void addWord(int word, long bits) {
+    if (word >= words.length) {
+      words = Arrays.copyOf(words, word + 1);
+    }
+    words[word] |= bits;
   }
 
   public void addAll(RuleSet that) {
-    addBits(that.low, that.high);
+    addWords(that.words, 0, that.words.length);
   }
 
   public boolean contains(Rule rule) {
-    long half = rule.ordinal() < 64 ? low : high;
-    return (half >>> (rule.ordinal() & 63) & 1) != 0;
+    return (word(rule.ordinal() / Long.SIZE) >>> rule.ordinal() & 1) != 0;
+  }
+
+  private long word(int place) {
+    return place < words.length ? words[place] : 0;
   }
 
   public boolean containsAll(RuleSet that) {
-    return (that.low & ~low) == 0 && (that.high & ~high) == 0;
+    for (int word = 0; word < that.words.length; word++) {
+      if ((that.words[word] & ~word(word)) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether some rule is in both. */
+  public boolean meets(RuleSet that) {
+    return meets(that.words, 0, that.words.length);
+  }
+
+  /** Whether some rule is in it and in these words of an array. */
+  public boolean meets(long[] those, int at, int count) {
+    for (int word = 0; word < count; word++) {
+      if ((word(word) & those[at + word]) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Those of the other set that are not in this one. */
   public RuleSet missingOf(RuleSet that) {
     RuleSet missing = new RuleSet();
-    missing.addBits(that.low & ~low, that.high & ~high);
+    for (int word = 0; word < that.words.length; word++) {
+      missing.addWord(word, that.words[word] & ~word(word));
+    }
     return missing;
   }
 
   /** The places of its rules in the law book, ascending. */
   public IntStream places() {
-    return IntStream.concat(
-        BitSet.valueOf(new long[] {low}).stream(),
-        BitSet.valueOf(new long[] {high}).stream().map(place -> Long.SIZE + place));
+    return BitSet.valueOf(words).stream();
   }
 
   public int size() {
-    return Long.bitCount(low) + Long.bitCount(high);
+    return Arrays.stream(words).mapToInt(Long::bitCount).sum();
   }
 
   /** Those of the law book that are in the set, in its order. */

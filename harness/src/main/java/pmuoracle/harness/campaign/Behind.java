@@ -20,7 +20,7 @@ final class Behind {
   /** How many programs are asked about for one rule, in a block or at the end. */
   private static final int TRIES = 4;
 
-  private static final int MOST_RULES = 128;
+  private static final int MOST_RULES = 1024;
 
   private final boolean asks;
   private final RuleSet rules = new RuleSet();

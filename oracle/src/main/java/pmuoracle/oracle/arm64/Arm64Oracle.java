@@ -1,26 +1,32 @@
 package pmuoracle.oracle.arm64;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import pmuoracle.oracle.Decision;
-import pmuoracle.oracle.Oracle;
-import pmuoracle.oracle.RuleSet;
 import pmuoracle.oracle.RuleTable;
+import pmuoracle.oracle.encoding.arm64.Ruling;
+import pmuoracle.oracle.run.ModelOracle;
+import pmuoracle.oracle.step.arm64.Arm64Encoding;
+import pmuoracle.oracle.step.arm64.Arm64StepTable;
+import pmuoracle.oracle.step.arm64.CallFunction;
+import pmuoracle.oracle.step.arm64.CounterFunction;
+import pmuoracle.oracle.step.arm64.RegisterFunction;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Rule;
-import pmuoracle.spec.Trace;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Rule;
 
 /** The oracle of one arm64 model. */
-public final class Arm64Oracle implements Oracle {
+public final class Arm64Oracle
+    extends ModelOracle<CallFunction, RegisterFunction, CounterFunction, Ruling> {
   private final Arm64Model model;
-  private final ProgramRun run;
-  private @Nullable SolverEvaluation solver;
 
   public Arm64Oracle(Arm64Model model) {
+    super(
+        new Arm64StepTable(model),
+        new Arm64Encoding(model),
+        CompiledArm64.of(model).evaluation(new ConcreteCalls(CompiledArm64.of(model))),
+        CallTerms::new);
     this.model = model;
-    run = new ProgramRun(model, new CompiledEvaluation(model));
   }
 
   @Override
@@ -35,34 +41,11 @@ public final class Arm64Oracle implements Oracle {
 
   @Override
   public void prepare() {
-    CompiledModel.of(model).compile();
-  }
-
-  @Override
-  public void predict(GuestProgram program, Trace into, RuleSet fired) {
-    run.run(program, into);
-    fired.addBits(run.firedLow(), run.firedHigh());
-  }
-
-  @Override
-  public void evaluate(GuestProgram program, Trace into) {
-    // Made late, kept then: most of a check's time would be spent on setting up the solver.
-    if (solver == null) {
-      solver = new SolverEvaluation(model);
-    }
-    new ProgramRun(model, solver).run(program, into);
+    CompiledArm64.of(model).compile();
   }
 
   @Override
   public List<List<Decision>> explain(GuestProgram program) {
     return Explanation.of(model, program);
-  }
-
-  @Override
-  public void close() {
-    if (solver != null) {
-      solver.close();
-      solver = null;
-    }
   }
 }

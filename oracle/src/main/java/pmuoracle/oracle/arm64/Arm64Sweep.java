@@ -2,12 +2,17 @@ package pmuoracle.oracle.arm64;
 
 import java.util.BitSet;
 import java.util.List;
-import pmuoracle.oracle.encoding.arm64.MachineTerms;
-import pmuoracle.oracle.encoding.arm64.VmState;
+import pmuoracle.oracle.run.CompiledEvaluation;
+import pmuoracle.oracle.step.Layout;
+import pmuoracle.oracle.step.StepWords;
+import pmuoracle.oracle.step.arm64.Arm64Encoding;
+import pmuoracle.oracle.step.arm64.Arm64StepTable;
+import pmuoracle.oracle.step.arm64.CallFunction;
+import pmuoracle.oracle.step.arm64.CounterFunction;
+import pmuoracle.oracle.step.arm64.RegisterFunction;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Sweep;
-import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Questions;
 import pmuoracle.spec.arm64.Arm64Step;
@@ -21,32 +26,39 @@ import pmuoracle.spec.arm64.FilterRequest;
 public final class Arm64Sweep implements Sweep {
   private static final int EVENTS = new Arm64Questions().size();
 
-  private final CompiledEvaluation evaluation;
-  private final long[] called = new long[CallInputs.SIZE];
-  private final long[] out = new long[CallFunction.SIZE];
+  private static final Layout LAYOUT = Arm64Encoding.LAYOUT;
+
+  private final Arm64StepTable table;
+  private final ConcreteCalls calls;
+  private final CompiledEvaluation<CallFunction, RegisterFunction, CounterFunction> evaluation;
+  private final StepWords words = new StepWords(LAYOUT);
+  private final long[] called = words.called();
+  private final long[] out = new long[LAYOUT.outputs()];
   private final BitSet allowed = new BitSet(EVENTS);
 
   public Arm64Sweep(Arm64Model model) {
-    evaluation = new CompiledEvaluation(model);
+    table = new Arm64StepTable(model);
+    CompiledArm64 compiled = CompiledArm64.of(model);
+    calls = new ConcreteCalls(compiled);
+    evaluation = compiled.evaluation(calls);
   }
 
   @Override
   public long[] install(Machine machine, List<? extends Step> requests) {
-    evaluation.begin();
+    evaluation.begin(machine);
     allowed.set(0, EVENTS);
-    MachineTerms.write((Arm64Machine) machine, called, 0);
+    table.write(machine, called);
     evaluation.call(CallFunction.CREATION, called, out);
-    System.arraycopy(out, 0, called, CallInputs.VM, VmState.SIZE);
+    System.arraycopy(out, 0, called, LAYOUT.machine(), LAYOUT.vm());
     long[] errnos = new long[requests.size()];
     boolean first = true;
     for (int i = 0; i < errnos.length; i++) {
       FilterRequest request = ((Arm64Step.SetFilter) requests.get(i)).request();
-      CallInputs.write(request, called);
+      table.read(requests.get(i), machine, words);
       evaluation.call(CallFunction.FILTER, called, out);
-      System.arraycopy(out, 0, called, CallInputs.VM, VmState.SIZE);
-      errnos[i] = out[CallFunction.ERRNO];
+      System.arraycopy(out, 0, called, LAYOUT.machine(), LAYOUT.vm());
+      errnos[i] = out[LAYOUT.errno()];
       if (errnos[i] == 0) {
-        ConcreteCalls calls = evaluation.accepted();
         if (first) {
           allowed.set(0, EVENTS, calls.byDefault(request));
           first = false;
@@ -63,7 +75,6 @@ public final class Arm64Sweep implements Sweep {
   /** Applies the call to a stretch of events without an edge of its range. */
   private void apply(FilterRequest call, int from, int to) {
     if (from < to) {
-      ConcreteCalls calls = evaluation.accepted();
       boolean ofDenied = calls.decides(call, from, false);
       boolean ofAllowed = calls.decides(call, from, true);
       if (ofDenied == ofAllowed) {

@@ -17,11 +17,17 @@ import pmuoracle.oracle.encoding.arm64.MachineTerms;
 import pmuoracle.oracle.encoding.arm64.Ruling;
 import pmuoracle.oracle.encoding.arm64.Setting;
 import pmuoracle.oracle.prove.Watch;
+import pmuoracle.oracle.run.ProgramRun;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.step.arm64.Arm64Encoding;
+import pmuoracle.oracle.step.arm64.Arm64StepTable;
+import pmuoracle.oracle.step.arm64.CallFunction;
+import pmuoracle.oracle.step.arm64.CounterFunction;
+import pmuoracle.oracle.step.arm64.RegisterFunction;
+import pmuoracle.oracle.step.arm64.StepInputs;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Trace;
-import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 
 /**
@@ -56,7 +62,7 @@ public final class ClaimWatch implements Watch {
         compile(in, asked, isCycle);
       }
     }
-    run = new Run(new CompiledEvaluation(model));
+    run = run();
   }
 
   private ClaimWatch(ClaimWatch same) {
@@ -66,7 +72,12 @@ public final class ClaimWatch implements Watch {
     cycle = same.cycle;
     eventScope = same.eventScope;
     cycleScope = same.cycleScope;
-    run = new Run(new CompiledEvaluation(model));
+    run = run();
+  }
+
+  private Run run() {
+    CompiledArm64 compiled = CompiledArm64.of(model);
+    return new Run(compiled, new ConcreteCalls(compiled));
   }
 
   /** For another thread. */
@@ -129,7 +140,7 @@ public final class ClaimWatch implements Watch {
     return run.contradiction < 0 ? OptionalInt.empty() : OptionalInt.of(run.contradiction);
   }
 
-  private final class Run extends ProgramRun {
+  private final class Run extends ProgramRun<CallFunction, RegisterFunction, CounterFunction> {
     private final LongPredicate[] asked;
     private final long[] said = new long[claims.size()];
 
@@ -139,19 +150,26 @@ public final class ClaimWatch implements Watch {
     private boolean contradicted;
     private int contradiction = -1;
 
-    Run(CompiledEvaluation evaluation) {
-      super(model, evaluation);
-      asked = new LongPredicate[] {evaluation.accepted()::allows, evaluation.accepted()::covers};
+    Run(CompiledArm64 compiled, ConcreteCalls accepted) {
+      super(new Arm64StepTable(model), compiled.evaluation(accepted));
+      asked = accepted.asked();
     }
 
     @Override
-    void shared(RegisterFunction function, int vcpu, long[] inputs) {
+    protected boolean isWatched() {
+      return true;
+    }
+
+    @Override
+    protected void changed(RegisterFunction function, int vcpu, long[] inputs) {
       if (eventScope.containsKey(function) || cycleScope.containsKey(function)) {
-        for (int i = 0; i <= eventCounters(); i++) {
-          boolean isCycle = i == eventCounters();
-          present(vcpu, isCycle ? Arm64Machine.CYCLE : i);
-          leave((isCycle ? cycleScope : eventScope).get(function), inputs);
+        // The counter that is accessed stays the one the inputs are about.
+        long index = inputs[Arm64Encoding.LAYOUT.index()];
+        for (int i = 0; i < places(); i++) {
+          present(vcpu, i);
+          leave((i == places() - 1 ? cycleScope : eventScope).get(function), inputs);
         }
+        inputs[Arm64Encoding.LAYOUT.index()] = index;
       }
     }
 
@@ -167,13 +185,14 @@ public final class ClaimWatch implements Watch {
     }
 
     @Override
-    void counted(CounterFunction function, int counter, long[] inputs, long[] outputs) {
+    protected void counted(
+        CounterFunction function, int vcpu, int counter, long[] inputs, long[] outputs) {
       if (function == CounterFunction.HOST_TYPE_WRITTEN) {
         for (int i = 0; i < claims.size(); i++) {
           left.set(i, left.get(i) || !claims.get(i).ownerStores());
         }
       }
-      Conditions claimed = (counter == Arm64Machine.CYCLE ? cycle : events).get(function);
+      Conditions claimed = (counter == places() - 1 ? cycle : events).get(function);
       if (claimed != null) {
         claimed.terms.evaluate(inputs, asked, said);
         for (int i = 0; i < claimed.of.length; i++) {
@@ -183,7 +202,7 @@ public final class ClaimWatch implements Watch {
     }
 
     @Override
-    void stepped(int step) {
+    protected void stepped(int step) {
       if (contradicted && contradiction < 0) {
         contradiction = step;
       }

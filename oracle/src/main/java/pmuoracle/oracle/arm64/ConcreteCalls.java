@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
 import pmuoracle.oracle.compile.Compiled;
+import pmuoracle.oracle.run.ConcreteFilter;
+import pmuoracle.spec.Machine;
+import pmuoracle.spec.Step;
+import pmuoracle.spec.arm64.Arm64Step;
 import pmuoracle.spec.arm64.FilterRequest;
 
 /**
  * The accepted calls of one program, folded through the compiled meaning of one call. What was
  * asked of an event is remembered until the next call.
  */
-final class ConcreteCalls {
+final class ConcreteCalls implements ConcreteFilter {
   private static final LongPredicate[] NONE = {};
   private static final int MEMORY = 256;
   private static final int ALLOWED = 0;
@@ -28,8 +32,25 @@ final class ConcreteCalls {
 
   private long install = 1;
 
-  ConcreteCalls(Compiled decide) {
-    this.decide = decide;
+  ConcreteCalls(CompiledArm64 compiled) {
+    decide = (inputs, none, outputs) -> compiled.decide().evaluate(inputs, none, outputs);
+  }
+
+  @Override
+  public void begin(Machine machine) {
+    clear();
+  }
+
+  @Override
+  public void succeeded(Step call) {
+    if (call instanceof Arm64Step.SetFilter set) {
+      add(set.request());
+    }
+  }
+
+  @Override
+  public LongPredicate[] asked() {
+    return new LongPredicate[] {this::allows, this::covers};
   }
 
   void clear() {

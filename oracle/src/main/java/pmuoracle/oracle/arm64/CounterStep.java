@@ -7,6 +7,8 @@ import pmuoracle.oracle.encoding.arm64.Setting;
 import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.arm64.CounterFunction;
+import pmuoracle.oracle.step.arm64.StepInputs;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Models;
 

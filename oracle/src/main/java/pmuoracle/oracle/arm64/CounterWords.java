@@ -4,6 +4,10 @@ import java.util.Locale;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.oracle.encoding.arm64.CounterState;
 import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
+import pmuoracle.oracle.step.Layout;
+import pmuoracle.oracle.step.arm64.Arm64Encoding;
+import pmuoracle.oracle.step.arm64.CounterFunction;
+import pmuoracle.oracle.step.arm64.StepInputs;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Model.EventSpace;
@@ -15,6 +19,8 @@ import pmuoracle.spec.arm64.Level;
 
 /** Why one counter did what it did, as a sentence about its registers and the filter at hand. */
 final class CounterWords {
+  private static final Layout LAYOUT = Arm64Encoding.LAYOUT;
+
   private final Arm64Model model;
   private final VerdictWords verdicts;
 
@@ -23,39 +29,40 @@ final class CounterWords {
     verdicts = new VerdictWords(accepted);
   }
 
-  String of(CounterFunction function, int counter, long[] in, long[] out, RuleSet rules) {
+  String of(CounterFunction function, long[] in, long[] out, RuleSet rules) {
+    boolean cycle = in[LAYOUT.index()] == Arm64Machine.CYCLE;
     if (rules.contains(Arm64Rule.CHAIN_UNSETTLED)) {
       return "a type register was written with the chain event";
     } else if (rules.contains(Arm64Rule.WRITE_UNSETTLED)) {
       return "a type register was written and not loaded";
     }
     return switch (function) {
-      case RETIRED -> retired(counter, in, out, rules);
+      case RETIRED -> retired(cycle, in, out, rules);
       case INCREMENTED -> incremented(in, out, rules);
-      case LOADED -> loaded(counter, in, out);
+      case LOADED -> loaded(cycle, in, out);
       default -> "";
     };
   }
 
-  private String retired(int counter, long[] in, long[] out, RuleSet rules) {
+  private String retired(boolean cycle, long[] in, long[] out, RuleSet rules) {
     long event = in[StepInputs.FIRST];
-    boolean own = held(counter, in) == event;
+    boolean own = held(cycle, in) == event;
     if (rules.contains(Arm64Rule.CHAIN_ON_OVERFLOW)) {
       return "the counter before overflowed";
     } else if (!own) {
-      return "its event is 0x%x".formatted(held(counter, in));
-    } else if (out[CounterFunction.ANSWER] == 0 && rules.contains(Arm64Rule.DENIED_NO_EVENT)) {
+      return "its event is 0x%x".formatted(held(cycle, in));
+    } else if (out[LAYOUT.answer()] == 0 && rules.contains(Arm64Rule.DENIED_NO_EVENT)) {
       return verdicts.of(event);
-    } else if (in[StepInputs.COUNTER + CounterState.ENABLED] == 0) {
+    } else if (in[LAYOUT.counter() + CounterState.ENABLED] == 0) {
       return emulatedAside(in, out, "its PMCNTEN bit is 0");
     }
-    String does = out[CounterFunction.ANSWER] != 0 ? "counts at " : "does not count at ";
-    return verdicts.of(event) + "; " + does + where(counter, in, rules);
+    String does = out[LAYOUT.answer()] != 0 ? "counts at " : "does not count at ";
+    return verdicts.of(event) + "; " + does + where(cycle, in, rules);
   }
 
   /** A perf event may count on where the registers say otherwise. */
   private String emulatedAside(long[] in, long[] out, String otherwise) {
-    return out[CounterFunction.ANSWER] != 0 && in[StepInputs.COUNTER + CounterState.RUNNING] != 0
+    return out[LAYOUT.answer()] != 0 && in[LAYOUT.counter() + CounterState.RUNNING] != 0
         ? "its perf event goes on though " + otherwise
         : otherwise;
   }
@@ -65,49 +72,47 @@ final class CounterWords {
       return "the counter before overflowed";
     } else if (rules.contains(Arm64Rule.SOFTWARE_FILTERED)) {
       return verdicts.of(EventType.SW_INCR) + ", which hardware heeds";
-    } else if (out[CounterFunction.ANSWER] != 0) {
+    } else if (out[LAYOUT.answer()] != 0) {
       return rules.contains(Arm64Rule.SW_INCR_UNGATED)
           ? "software increments look at enables alone"
           : "counts where the guest is";
     }
-    return in[StepInputs.COUNTER + CounterState.ENABLED] == 0
+    return in[LAYOUT.counter() + CounterState.ENABLED] == 0
         ? "its PMCNTEN bit is 0"
         : "not meant, for another event, or off where the guest is";
   }
 
-  private String loaded(int counter, long[] in, long[] out) {
+  private String loaded(boolean cycle, long[] in, long[] out) {
     if (model.hardware() == Hardware.NONE) {
       return "the guest has no hardware counters";
     }
     return "0x%x becomes 0x%x; %s"
         .formatted(
-            in[StepInputs.COUNTER + CounterState.TYPE],
-            out[CounterFunction.ANSWER],
-            verdicts.of(event(counter, in, in[StepInputs.COUNTER + CounterState.TYPE])));
+            in[LAYOUT.counter() + CounterState.TYPE],
+            out[LAYOUT.answer()],
+            verdicts.of(event(cycle, in, in[LAYOUT.counter() + CounterState.TYPE])));
   }
 
   /** The event the counter really has, whatever its type register says. */
-  private long held(int counter, long[] in) {
+  private long held(boolean cycle, long[] in) {
     boolean direct = model.hardware() != Hardware.NONE && model.hardware() != Hardware.REMAP;
-    boolean backed = in[StepInputs.COUNTER + CounterState.BACKED] != 0;
+    boolean backed = in[LAYOUT.counter() + CounterState.BACKED] != 0;
     if (backed) {
-      return in[StepInputs.COUNTER + CounterState.BACKED_EVENT];
+      return in[LAYOUT.counter() + CounterState.BACKED_EVENT];
     }
     int register = direct ? CounterState.HARDWARE : CounterState.TYPE;
-    return event(counter, in, in[StepInputs.COUNTER + register]);
+    return event(cycle, in, in[LAYOUT.counter() + register]);
   }
 
-  private long event(int counter, long[] in, long type) {
-    int version = (int) in[StepInputs.MACHINE + (model.eventSpace() == EventSpace.HOST ? 0 : 2)];
-    return counter == Arm64Machine.CYCLE
-        ? EventType.CPU_CYCLES
-        : type & Arm64Machine.eventMask(version);
+  private long event(boolean cycle, long[] in, long type) {
+    int version = (int) in[(model.eventSpace() == EventSpace.HOST ? 0 : 2)];
+    return cycle ? EventType.CPU_CYCLES : type & Arm64Machine.eventMask(version);
   }
 
-  private String where(int counter, long[] in, RuleSet rules) {
-    Level level = VcpuRegisters.level(in[StepInputs.BEFORE + VcpuRegisters.LEVEL]);
+  private String where(boolean cycle, long[] in, RuleSet rules) {
+    Level level = VcpuRegisters.level(in[LAYOUT.before() + VcpuRegisters.LEVEL]);
     boolean direct = model.hardware() != Hardware.NONE && model.hardware() != Hardware.REMAP;
-    long type = in[StepInputs.COUNTER + (direct ? CounterState.HARDWARE : CounterState.TYPE)];
+    long type = in[LAYOUT.counter() + (direct ? CounterState.HARDWARE : CounterState.TYPE)];
     boolean el0 = level == Level.EL0;
     String name = level == Level.VEL2 ? "virtual EL2" : level.id().toUpperCase(Locale.ROOT);
     if (!model.hardware().equals(Hardware.NONE) && direct) {
@@ -117,7 +122,7 @@ final class CounterWords {
               el0
                   ? bits(type, "U", EventType.U, "NSU", EventType.NSU)
                   : bits(type, "P", EventType.P, "NSK", EventType.NSK));
-    } else if (in[StepInputs.COUNTER + CounterState.BACKED] != 0) {
+    } else if (in[LAYOUT.counter() + CounterState.BACKED] != 0) {
       return name + ": " + backing(in, el0);
     } else if (rules.contains(Arm64Rule.NESTED_EL2_HPMD)
         || rules.contains(Arm64Rule.NESTED_CYCLE_HPMD)
@@ -138,9 +143,9 @@ final class CounterWords {
   }
 
   private static String backing(long[] in, boolean el0) {
-    boolean running = in[StepInputs.COUNTER + CounterState.RUNNING] != 0;
+    boolean running = in[LAYOUT.counter() + CounterState.RUNNING] != 0;
     int place = el0 ? CounterState.EXCLUDES_EL0 : CounterState.EXCLUDES_EL1;
-    boolean excludes = in[StepInputs.COUNTER + place] != 0;
+    boolean excludes = in[LAYOUT.counter() + place] != 0;
     return !running
         ? "its perf event is switched off"
         : "its perf event "

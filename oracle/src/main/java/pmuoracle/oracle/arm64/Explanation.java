@@ -4,13 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.RuleSet;
+import pmuoracle.oracle.run.ProgramRun;
+import pmuoracle.oracle.step.Layout;
+import pmuoracle.oracle.step.arm64.Arm64Encoding;
+import pmuoracle.oracle.step.arm64.Arm64StepTable;
+import pmuoracle.oracle.step.arm64.CallFunction;
+import pmuoracle.oracle.step.arm64.CounterFunction;
+import pmuoracle.oracle.step.arm64.RegisterFunction;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Observation;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Arm64Rule;
 
 /** Why each cell of a program's trace is what it is. For one program. */
-final class Explanation extends ProgramRun {
+final class Explanation extends ProgramRun<CallFunction, RegisterFunction, CounterFunction> {
+  private static final Layout LAYOUT = Arm64Encoding.LAYOUT;
+
   private final GuestProgram program;
   private final Trace trace = new Trace();
   private final List<List<Decision>> decisions = new ArrayList<>();
@@ -21,35 +31,49 @@ final class Explanation extends ProgramRun {
 
   private RuleSet rules = new RuleSet();
 
-  private Explanation(Arm64Model model, GuestProgram program, CompiledEvaluation evaluation) {
-    super(model, evaluation);
+  private Explanation(
+      Arm64Model model, GuestProgram program, CompiledArm64 compiled, ConcreteCalls accepted) {
+    super(new Arm64StepTable(model), compiled.evaluation(accepted));
     this.program = program;
-    words = new CounterWords(model, evaluation.accepted());
+    words = new CounterWords(model, accepted);
     calls = new CallWords(model, program);
   }
 
   /** For each step, one decision per observation. */
   static List<List<Decision>> of(Arm64Model model, GuestProgram program) {
-    Explanation explanation = new Explanation(model, program, new CompiledEvaluation(model));
+    CompiledArm64 compiled = CompiledArm64.of(model);
+    Explanation explanation =
+        new Explanation(model, program, compiled, new ConcreteCalls(compiled));
     explanation.run(program, explanation.trace);
     return List.copyOf(explanation.decisions);
   }
 
   @Override
-  void ruled(long low, long high) {
-    rules.addBits(low, high);
+  protected boolean isWatched() {
+    return true;
   }
 
   @Override
-  void counted(CounterFunction function, int counter, long[] inputs, long[] outputs) {
+  protected void ruled(long[] outputs, int at) {
+    rules.addWords(outputs, at, LAYOUT.rules());
+  }
+
+  @Override
+  protected void leftOpen() {
+    rules.add(Arm64Rule.NOT_RUN);
+  }
+
+  @Override
+  protected void counted(
+      CounterFunction function, int vcpu, int counter, long[] inputs, long[] outputs) {
     RuleSet own = new RuleSet();
-    own.addBits(outputs[CounterFunction.FIRED], outputs[CounterFunction.FIRED + 1]);
+    own.addWords(outputs, LAYOUT.counterRules(), LAYOUT.rules());
     ofCounters.add(own);
-    becauses.add(words.of(function, counter, inputs, outputs, own));
+    becauses.add(words.of(function, inputs, outputs, own));
   }
 
   @Override
-  void stepped(int number) {
+  protected void stepped(int number) {
     List<Observation> observations = program.machine().observations(program.steps().get(number));
     boolean perCounter = ofCounters.size() == observations.size() && observations.size() > 1;
     List<Decision> ofStep = new ArrayList<>();

@@ -2,6 +2,7 @@ package pmuoracle.oracle.arm64;
 
 import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
 import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.step.arm64.RegisterFunction;
 
 /** A claim about every step of every program in its scope, one counter at a time. */
 public interface StepClaim {

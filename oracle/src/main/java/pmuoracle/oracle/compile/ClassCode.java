@@ -10,15 +10,15 @@ final class ClassCode {
   /** In the package of {@link Shift}, which the code calls. */
   static final String NAME = "pmuoracle/oracle/compile/CompiledTerms";
 
-  private final Plan plan;
+  private final Schedule plan;
   private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
 
-  private ClassCode(Plan plan) {
+  private ClassCode(Schedule plan) {
     this.plan = plan;
   }
 
   /** An error of ours if the plan needs more constants or methods than a class file can have. */
-  static byte[] of(Plan plan) {
+  static byte[] of(Schedule plan) {
     try {
       return new ClassCode(plan).write();
     } catch (ClassTooLargeException e) {
@@ -30,14 +30,7 @@ final class ClassCode {
   }
 
   private byte[] write() {
-    writer.visit(
-        Opcodes.V17,
-        Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC,
-        NAME,
-        null,
-        "java/lang/Object",
-        new String[] {"pmuoracle/oracle/compile/Compiled"});
-    constructor();
+    begin(writer, "pmuoracle/oracle/compile/Compiled");
     evaluate();
     if (plan.units().size() > 1) {
       for (int i = 0; i < plan.units().size(); i++) {
@@ -52,7 +45,15 @@ final class ClassCode {
     return writer.toByteArray();
   }
 
-  private void constructor() {
+  /** The class that has the interface, with its constructor. */
+  static void begin(ClassWriter writer, String type) {
+    writer.visit(
+        Opcodes.V17,
+        Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC,
+        NAME,
+        null,
+        "java/lang/Object",
+        new String[] {type});
     MethodVisitor method = writer.visitMethod(0, "<init>", "()V", null, null);
     method.visitCode();
     method.visitVarInsn(Opcodes.ALOAD, 0);

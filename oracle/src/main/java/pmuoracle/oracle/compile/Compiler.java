@@ -23,14 +23,27 @@ public final class Compiler {
    */
   public static Compiled compile(
       List<? extends Term> inputs, List<Terms.Predicate> predicates, List<? extends Term> outputs) {
-    byte[] code = code(inputs, predicates, outputs);
+    return (Compiled) instance(code(inputs, predicates, outputs));
+  }
+
+  /** The same as a function of the parts of a state, in a loop over them. */
+  public static CompiledLoop loop(
+      List<? extends Term> inputs,
+      List<Terms.Predicate> predicates,
+      List<? extends Term> outputs,
+      Loop loop) {
+    Lowering lowering = lowering(inputs, predicates, outputs);
+    List<Operation> lowered = lowered(lowering, outputs);
+    return (CompiledLoop) instance(LoopCode.of(loop, lowering.all(), lowered));
+  }
+
+  private static Object instance(byte[] code) {
     try {
-      return (Compiled)
-          MethodHandles.lookup()
-              .defineHiddenClass(code, true)
-              .lookupClass()
-              .getDeclaredConstructor()
-              .newInstance();
+      return MethodHandles.lookup()
+          .defineHiddenClass(code, true)
+          .lookupClass()
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("the generated class has no usable constructor", e);
     }
@@ -38,6 +51,17 @@ public final class Compiler {
 
   /** The class file of what {@link #compile} answers. */
   static byte[] code(
+      List<? extends Term> inputs, List<Terms.Predicate> predicates, List<? extends Term> outputs) {
+    Lowering lowering = lowering(inputs, predicates, outputs);
+    List<Operation> lowered = lowered(lowering, outputs);
+    return ClassCode.of(Schedule.of(lowering.all(), lowered));
+  }
+
+  private static List<Operation> lowered(Lowering lowering, List<? extends Term> outputs) {
+    return outputs.stream().map(output -> lowering.lower(Node.of(output))).toList();
+  }
+
+  private static Lowering lowering(
       List<? extends Term> inputs, List<Terms.Predicate> predicates, List<? extends Term> outputs) {
     long worlds =
         Stream.of(
@@ -51,10 +75,7 @@ public final class Compiler {
       // Symbols are told apart only within one.
       throw new AssertionError("terms of " + worlds + " different Terms; expected one");
     }
-    Lowering lowering = new Lowering(inputPlaces(inputs), predicatePlaces(predicates));
-    List<Operation> lowered =
-        outputs.stream().map(output -> lowering.lower(Node.of(output))).toList();
-    return ClassCode.of(Plan.of(lowering.all(), lowered));
+    return new Lowering(inputPlaces(inputs), predicatePlaces(predicates));
   }
 
   private static Map<Integer, Integer> inputPlaces(List<? extends Term> inputs) {

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Functions by name, each compiled once, when first asked for. Any number of threads. */
 // An array by ordinal is the cheapest map there is, and this one is read at each step of a program.
 @SuppressWarnings("EnumOrdinal")
-public final class Functions<F extends Enum<F>> {
+public final class Functions<F extends Enum<F>, T> {
   private final Set<F> names;
-  private final Function<F, Compiled> compiler;
-  private final @Nullable Compiled[] compiled;
+  private final Function<F, T> compiler;
+  private final @Nullable Object[] compiled;
 
   /**
    * Functions of which none is compiled yet.
@@ -20,21 +20,29 @@ public final class Functions<F extends Enum<F>> {
    * @param names those there are
    * @param compiler by any thread, but not for two functions at once
    */
-  public Functions(Set<F> names, Function<F, Compiled> compiler) {
+  public Functions(Set<F> names, Function<F, T> compiler) {
     this.names = names;
     this.compiler = compiler;
-    compiled = new Compiled[names.stream().mapToInt(Enum::ordinal).max().orElse(-1) + 1];
+    compiled = new Object[names.stream().mapToInt(Enum::ordinal).max().orElse(-1) + 1];
+  }
+
+  /** More than the ordinal of any name. */
+  public int size() {
+    return compiled.length;
   }
 
   /** The function of that name. An error of ours if there is none. */
-  public Compiled get(F name) {
+  // Only what the compiler made is put there.
+  @SuppressWarnings("unchecked")
+  public T get(F name) {
     // Not volatile: a stateless object cannot be seen half made, and one not seen is looked up.
-    Compiled known = compiled[name.ordinal()];
-    return known != null ? known : first(name);
+    Object known = compiled[name.ordinal()];
+    return known != null ? (T) known : first(name);
   }
 
-  private synchronized Compiled first(F name) {
-    Compiled known = compiled[name.ordinal()];
+  @SuppressWarnings("unchecked")
+  private synchronized T first(F name) {
+    T known = (T) compiled[name.ordinal()];
     if (known == null) {
       if (!names.contains(name)) {
         throw new AssertionError("no function " + name);
@@ -53,7 +61,7 @@ public final class Functions<F extends Enum<F>> {
   }
 
   /** Of every function its name and itself, compiled by then. */
-  public void forEach(BiConsumer<F, Compiled> action) {
+  public void forEach(BiConsumer<F, T> action) {
     names.forEach(name -> action.accept(name, get(name)));
   }
 }

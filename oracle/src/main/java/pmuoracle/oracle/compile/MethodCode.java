@@ -18,15 +18,68 @@ final class MethodCode {
   static final int SCRATCH = 4;
   private static final int FIRST_FREE = 5;
 
+  /** What pushes an input as a long. */
+  interface Inputs {
+    void push(MethodCode code, MethodVisitor method, Operation input);
+  }
+
   private final MethodVisitor method;
-  private final Plan plan;
+  private final Schedule plan;
   private final Map<Operation, Integer> locals = new HashMap<>();
   private final WordCode words;
+  private final int firstFree;
+  private final Inputs inputs;
 
-  MethodCode(MethodVisitor method, Plan plan) {
+  MethodCode(MethodVisitor method, Schedule plan) {
+    this(method, plan, FIRST_FREE, MethodCode::pushInput);
+  }
+
+  /**
+   * A method of other parameters.
+   *
+   * @param firstFree the first local that is free
+   */
+  MethodCode(MethodVisitor method, Schedule plan, int firstFree, Inputs inputs) {
     this.method = method;
     this.plan = plan;
+    this.firstFree = firstFree;
+    this.inputs = inputs;
     words = new WordCode(method, this::value);
+  }
+
+  private static void pushInput(MethodCode code, MethodVisitor method, Operation input) {
+    method.visitVarInsn(Opcodes.ALOAD, INPUTS);
+    code.number((int) input.detail());
+    method.visitInsn(Opcodes.LALOAD);
+  }
+
+  /** Pushes the number as an int. */
+  void number(int number) {
+    words.push(number);
+  }
+
+  /** Adds the number to the int on the stack. */
+  void plus(int number) {
+    if (number != 0) {
+      number(number);
+      method.visitInsn(Opcodes.IADD);
+    }
+  }
+
+  /** Computes the operation into a local from which it is read from then on. */
+  void keep(Operation operation) {
+    if (!locals.containsKey(operation)) {
+      computed(operation);
+      storeLocal(operation);
+    }
+  }
+
+  /** Pushes the value as a long. */
+  void longValue(Operation operation) {
+    value(operation);
+    if (operation.isTruth()) {
+      method.visitInsn(Opcodes.I2L);
+    }
   }
 
   void unit(Unit unit) {
@@ -78,16 +131,13 @@ final class MethodCode {
   private void storeLong(int array, int place, Operation operation) {
     method.visitVarInsn(Opcodes.ALOAD, array);
     words.push(place);
-    value(operation);
-    if (operation.isTruth()) {
-      method.visitInsn(Opcodes.I2L);
-    }
+    longValue(operation);
     method.visitInsn(Opcodes.LASTORE);
   }
 
   private void storeLocal(Operation operation) {
     // Every local has room for a long, whatever it holds.
-    int local = FIRST_FREE + 2 * locals.size();
+    int local = firstFree + 2 * locals.size();
     locals.put(operation, local);
     method.visitVarInsn(operation.isTruth() ? Opcodes.ISTORE : Opcodes.LSTORE, local);
   }
@@ -108,10 +158,13 @@ final class MethodCode {
 
   /** Pushes an input, or a value another method kept. */
   private void outside(Operation operation) {
-    boolean input = operation.kind() == Kind.INPUT;
-    method.visitVarInsn(Opcodes.ALOAD, input ? INPUTS : SCRATCH);
-    words.push(input ? (int) operation.detail() : plan.slots().get(operation));
-    method.visitInsn(Opcodes.LALOAD);
+    if (operation.kind() == Kind.INPUT) {
+      inputs.push(this, method, operation);
+    } else {
+      method.visitVarInsn(Opcodes.ALOAD, SCRATCH);
+      words.push(plan.slots().get(operation));
+      method.visitInsn(Opcodes.LALOAD);
+    }
     if (operation.isTruth()) {
       method.visitInsn(Opcodes.L2I);
     }

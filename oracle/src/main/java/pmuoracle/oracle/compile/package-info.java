@@ -4,7 +4,7 @@
  *
  * <p>{@link pmuoracle.oracle.compile.Compiler} takes the graph of the terms as it stands, with no
  * simplification: {@code Lowering} rewrites it to few kinds of operation, {@code Cut} and {@code
- * Plan} divide it into methods HotSpot will compile, {@code ClassCode} writes them. A word is a
+ * Schedule} divide it into methods HotSpot will compile, {@code ClassCode} writes them. A word is a
  * zero-extended long, a truth value 0 or 1. What is needed more than once is computed once, before
  * its users; the rest only where needed, so that "and", "or" and choices stop early.
  *

@@ -10,8 +10,14 @@ import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.compile.Compiler;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.prove.Watch;
+import pmuoracle.oracle.run.ProgramRun;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.step.x86.CallFunction;
+import pmuoracle.oracle.step.x86.CounterFunction;
+import pmuoracle.oracle.step.x86.RegisterFunction;
+import pmuoracle.oracle.step.x86.StepInputs;
+import pmuoracle.oracle.step.x86.X86StepTable;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Trace;
@@ -35,14 +41,19 @@ public final class ClaimWatch implements Watch {
       generalPurpose = compiled(model, claim, machine, false);
       fixed = compiled(model, claim, machine, true);
     }
-    run = new Run(new CompiledEvaluation(model));
+    run = run();
   }
 
   private ClaimWatch(ClaimWatch same) {
     model = same.model;
     generalPurpose = same.generalPurpose;
     fixed = same.fixed;
-    run = new Run(new CompiledEvaluation(model));
+    run = run();
+  }
+
+  private Run run() {
+    CompiledX86 compiled = CompiledX86.of(model);
+    return new Run(compiled, new InstalledList(compiled));
   }
 
   /** For another thread. */
@@ -58,13 +69,11 @@ public final class ClaimWatch implements Watch {
     List<Term> inputs = new ArrayList<>(in.terms());
     inputs.addAll(history.terms());
     Map<CounterFunction, Compiled> functions = new EnumMap<>(CounterFunction.class);
-    for (CounterFunction function : CounterFunction.values()) {
-      if (!fixed || function != CounterFunction.SELECT_WRITTEN) {
-        CounterStep step = CounterStep.of(function, model, in, history, fixed);
-        List<Term> outputs = new ArrayList<>(step.after().history().terms());
-        outputs.add(claim.holds(step));
-        functions.put(function, Compiler.compile(inputs, List.of(listed), outputs));
-      }
+    for (CounterFunction function : CounterFunction.acting(fixed)) {
+      CounterStep step = CounterStep.of(function, model, in, history, fixed);
+      List<Term> outputs = new ArrayList<>(step.after().history().terms());
+      outputs.add(claim.holds(step));
+      functions.put(function, Compiler.compile(inputs, List.of(listed), outputs));
     }
     return functions;
   }
@@ -77,7 +86,7 @@ public final class ClaimWatch implements Watch {
     return run.contradiction < 0 ? OptionalInt.empty() : OptionalInt.of(run.contradiction);
   }
 
-  private final class Run extends ProgramRun {
+  private final class Run extends ProgramRun<CallFunction, RegisterFunction, CounterFunction> {
     private final LongPredicate[] listed;
     private final long[] histories = new long[Machine.MAX_VCPUS * COUNTERS * History.SIZE];
     private final long[] asked = new long[StepInputs.SIZE + History.SIZE];
@@ -85,9 +94,9 @@ public final class ClaimWatch implements Watch {
     private boolean contradicted;
     private int contradiction = -1;
 
-    Run(CompiledEvaluation evaluation) {
-      super(model, evaluation);
-      listed = new LongPredicate[] {evaluation.list()};
+    Run(CompiledX86 compiled, InstalledList installed) {
+      super(new X86StepTable(model), compiled.evaluation(installed));
+      listed = installed.asked();
     }
 
     void begin() {
@@ -98,23 +107,28 @@ public final class ClaimWatch implements Watch {
     }
 
     @Override
-    boolean mayEnterUnseen() {
-      return false;
+    protected boolean isWatched() {
+      return true;
     }
 
     @Override
-    void counted(CounterFunction function, int vcpu, int counter, long[] inputs, long[] outputs) {
+    protected void counted(
+        CounterFunction function, int vcpu, int counter, long[] inputs, long[] outputs) {
       int at = (vcpu * COUNTERS + counter) * History.SIZE;
       System.arraycopy(inputs, 0, asked, 0, StepInputs.SIZE);
       System.arraycopy(histories, at, asked, StepInputs.SIZE, History.SIZE);
-      boolean isFixed = counter >= generalPurposeCounters();
-      (isFixed ? fixed : generalPurpose).get(function).evaluate(asked, listed, answered);
+      boolean isFixed = counter >= ((X86Machine) machine()).generalPurpose();
+      Compiled watching = (isFixed ? fixed : generalPurpose).get(function);
+      if (watching == null) {
+        return;
+      }
+      watching.evaluate(asked, listed, answered);
       System.arraycopy(answered, 0, histories, at, History.SIZE);
       contradicted |= answered[History.SIZE] == 0;
     }
 
     @Override
-    void stepped(int step) {
+    protected void stepped(int step) {
       if (contradicted && contradiction < 0) {
         contradiction = step;
       }

@@ -3,6 +3,7 @@ package pmuoracle.oracle.x86;
 import java.util.function.LongPredicate;
 import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
+import pmuoracle.oracle.step.x86.X86Encoding;
 import pmuoracle.spec.Words;
 import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.FilterRequest;
@@ -18,20 +19,21 @@ final class ConcreteList implements LongPredicate {
   private static final LongPredicate[] NONE = {};
   private static final int MEMORY = 64;
   private static final int LOW = 0xff;
+  private static final int RULES = X86Encoding.LAYOUT.rules();
 
   /** Bits of what an entry says. */
   static final int INCLUDES = 1;
 
   static final int EXCLUDES = 2;
 
-  private final CompiledModel model;
+  private final EntryFunctions functions;
   private final long[] in = new long[EntryInputs.SIZE];
-  private final long[] out = new long[3];
+  private final long[] out = new long[3 + RULES];
   private final long[] combined = new long[4];
   private final long[] keys = new long[MEMORY];
   private final long[] installs = new long[MEMORY];
   private final long[] answers = new long[MEMORY];
-  private final long[] rules = new long[MEMORY];
+  private final long[] rules = new long[MEMORY * RULES];
 
   /** For each low eight bits the number, from 1, of an entry that has them; 0 for none. */
   private final int[] first = new int[LOW + 1];
@@ -47,11 +49,10 @@ final class ConcreteList implements LongPredicate {
   private Words events = Words.of();
   private int count;
   private boolean dropped;
-  private boolean unsettled;
   private long install = 1;
 
-  ConcreteList(CompiledModel model) {
-    this.model = model;
+  ConcreteList(EntryFunctions functions) {
+    this.functions = functions;
   }
 
   void begin(X86Machine machine) {
@@ -73,7 +74,6 @@ final class ConcreteList implements LongPredicate {
       anyReserved(entries, size);
     }
     dropped = someDropped;
-    unsettled = someUnsettled;
     in[EntryInputs.MASKED] = masked ? 1 : 0;
     install++;
     for (int i = 0; i < count; i++) {
@@ -101,7 +101,7 @@ final class ConcreteList implements LongPredicate {
     someUnsettled = false;
     for (int i = 0; i < size; i++) {
       in[EntryInputs.ENTRY] = entries.get(i);
-      model.entryForm().evaluate(in, NONE, out);
+      functions.form().evaluate(in, NONE, out);
       someDropped |= out[0] != 0;
       someReserved |= out[1] != 0;
       someUnsettled |= out[2] != 0;
@@ -113,7 +113,7 @@ final class ConcreteList implements LongPredicate {
   int firstReserved(Words entries) {
     for (int i = 0; i < entries.size(); i++) {
       in[EntryInputs.ENTRY] = entries.get(i);
-      model.entryForm().evaluate(in, NONE, out);
+      functions.form().evaluate(in, NONE, out);
       if (out[1] != 0) {
         return i;
       }
@@ -121,8 +121,9 @@ final class ConcreteList implements LongPredicate {
     throw new AssertionError("no entry has a reserved bit");
   }
 
-  boolean isUnsettled() {
-    return unsettled;
+  /** Whether the sources leave open what an entry means of those looked at last. */
+  boolean someUnsettled() {
+    return someUnsettled;
   }
 
   @Override
@@ -130,14 +131,17 @@ final class ConcreteList implements LongPredicate {
     return answers[slot(eventSelect)] != 0;
   }
 
-  /** The rules that decide whether it is listed. */
-  long rules(long eventSelect) {
-    return rules[slot(eventSelect)];
+  /** Adds the rules that decide whether it is listed to words of an array. */
+  void addRules(long eventSelect, long[] into, int at) {
+    int slot = slot(eventSelect);
+    for (int word = 0; word < RULES; word++) {
+      into[at + word] |= rules[slot * RULES + word];
+    }
   }
 
   /** What the entry at this place says of the event: {@link #INCLUDES}, {@link #EXCLUDES}. */
   int says(int entry, long eventSelect) {
-    ask(model.entryMatch(), entry, eventSelect, out);
+    ask(functions.match(), entry, eventSelect, out);
     return (int) (out[0] * INCLUDES + out[1] * EXCLUDES);
   }
 
@@ -173,7 +177,7 @@ final class ConcreteList implements LongPredicate {
     in[EntryInputs.EVENT_SELECT] = key;
     for (int i = first[low(key)]; i > 0; i = next[i - 1]) {
       in[EntryInputs.ENTRY] = events.get(i - 1);
-      model.entryMatch().evaluate(in, NONE, out);
+      functions.match().evaluate(in, NONE, out);
       includes |= out[0];
       excludes |= out[1];
     }
@@ -181,8 +185,8 @@ final class ConcreteList implements LongPredicate {
     combined[1] = includes;
     combined[2] = excludes;
     combined[3] = dropped ? 1 : 0;
-    model.listed().evaluate(combined, NONE, out);
+    functions.listed().evaluate(combined, NONE, out);
     answers[slot] = out[0];
-    rules[slot] = out[1];
+    System.arraycopy(out, 1, rules, slot * RULES, RULES);
   }
 }

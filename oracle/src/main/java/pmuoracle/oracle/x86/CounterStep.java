@@ -8,6 +8,8 @@ import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.encoding.x86.RegisterTransitions;
 import pmuoracle.oracle.encoding.x86.VcpuRegisters;
 import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.step.x86.CounterFunction;
+import pmuoracle.oracle.step.x86.StepInputs;
 import pmuoracle.spec.x86.X86Model;
 
 /**
@@ -51,7 +53,9 @@ public record CounterStep(
           STATUS_CLEARED,
           ENTERED,
           RETIRED,
-          COMPLETED ->
+          COMPLETED,
+          SELECT_READ,
+          STATUS_READ ->
           in.before();
     };
   }

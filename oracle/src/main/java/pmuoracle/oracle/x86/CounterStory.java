@@ -1,5 +1,6 @@
 package pmuoracle.oracle.x86;
 
+import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.x86.X86Rule;
 
 /**
@@ -7,8 +8,8 @@ import pmuoracle.spec.x86.X86Rule;
  * only.
  */
 final class CounterStory {
-  private static final long PROGRAMMING =
-      RuleBits.of(
+  private static final RuleSet PROGRAMMING =
+      RuleSet.of(
           X86Rule.PROGRAM_DENIED,
           X86Rule.PROGRAM_DISABLED,
           X86Rule.PROGRAM_GATED,
@@ -16,8 +17,8 @@ final class CounterStory {
           X86Rule.MEDIATED_FIXED_HOLE);
 
   /** Rules of a step that programs a counter, but of the step rather than of the programming. */
-  private static final long PASSING =
-      RuleBits.of(
+  private static final RuleSet PASSING =
+      RuleSet.of(
           X86Rule.WRITE_PROGRAMS_AT_ONCE,
           X86Rule.WRITE_PROGRAMS_AT_ENTRY,
           X86Rule.WRITE_RESERVED_DROPPED,
@@ -28,9 +29,9 @@ final class CounterStory {
           X86Rule.EMULATED_FILTERED,
           X86Rule.EMULATED_DENIED);
 
-  private record Told(int step, long rules, String words) {}
+  private record Told(int step, RuleSet rules, String words) {}
 
-  private static final Told NOTHING = new Told(-1, 0, "never programmed");
+  private static final Told NOTHING = new Told(-1, new RuleSet(), "never programmed");
 
   private final boolean mediated;
   private Told latest = NOTHING;
@@ -46,11 +47,11 @@ final class CounterStory {
   }
 
   /** A step's rules for this counter, of which those of programming count. */
-  void programmed(int step, long rules, String verdict) {
-    if ((rules & PROGRAMMING) == 0) {
+  void programmed(int step, RuleSet rules, String verdict) {
+    if (!rules.meets(PROGRAMMING)) {
       return;
     }
-    latest = new Told(step, rules & ~PASSING, words(rules, verdict));
+    latest = new Told(step, PASSING.missingOf(rules), words(rules, verdict));
     if (!mediated) {
       current = latest;
     }
@@ -64,7 +65,7 @@ final class CounterStory {
     return current.step;
   }
 
-  long rules() {
+  RuleSet rules() {
     return current.rules;
   }
 
@@ -77,15 +78,15 @@ final class CounterStory {
   }
 
   boolean isRunning() {
-    return (current.rules & RuleBits.of(X86Rule.PROGRAM_RUNS)) != 0;
+    return current.rules.contains(X86Rule.PROGRAM_RUNS);
   }
 
-  private static String words(long rules, String verdict) {
-    if ((rules & RuleBits.of(X86Rule.PROGRAM_DISABLED)) != 0) {
+  private static String words(RuleSet rules, String verdict) {
+    if (rules.contains(X86Rule.PROGRAM_DISABLED)) {
       return "not enabled when programmed";
-    } else if ((rules & RuleBits.of(X86Rule.PROGRAM_GATED)) != 0) {
+    } else if (rules.contains(X86Rule.PROGRAM_GATED)) {
       return verdict + ", but CPUID marks the event unavailable";
-    } else if ((rules & RuleBits.of(X86Rule.MEDIATED_FIXED_HOLE)) != 0) {
+    } else if (rules.contains(X86Rule.MEDIATED_FIXED_HOLE)) {
       return "the guest's nibble was copied and not re-evaluated";
     }
     return verdict;

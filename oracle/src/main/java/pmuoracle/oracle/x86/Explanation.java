@@ -4,7 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import pmuoracle.oracle.Decision;
+import pmuoracle.oracle.RuleSet;
 import pmuoracle.oracle.encoding.x86.CounterState;
+import pmuoracle.oracle.run.ProgramRun;
+import pmuoracle.oracle.step.x86.CallFunction;
+import pmuoracle.oracle.step.x86.CounterFunction;
+import pmuoracle.oracle.step.x86.RegisterFunction;
+import pmuoracle.oracle.step.x86.X86Encoding;
+import pmuoracle.oracle.step.x86.X86StepTable;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Observation;
 import pmuoracle.spec.Rule;
@@ -16,13 +23,13 @@ import pmuoracle.spec.x86.X86Rule;
 import pmuoracle.spec.x86.X86Step;
 
 /** Why each cell of a program's trace is what it is. For one program. */
-final class Explanation extends ProgramRun {
+final class Explanation extends ProgramRun<CallFunction, RegisterFunction, CounterFunction> {
   private static final FilterRequest NONE = FilterRequest.of(FilterRequest.DENY, 0, 0);
 
   private final X86Model model;
   private final GuestProgram program;
   private final X86Machine machine;
-  private final CompiledEvaluation evaluation;
+  private final ConcreteList list;
   private final Trace trace = new Trace();
   private final List<List<Decision>> decisions = new ArrayList<>();
   private final List<Decision> ofCounters = new ArrayList<>();
@@ -31,13 +38,13 @@ final class Explanation extends ProgramRun {
   private FilterRequest filter = NONE;
   private int filterStep = -1;
   private int step;
-  private long rules;
+  private RuleSet rules = new RuleSet();
 
-  private Explanation(X86Model model, GuestProgram program, CompiledEvaluation evaluation) {
-    super(model, evaluation);
-    this.model = model;
+  private Explanation(CompiledX86 compiled, GuestProgram program, InstalledList installed) {
+    super(new X86StepTable(compiled.model()), compiled.evaluation(installed));
+    model = compiled.model();
     this.program = program;
-    this.evaluation = evaluation;
+    list = installed.list();
     machine = (X86Machine) program.machine();
     stories = new CounterStory[machine.vcpus() * machine.counters()];
     Arrays.setAll(stories, i -> new CounterStory(machine.mediated()));
@@ -45,28 +52,42 @@ final class Explanation extends ProgramRun {
 
   /** For each step, one decision per observation. */
   static List<List<Decision>> of(X86Model model, GuestProgram program) {
-    Explanation explanation = new Explanation(model, program, new CompiledEvaluation(model));
+    CompiledX86 compiled = CompiledX86.of(model);
+    Explanation explanation = new Explanation(compiled, program, new InstalledList(compiled));
     explanation.run(program, explanation.trace);
     return List.copyOf(explanation.decisions);
   }
 
   @Override
-  void ruled(long bits) {
-    rules |= bits;
-    if ((bits & RuleBits.of(X86Rule.SET_REPLACED)) != 0
+  protected boolean isWatched() {
+    return true;
+  }
+
+  @Override
+  protected void ruled(long[] outputs, int at) {
+    RuleSet now = set(outputs, at);
+    rules.addAll(now);
+    if (now.contains(X86Rule.SET_REPLACED)
         && program.steps().get(step) instanceof X86Step.SetFilter set) {
       filter = set.request();
       filterStep = step;
     }
   }
 
+  private static RuleSet set(long[] outputs, int at) {
+    RuleSet set = new RuleSet();
+    set.addWords(outputs, at, X86Encoding.LAYOUT.rules());
+    return set;
+  }
+
   @Override
-  void counted(CounterFunction function, int vcpu, int counter, long[] inputs, long[] outputs) {
+  protected void counted(
+      CounterFunction function, int vcpu, int counter, long[] inputs, long[] outputs) {
     CounterStory story = stories[vcpu * machine.counters() + counter];
-    long fired = outputs[CounterFunction.FIRED];
+    RuleSet fired = set(outputs, X86Encoding.LAYOUT.counterRules());
     int index = counter - (counter < machine.generalPurpose() ? 0 : machine.generalPurpose());
     String verdict =
-        new VerdictWords(evaluation.list(), machine.vendor(), filter)
+        new VerdictWords(list, machine.vendor(), filter)
             .of(fired, outputs[CounterState.SELECT], index);
     if (function == CounterFunction.RESET) {
       story.forget();
@@ -81,7 +102,7 @@ final class Explanation extends ProgramRun {
     }
   }
 
-  private Decision retired(int counter, long fired, CounterStory story) {
+  private Decision retired(int counter, RuleSet fired, CounterStory story) {
     boolean older = filterStep > story.step() && story.isProgrammed();
     X86Rule push = model.push() ? X86Rule.SET_PUSHED : X86Rule.SET_NOT_PUSHED;
     String when =
@@ -89,22 +110,24 @@ final class Explanation extends ProgramRun {
             ? "; programmed at step %d, before the filter of step %d"
                 .formatted(story.step() + 1, filterStep + 1)
             : "";
-    long all = fired | story.rules() | (older ? RuleBits.of(push) : 0);
-    boolean stopped = (fired & RuleBits.of(X86Rule.COUNT_STOPPED)) != 0;
+    RuleSet all = older ? RuleSet.of(push) : new RuleSet();
+    all.addAll(fired);
+    all.addAll(story.rules());
+    boolean stopped = fired.contains(X86Rule.COUNT_STOPPED);
     String why = stopped && story.isRunning() ? "global control has it off" : story.words();
     return decision(counter, all, why + when);
   }
 
-  private Decision completed(int counter, long fired, String verdict) {
-    long counting =
-        RuleBits.of(
+  private Decision completed(int counter, RuleSet fired, String verdict) {
+    RuleSet counting =
+        RuleSet.of(
             X86Rule.EMULATED_NOT_COUNTED,
             X86Rule.EMULATED_LATCHED,
             X86Rule.EMULATED_UNFILTERED,
             X86Rule.EMULATED_FILTERED,
             X86Rule.EMULATED_DENIED,
             X86Rule.PROGRAM_GATED);
-    if ((fired & counting) != 0) {
+    if (fired.meets(counting)) {
       return decision(counter, fired, verdict);
     }
     X86Rule generation =
@@ -115,17 +138,17 @@ final class Explanation extends ProgramRun {
           case FILTERED -> X86Rule.EMULATED_FILTERED;
         };
     return decision(
-        counter, RuleBits.of(generation), "not enabled, or for another event or privilege");
+        counter, RuleSet.of(generation), "not enabled, or for another event or privilege");
   }
 
   /** The cell is filled in when the step is over. */
-  private Decision decision(int counter, long bits, String because) {
+  private Decision decision(int counter, RuleSet set, String because) {
     Observation what = machine.observations(program.steps().get(step)).get(counter);
-    return new Decision(what, false, 0, Specificity.order(bits), because);
+    return new Decision(what, false, 0, Specificity.order(set), because);
   }
 
   @Override
-  void stepped(int number) {
+  protected void stepped(int number) {
     List<Observation> observations = machine.observations(program.steps().get(number));
     List<Decision> ofStep = new ArrayList<>();
     for (int i = 0; i < observations.size(); i++) {
@@ -144,20 +167,21 @@ final class Explanation extends ProgramRun {
     }
     decisions.add(List.copyOf(ofStep));
     ofCounters.clear();
-    rules = 0;
+    rules = new RuleSet();
     step = number + 1;
   }
 
   /** What the step says of every counter, before what was said of one. */
   private List<Rule> opened(List<Rule> own) {
-    List<Rule> all = new ArrayList<>(Specificity.order(rules & Specificity.OPEN));
+    List<Rule> all =
+        new ArrayList<>(Specificity.order(rules).stream().filter(Rule::leavesOpen).toList());
     own.stream().filter(rule -> !all.contains(rule)).forEach(all::add);
     return all;
   }
 
   private String words(int number) {
     return program.steps().get(number) instanceof X86Step.SetFilter set
-        ? RequestWords.of(model, set.request(), evaluation.list(), rules)
+        ? RequestWords.of(model, set.request(), list, rules)
         : "";
   }
 }

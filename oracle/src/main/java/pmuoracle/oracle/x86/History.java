@@ -5,6 +5,7 @@ import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.x86.CounterFunction;
 import pmuoracle.spec.x86.X86Rule;
 
 /**

@@ -1,5 +1,6 @@
 package pmuoracle.oracle.x86;
 
+import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Rule;
@@ -8,28 +9,24 @@ import pmuoracle.spec.x86.X86Rule;
 final class RequestWords {
   private RequestWords() {}
 
-  static String of(X86Model model, FilterRequest request, ConcreteList list, long rules) {
+  static String of(X86Model model, FilterRequest request, ConcreteList list, RuleSet rules) {
     long readable = request.readableBytes(model.headerBytes());
-    if (has(rules, X86Rule.SET_HEADER_UNREADABLE)) {
+    if (rules.contains(X86Rule.SET_HEADER_UNREADABLE)) {
       return "%d bytes can be read; the header has %d".formatted(readable, model.headerBytes());
-    } else if (has(rules, X86Rule.SET_ACTION_UNKNOWN)) {
+    } else if (rules.contains(X86Rule.SET_ACTION_UNKNOWN)) {
       return "action " + request.action();
-    } else if (has(rules, X86Rule.SET_FLAGS_UNKNOWN)) {
+    } else if (rules.contains(X86Rule.SET_FLAGS_UNKNOWN)) {
       return "flags 0x%08x; known are 0x%08x".formatted(request.flags(), model.validFlags());
-    } else if (has(rules, X86Rule.SET_TOO_MANY)) {
+    } else if (rules.contains(X86Rule.SET_TOO_MANY)) {
       return "%d events claimed; at most %d".formatted(request.nevents(), model.maxEvents());
-    } else if (has(rules, X86Rule.SET_EVENTS_UNREADABLE)) {
+    } else if (rules.contains(X86Rule.SET_EVENTS_UNREADABLE)) {
       return "%d bytes can be read; header and %d events have %d"
           .formatted(readable, request.nevents(), model.headerBytes() + 8L * request.nevents());
-    } else if (has(rules, X86Rule.SET_MASKED_RESERVED)) {
+    } else if (rules.contains(X86Rule.SET_MASKED_RESERVED)) {
       int place = list.firstReserved(request.events());
       return "entry %d, 0x%016x, has a reserved bit"
           .formatted(place + 1, request.events().get(place));
     }
     return "accepted, " + request.nevents() + " entries";
-  }
-
-  private static boolean has(long rules, X86Rule rule) {
-    return (rules & RuleBits.of(rule)) != 0;
   }
 }

@@ -2,7 +2,7 @@ package pmuoracle.oracle.x86;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.x86.X86Rule;
 
@@ -35,25 +35,14 @@ final class Specificity {
           X86Rule.PROGRAM_RUNS,
           X86Rule.MEDIATED_SHADOW);
 
-  /** The rules that leave something open, as bits. */
-  static final long OPEN =
-      RuleBits.of(Stream.of(X86Rule.values()).filter(Rule::leavesOpen).toArray(Rule[]::new));
-
   private Specificity() {}
 
-  /** The rules whose bits are set, most specific first; the others in the law book's order. */
-  static List<Rule> order(long bits) {
-    List<Rule> rules = new ArrayList<>();
-    for (X86Rule rule : FIRST) {
-      if ((bits & RuleBits.of(rule)) != 0) {
-        rules.add(rule);
-      }
-    }
-    for (X86Rule rule : X86Rule.values()) {
-      if ((bits & RuleBits.of(rule)) != 0 && !FIRST.contains(rule)) {
-        rules.add(rule);
-      }
-    }
+  /** The rules of the set, most specific first; the others in the law book's order. */
+  static List<Rule> order(RuleSet set) {
+    List<Rule> rules = new ArrayList<>(set.of(FIRST));
+    set.of(List.of(X86Rule.values())).stream()
+        .filter(rule -> !rules.contains(rule))
+        .forEach(rules::add);
     return rules;
   }
 }

@@ -3,6 +3,7 @@ package pmuoracle.oracle.x86;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.Vendor;
@@ -11,6 +12,12 @@ import pmuoracle.spec.x86.X86Rule;
 /** The rules of a verdict as a sentence about the filter at hand. */
 final class VerdictWords {
   private static final int NAMED = 3;
+  private static final RuleSet DENYING =
+      RuleSet.of(
+          X86Rule.UNLISTED_DENIED,
+          X86Rule.LISTED_DENIED,
+          X86Rule.PROGRAM_DENIED,
+          X86Rule.EMULATED_DENIED);
 
   private final ConcreteList list;
   private final Vendor vendor;
@@ -25,48 +32,42 @@ final class VerdictWords {
   /**
    * What the filter said, or empty if it was not asked.
    *
-   * @param rules the bits of the rules that took part
+   * @param rules those that took part
    * @param eventSelect a general-purpose counter's
    * @param index the counter's number among those of its kind
    */
-  String of(long rules, long eventSelect, int index) {
-    if (has(rules, X86Rule.NO_FILTER_ALLOWS)) {
+  String of(RuleSet rules, long eventSelect, int index) {
+    if (rules.contains(X86Rule.NO_FILTER_ALLOWS)) {
       return "ALLOWED: no filter";
-    } else if (has(rules, X86Rule.SET_NONE_REMOVES)) {
+    } else if (rules.contains(X86Rule.SET_NONE_REMOVES)) {
       return "ALLOWED: the action is NONE";
-    } else if (has(rules, X86Rule.UNKNOWN_ACTION_ALLOWS)) {
+    } else if (rules.contains(X86Rule.UNKNOWN_ACTION_ALLOWS)) {
       return "ALLOWED: action " + filter.action() + " is neither 0 nor 1";
-    } else if (has(rules, X86Rule.FIXED_UNFILTERED)) {
+    } else if (rules.contains(X86Rule.FIXED_UNFILTERED)) {
       return "ALLOWED: fixed counters are not filtered";
-    } else if (has(rules, X86Rule.FIXED_BY_BITMAP)) {
+    } else if (rules.contains(X86Rule.FIXED_BY_BITMAP)) {
       return bitmap(rules, "bitmap", index)
           + (filter.action() == FilterRequest.ALLOW ? " under ALLOW" : " under DENY");
-    } else if (has(rules, X86Rule.FIXED_REJECTED)) {
+    } else if (rules.contains(X86Rule.FIXED_REJECTED)) {
       return bitmap(rules, "reject bitmap", index);
     }
-    return (rules & RuleBits.LISTED) == 0 ? "" : verdict(rules) + entries(rules, eventSelect);
+    return rules.meets(InstalledList.ASKING) ? verdict(rules) + entries(rules, eventSelect) : "";
   }
 
-  private String bitmap(long rules, String name, int index) {
+  private String bitmap(RuleSet rules, String name, int index) {
     String is = ((filter.bitmap() >>> index) & 1) != 0 ? "set" : "clear";
     return verdict(rules) + "bit %d of %s 0x%08x is %s".formatted(index, name, filter.bitmap(), is);
   }
 
-  private static String verdict(long rules) {
-    long denying =
-        RuleBits.of(
-            X86Rule.UNLISTED_DENIED,
-            X86Rule.LISTED_DENIED,
-            X86Rule.PROGRAM_DENIED,
-            X86Rule.EMULATED_DENIED);
-    return (rules & denying) != 0 ? "DENIED: " : "ALLOWED: ";
+  private static String verdict(RuleSet rules) {
+    return rules.meets(DENYING) ? "DENIED: " : "ALLOWED: ";
   }
 
-  private String entries(long rules, long eventSelect) {
+  private String entries(RuleSet rules, long eventSelect) {
     List<Integer> including = matching(eventSelect, ConcreteList.INCLUDES);
     List<Integer> excluding = matching(eventSelect, ConcreteList.EXCLUDES);
     String event = event(eventSelect);
-    boolean masked = has(rules, X86Rule.ENTRY_INCLUDES);
+    boolean masked = rules.contains(X86Rule.ENTRY_INCLUDES);
     if (including.isEmpty()) {
       return "no entry lists " + event;
     } else if (!masked) {
@@ -105,9 +106,5 @@ final class VerdictWords {
     long select = (eventSelect & EventSelect.SELECT_LOW) | (high >>> 24);
     return "select %02x, unit mask %02x"
         .formatted(select, (eventSelect & EventSelect.UNIT_MASK) >>> 8);
-  }
-
-  private static boolean has(long rules, X86Rule rule) {
-    return (rules & RuleBits.of(rule)) != 0;
   }
 }

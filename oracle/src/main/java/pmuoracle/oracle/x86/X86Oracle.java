@@ -1,26 +1,32 @@
 package pmuoracle.oracle.x86;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import pmuoracle.oracle.Decision;
-import pmuoracle.oracle.Oracle;
-import pmuoracle.oracle.RuleSet;
 import pmuoracle.oracle.RuleTable;
+import pmuoracle.oracle.encoding.x86.Listing;
+import pmuoracle.oracle.run.ModelOracle;
+import pmuoracle.oracle.step.x86.CallFunction;
+import pmuoracle.oracle.step.x86.CounterFunction;
+import pmuoracle.oracle.step.x86.RegisterFunction;
+import pmuoracle.oracle.step.x86.X86Encoding;
+import pmuoracle.oracle.step.x86.X86StepTable;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Rule;
-import pmuoracle.spec.Trace;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Rule;
 
 /** The oracle of one x86 model. */
-public final class X86Oracle implements Oracle {
+public final class X86Oracle
+    extends ModelOracle<CallFunction, RegisterFunction, CounterFunction, Listing> {
   private final X86Model model;
-  private final ProgramRun run;
-  private @Nullable SolverEvaluation solver;
 
   public X86Oracle(X86Model model) {
+    super(
+        new X86StepTable(model),
+        new X86Encoding(model),
+        CompiledX86.of(model).evaluation(new InstalledList(CompiledX86.of(model))),
+        terms -> new ListTerms(model, terms));
     this.model = model;
-    run = new ProgramRun(model, new CompiledEvaluation(model));
   }
 
   @Override
@@ -35,34 +41,11 @@ public final class X86Oracle implements Oracle {
 
   @Override
   public void prepare() {
-    CompiledModel.of(model).compile();
-  }
-
-  @Override
-  public void predict(GuestProgram program, Trace into, RuleSet fired) {
-    run.run(program, into);
-    fired.addBits(run.fired(), 0);
-  }
-
-  @Override
-  public void evaluate(GuestProgram program, Trace into) {
-    // Made late, kept then: most of a check's time would be spent on setting up the solver.
-    if (solver == null) {
-      solver = new SolverEvaluation(model);
-    }
-    new ProgramRun(model, solver).run(program, into);
+    CompiledX86.of(model).compile();
   }
 
   @Override
   public List<List<Decision>> explain(GuestProgram program) {
     return Explanation.of(model, program);
-  }
-
-  @Override
-  public void close() {
-    if (solver != null) {
-      solver.close();
-      solver = null;
-    }
   }
 }

@@ -1,6 +1,7 @@
 package pmuoracle.oracle.x86;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -9,26 +10,37 @@ import pmuoracle.oracle.compile.Compiler;
 import pmuoracle.oracle.encoding.x86.EventFilter;
 import pmuoracle.oracle.encoding.x86.EventList;
 import pmuoracle.oracle.encoding.x86.VerdictTerms;
+import pmuoracle.oracle.run.CompiledEvaluation;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.Layout;
+import pmuoracle.oracle.step.StepWords;
+import pmuoracle.oracle.step.x86.CallFunction;
+import pmuoracle.oracle.step.x86.CounterFunction;
+import pmuoracle.oracle.step.x86.RegisterFunction;
+import pmuoracle.oracle.step.x86.X86Encoding;
+import pmuoracle.oracle.step.x86.X86StepTable;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Sweep;
-import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.Vendor;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Questions;
-import pmuoracle.spec.x86.X86Step;
 
 /** The compiled encoding asked about every event: once for each way entries can name one. */
 public final class X86Sweep implements Sweep {
   private static final LongPredicate[] NONE = {};
 
-  private final X86Model model;
-  private final CompiledEvaluation evaluation;
+  private final X86StepTable table;
+  private final InstalledList installed;
+  private final CompiledEvaluation<CallFunction, RegisterFunction, CounterFunction> evaluation;
+  private final StepWords words = new StepWords(X86Encoding.LAYOUT);
+  private final long[] called = words.called();
+  private final long[] answered = new long[X86Encoding.LAYOUT.outputs()];
+  private boolean settled = true;
   private final Compiled verdict;
   private final Compiled fixed;
   private final long[] in = new long[EventFilter.SIZE + 2];
@@ -43,8 +55,10 @@ public final class X86Sweep implements Sweep {
   private X86Questions questions = new X86Questions(Vendor.INTEL);
 
   public X86Sweep(X86Model model) {
-    this.model = model;
-    evaluation = new CompiledEvaluation(model);
+    table = new X86StepTable(model);
+    CompiledX86 compiled = CompiledX86.of(model);
+    installed = new InstalledList(compiled);
+    evaluation = compiled.evaluation(installed);
     covered = new CoveredEvents(model, new X86Questions(Vendor.AMD).events());
     try (Terms terms = new Terms()) {
       Bool includes = terms.variable("some-includes");
@@ -75,20 +89,24 @@ public final class X86Sweep implements Sweep {
     X86Machine facts = (X86Machine) machine;
     questions = new X86Questions(facts.vendor());
     evaluation.begin(facts);
-    in[0] = 0;
+    Arrays.fill(called, 0);
+    table.write(facts, called);
+    Layout layout = X86Encoding.LAYOUT;
     long[] errnos = new long[requests.size()];
     for (int i = 0; i < errnos.length; i++) {
-      FilterRequest request = ((X86Step.SetFilter) requests.get(i)).request();
-      evaluation.accept(request, out);
-      errnos[i] = out[0];
-      if (out[0] == 0) {
-        evaluation.install(request);
-        in[0] = 1;
-        in[1] = request.action();
-        in[2] = model.headerBytes() > 8 ? request.bitmap() : 0;
+      Step request = requests.get(i);
+      table.read(request, facts, words);
+      evaluation.look(request, called);
+      evaluation.call(CallFunction.FILTER_SET, called, answered);
+      System.arraycopy(answered, 0, called, layout.machine(), layout.vm());
+      errnos[i] = answered[layout.errno()];
+      if (errnos[i] == 0) {
+        evaluation.succeeded(request);
       }
     }
-    covered.cover(evaluation.list(), questions.events());
+    System.arraycopy(called, layout.machine(), in, 0, EventFilter.SIZE);
+    settled = called[layout.machine() + EventFilter.SIZE] == 0;
+    covered.cover(installed.list(), questions.events());
     for (int said = 0; said < verdicts.length; said++) {
       in[EventFilter.SIZE] = said & ConcreteList.INCLUDES;
       in[EventFilter.SIZE + 1] = said / ConcreteList.EXCLUDES;
@@ -134,6 +152,6 @@ public final class X86Sweep implements Sweep {
 
   @Override
   public boolean isSettled() {
-    return !evaluation.isUnsettled();
+    return settled;
   }
 }

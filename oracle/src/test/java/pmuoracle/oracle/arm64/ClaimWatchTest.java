@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pmuoracle.oracle.prove.arm64.Arm64Claims;
 import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.step.arm64.CounterFunction;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.arm64.Arm64Invariant;

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import pmuoracle.oracle.run.ProgramRun;
+import pmuoracle.oracle.step.arm64.Arm64StepTable;
+import pmuoracle.oracle.step.arm64.CallFunction;
+import pmuoracle.oracle.step.arm64.RegisterFunction;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Steps;
 import pmuoracle.spec.Trace;
@@ -18,16 +22,15 @@ final class CompiledModelTest {
 
   @Test
   void aProgramCompilesWhatItAsksAndNoMore() {
-    CompiledModel compiled = CompiledModel.uncompiled(MODEL);
-    CompiledEvaluation evaluation = new CompiledEvaluation(compiled);
-    assertEquals(Set.of(), compiled.ranges().compiled());
+    CompiledArm64 compiled = CompiledArm64.uncompiled(MODEL);
     Arm64Step step = new Arm64Step.SetFilter(0, FilterRequest.of(0, 1, FilterRequest.DENY));
-    new ProgramRun(MODEL, evaluation)
+    new ProgramRun<>(new Arm64StepTable(MODEL), compiled.evaluation(new ConcreteCalls(compiled)))
         .run(new GuestProgram(Arm64Machine.plain(false), Steps.of(step)), new Trace());
-    assertEquals(Set.of(CallFunction.CREATION, CallFunction.FILTER), compiled.calls().compiled());
-    assertEquals(Set.of(RegisterFunction.INITIAL), compiled.registers().compiled());
-    assertEquals(Set.of(), compiled.events().compiled());
-    assertEquals(Set.of(), compiled.cycle().compiled());
+    assertEquals(
+        Set.of(CallFunction.CREATION, CallFunction.FILTER), compiled.steps().calls().compiled());
+    assertEquals(Set.of(RegisterFunction.INITIAL), compiled.steps().registers().compiled());
+    assertEquals(Set.of(), compiled.steps().plainLoop().compiled());
+    assertEquals(Set.of(), compiled.steps().specialLoop().compiled());
     assertEquals(Set.of(), compiled.ranges().compiled());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import pmuoracle.oracle.encoding.Fired;
 import pmuoracle.oracle.encoding.arm64.Change;
 import pmuoracle.oracle.encoding.arm64.CounterState;
 import pmuoracle.oracle.encoding.arm64.MachineTerms;
@@ -12,13 +13,19 @@ import pmuoracle.oracle.encoding.arm64.RegisterTransitions;
 import pmuoracle.oracle.encoding.arm64.Ruling;
 import pmuoracle.oracle.encoding.arm64.Setting;
 import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
-import pmuoracle.oracle.encoding.arm64.VmState;
 import pmuoracle.oracle.reach.Guesses;
 import pmuoracle.oracle.reach.Transition;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.Layout;
+import pmuoracle.oracle.step.arm64.Action;
+import pmuoracle.oracle.step.arm64.Arm64Encoding;
+import pmuoracle.oracle.step.arm64.CallFunction;
+import pmuoracle.oracle.step.arm64.CounterFunction;
+import pmuoracle.oracle.step.arm64.RegisterFunction;
+import pmuoracle.oracle.step.arm64.StepInputs;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Rule;
@@ -26,17 +33,19 @@ import pmuoracle.spec.arm64.Level;
 
 /** Everything a model's functions do, to any counter of any virtual CPU under any filter. */
 public final class ReachedStates {
+  private static final Layout LAYOUT = Arm64Encoding.LAYOUT;
+
   private final Arm64Model model;
   private final MachineTerms machine;
   private final StepInputs in;
-  private final CallInputs called;
+  private final List<Term> called;
   private final Guesses guesses;
 
   private ReachedStates(Terms terms, Arm64Model model) {
     this.model = model;
     machine = MachineTerms.variables(terms);
     in = StepInputs.variables(machine, Ruling.any(terms, "filter"));
-    called = CallInputs.variables(machine);
+    called = new Arm64Encoding(model).callVariables(terms);
     guesses = new Guesses(List.of(machine.nested(), machine.strict()));
   }
 
@@ -79,18 +88,18 @@ public final class ReachedStates {
         machine.exists(model),
         Map.of(),
         Map.of(),
-        List.of(terms.word(64, RuleBits.low(rule)), terms.word(64, RuleBits.high(rule))));
+        Fired.none(terms).with(rule, terms.bool(true)).words(LAYOUT.rules()));
   }
 
   private Transition call(CallFunction function) {
-    List<Term> outputs = function.outputs(model, called);
+    List<Term> outputs = new Arm64Encoding(model).call(function, called);
     boolean begins = function == CallFunction.CREATION;
     return new Transition(
         function.name(),
         machine.exists(model),
-        begins ? Map.of() : of(called.vm()),
-        vm(outputs.subList(0, VmState.SIZE)),
-        fired(outputs, CallFunction.FIRED));
+        begins ? Map.of() : vm(called.subList(LAYOUT.machine(), LAYOUT.machine() + LAYOUT.vm())),
+        vm(outputs.subList(0, LAYOUT.vm())),
+        fired(outputs));
   }
 
   private Transition registers(RegisterFunction function) {
@@ -101,7 +110,11 @@ public final class ReachedStates {
         machine.exists(model).and(operands(function)),
         begins ? Map.of() : Guesses.all(of(in.before()), filtered()),
         of(change.next()),
-        List.of(change.fired().low(), change.fired().high()));
+        change.fired().words(LAYOUT.rules()));
+  }
+
+  private Optional<RegisterFunction> shared(CounterFunction function, boolean cycle) {
+    return Optional.ofNullable(Action.applying(function).plan(model).registers(cycle));
   }
 
   private RegisterChange change(RegisterFunction function) {
@@ -118,16 +131,16 @@ public final class ReachedStates {
 
   /** A function of counters, where the one of registers before it lets them follow. */
   private Transition counter(CounterFunction function, boolean cycle) {
-    Optional<RegisterChange> shared = function.shared(cycle).map(this::change);
+    Optional<RegisterChange> shared = shared(function, cycle).map(this::change);
     StepInputs led = shared.map(c -> in.leading(c.next())).orElse(in);
     Setting setting = new Setting(model, machine, in.filter(), in.index(), cycle);
     Change change = function.change(setting, led);
     Bool place = cycle ? in.index().is(Arm64Machine.CYCLE) : in.index().below(machine.counters());
     Bool follows =
         shared.map(c -> c.fault().is(0).and(c.follow())).orElse(machine.world().bool(true));
-    Bool operands = function.shared(cycle).map(this::operands).orElse(machine.world().bool(true));
+    Bool operands = shared(function, cycle).map(this::operands).orElse(machine.world().bool(true));
     // What a run over numbers remembers of a write of a type register.
-    Bool chains = in.chained().or(change.fired().of(Arm64Rule.CHAIN_UNSETTLED));
+    Bool chains = in.chained().or(change.chains());
     return new Transition(
         function + (cycle ? ", cycles" : ", events"),
         machine.world().all(machine.exists(model), place, operands, follows),
@@ -138,15 +151,13 @@ public final class ReachedStates {
             chained(in.chained()),
             carried(in.carried())),
         Guesses.all(of(change.next(), cycle), chained(chains), carried(change.carries())),
-        List.of(change.fired().low(), change.fired().high()));
+        change.fired().words(LAYOUT.rules()));
   }
 
-  private static List<Word> fired(List<Term> outputs, int place) {
-    return List.of((Word) outputs.get(place), (Word) outputs.get(place + 1));
-  }
-
-  private Map<String, Bool> of(VmState vm) {
-    return vm(vm.terms());
+  private static List<Word> fired(List<Term> outputs) {
+    return outputs.subList(LAYOUT.callRules(), outputs.size()).stream()
+        .map(Word.class::cast)
+        .toList();
   }
 
   private Map<String, Bool> vm(List<Term> components) {

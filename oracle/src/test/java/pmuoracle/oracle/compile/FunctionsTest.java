@@ -26,7 +26,7 @@ class FunctionsTest {
   }
 
   private final List<Name> made = Collections.synchronizedList(new ArrayList<>());
-  private final Functions<Name> functions =
+  private final Functions<Name, Compiled> functions =
       new Functions<>(EnumSet.of(Name.FIRST, Name.THIRD), this::make);
 
   private Compiled make(Name name) {
@@ -79,7 +79,7 @@ class FunctionsTest {
 
   @Test
   void whatCannotBeCompiledIsAnErrorEachTime() {
-    Functions<Name> broken =
+    Functions<Name, Compiled> broken =
         new Functions<>(
             EnumSet.allOf(Name.class),
             name -> {

@@ -38,7 +38,7 @@ public final class RandomStates {
    */
   public List<String> disagreements(
       String name, Compiled function, List<Term> inputs, List<Term> judged) {
-    LongPredicate[] meanings = {RandomStates::isListed, RandomStates::isListed};
+    LongPredicate[] meanings = meanings();
     List<String> found = new ArrayList<>();
     for (int i = 0; i < states && found.isEmpty(); i++) {
       long[] values = values(inputs);
@@ -56,7 +56,13 @@ public final class RandomStates {
     return found;
   }
 
-  private long[] values(List<Term> inputs) {
+  /** What predicates mean. */
+  public static LongPredicate[] meanings() {
+    return new LongPredicate[] {RandomStates::isListed, RandomStates::isListed};
+  }
+
+  /** Some value of each input. */
+  public long[] values(List<Term> inputs) {
     long[] values = new long[inputs.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] =

@@ -17,11 +17,12 @@ public final class PossibleRules {
   private final Invariant invariant;
 
   /** The places found so far, as {@link Transition#fired} has them. */
-  private final long[] found = new long[2];
+  private final long[] found;
 
   private PossibleRules(Terms terms, List<Transition> transitions) {
     this.terms = terms;
     this.transitions = transitions;
+    found = new long[transitions.stream().mapToInt(t -> t.fired().size()).max().orElse(0)];
     invariant = Invariant.of(terms, transitions);
   }
 
@@ -32,7 +33,7 @@ public final class PossibleRules {
       rules.look(transition);
     }
     RuleSet possible = new RuleSet();
-    possible.addBits(rules.found[0], rules.found[1]);
+    possible.addWords(rules.found, 0, rules.found.length);
     return possible;
   }
 

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import pmuoracle.oracle.x86.CompiledModel.RequestFunction;
+import pmuoracle.oracle.run.ProgramRun;
+import pmuoracle.oracle.step.x86.CallFunction;
+import pmuoracle.oracle.step.x86.CounterFunction;
+import pmuoracle.oracle.step.x86.RegisterFunction;
+import pmuoracle.oracle.step.x86.X86StepTable;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Steps;
 import pmuoracle.spec.Trace;
@@ -19,15 +23,14 @@ final class CompiledModelTest {
 
   @Test
   void aProgramCompilesWhatItAsksAndNoMore() {
-    CompiledModel compiled = CompiledModel.uncompiled(MODEL);
-    CompiledEvaluation evaluation = new CompiledEvaluation(MODEL, compiled);
-    assertEquals(Set.of(), compiled.requests().compiled());
+    CompiledX86 compiled = CompiledX86.uncompiled(MODEL);
     X86Step step = new X86Step.SetFilter(FilterRequest.of(FilterRequest.DENY, 0, 0));
-    new ProgramRun(MODEL, evaluation)
+    new ProgramRun<>(new X86StepTable(MODEL), compiled.evaluation(new InstalledList(compiled)))
         .run(new GuestProgram(X86Machine.intel(2, 1), Steps.of(step)), new Trace());
-    assertEquals(Set.of(RequestFunction.ACCEPTANCE), compiled.requests().compiled());
-    assertEquals(Set.of(RegisterFunction.INITIAL), compiled.registers().compiled());
-    assertEquals(Set.of(CounterFunction.FILTER_SET), compiled.generalPurpose().compiled());
-    assertEquals(Set.of(CounterFunction.FILTER_SET), compiled.fixed().compiled());
+    assertEquals(Set.of(), compiled.entries().functions().compiled());
+    assertEquals(Set.of(CallFunction.FILTER_SET), compiled.steps().calls().compiled());
+    assertEquals(Set.of(RegisterFunction.INITIAL), compiled.steps().registers().compiled());
+    assertEquals(Set.of(CounterFunction.FILTER_SET), compiled.steps().plainLoop().compiled());
+    assertEquals(Set.of(CounterFunction.FILTER_SET), compiled.steps().specialLoop().compiled());
   }
 }

@@ -16,15 +16,21 @@ import pmuoracle.oracle.encoding.x86.VcpuRegisters;
 import pmuoracle.oracle.reach.Guesses;
 import pmuoracle.oracle.reach.Transition;
 import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.x86.CounterFunction;
+import pmuoracle.oracle.step.x86.RegisterFunction;
+import pmuoracle.oracle.step.x86.StepInputs;
+import pmuoracle.oracle.step.x86.X86Encoding;
 import pmuoracle.oracle.symbolic.x86.ObservedCounter;
 import pmuoracle.oracle.symbolic.x86.SymbolicMachine;
 import pmuoracle.spec.x86.X86Model;
-import pmuoracle.spec.x86.X86Rule;
 
 /** Everything a model's functions do, to any counter of any virtual CPU under any filter. */
 public final class ReachedStates {
+  private static final int RULES = X86Encoding.LAYOUT.rules();
+
   private final X86Model model;
   private final MachineTerms machine;
   private final StepInputs in;
@@ -47,15 +53,12 @@ public final class ReachedStates {
     all.add(states.beginning(terms));
     all.add(states.request(terms));
     all.add(states.listed(terms));
-    all.add(states.unsettled(terms));
     for (RegisterFunction function : RegisterFunction.values()) {
       all.add(states.registers(function));
     }
     for (boolean fixed : new boolean[] {false, true}) {
-      for (CounterFunction function : CounterFunction.values()) {
-        if (!fixed || function != CounterFunction.SELECT_WRITTEN) {
-          all.add(states.counter(function, fixed));
-        }
+      for (CounterFunction function : CounterFunction.of(fixed)) {
+        all.add(states.counter(function, fixed));
       }
     }
     return all;
@@ -68,7 +71,7 @@ public final class ReachedStates {
         "beginning",
         possible,
         Map.of(),
-        Guesses.all(of(none), of(zero, false), of(zero, true)),
+        Guesses.all(of(none, terms.bool(false)), of(zero, false), of(zero, true)),
         List.of());
   }
 
@@ -79,31 +82,30 @@ public final class ReachedStates {
     Bool accepted = acceptance.errno().is(0);
     Word bitmap =
         model.headerBytes() > 8 ? terms.variable("request-bitmap", 32) : terms.word(32, 0);
-    Map<String, Bool> installed = of(filter(terms.bool(true), request.action(), bitmap));
+    Bool open = Entry.unsettled(model.matching(), terms.variable("entry", 64));
+    Map<String, Bool> installed =
+        of(filter(terms.bool(true), request.action(), bitmap), in.unsettled().or(open));
     installed.replaceAll((name, holds) -> accepted.implies(holds));
     return new Transition(
-        "request", possible, Map.of(), installed, List.of(acceptance.fired().bits()));
+        "request",
+        possible,
+        of(in.filter(), in.unsettled()),
+        installed,
+        acceptance.fired().words(RULES));
   }
 
   /** What the entries of a list say of an event. */
   private Transition listed(Terms terms) {
     Bool masked = Acceptance.masked(model, terms.variable("flags", 32));
-    Word fired =
+    List<Word> fired =
         ListedRules.of(
                 model.matching(),
                 masked,
                 terms.variable("some-includes"),
                 terms.variable("some-excludes"),
                 terms.variable("some-dropped"))
-            .bits();
-    return new Transition("listed", possible, Map.of(), Map.of(), List.of(fired));
-  }
-
-  /** An entry that leaves open what its list means, which no function of states decides. */
-  private Transition unsettled(Terms terms) {
-    Bool unsettled = Entry.unsettled(model.matching(), terms.variable("entry", 64));
-    Word fired = terms.word(64, RuleBits.of(X86Rule.ENTRY_UNSETTLED));
-    return new Transition("unsettled", possible.and(unsettled), Map.of(), Map.of(), List.of(fired));
+            .words(RULES);
+    return new Transition("listed", possible, Map.of(), Map.of(), fired);
   }
 
   private Transition registers(RegisterFunction function) {
@@ -113,9 +115,9 @@ public final class ReachedStates {
     return new Transition(
         function.name(),
         possible,
-        begins ? Map.of() : Guesses.all(of(in.before()), of(in.filter())),
+        begins ? Map.of() : Guesses.all(of(in.before()), of(in.filter(), in.unsettled())),
         of(change.next()),
-        List.of(change.fired().bits()));
+        change.fired().words(RULES));
   }
 
   private Transition counter(CounterFunction function, boolean fixed) {
@@ -123,9 +125,13 @@ public final class ReachedStates {
     return new Transition(
         function + (fixed ? ", fixed" : ", general-purpose"),
         possible.and(new ObservedCounter(fixed, in.index()).exists(machine)),
-        Guesses.all(of(in.before()), of(in.after()), of(in.filter()), of(in.counter(), fixed)),
+        Guesses.all(
+            of(in.before()),
+            of(in.after()),
+            of(in.filter(), in.unsettled()),
+            of(in.counter(), fixed)),
         of(change.next(), fixed),
-        List.of(change.fired().bits()));
+        change.fired().words(RULES));
   }
 
   private static EventFilter filter(Bool present, Word action, Word bitmap) {
@@ -143,7 +149,9 @@ public final class ReachedStates {
         Map.of(part + " is within the width", counter.wellFormed(machine)));
   }
 
-  private Map<String, Bool> of(EventFilter filter) {
-    return guesses.of("filter", filter.terms());
+  private Map<String, Bool> of(EventFilter filter, Bool unsettled) {
+    List<Term> terms = new ArrayList<>(filter.terms());
+    terms.add(unsettled);
+    return guesses.of("filter", terms);
   }
 }

@@ -1,13 +1,19 @@
 package pmuoracle.oracle.x86;
 
 import java.util.function.LongPredicate;
+import pmuoracle.oracle.run.ProgramRun;
+import pmuoracle.oracle.step.x86.CallFunction;
+import pmuoracle.oracle.step.x86.CounterFunction;
+import pmuoracle.oracle.step.x86.RegisterFunction;
+import pmuoracle.oracle.step.x86.StepInputs;
+import pmuoracle.oracle.step.x86.X86StepTable;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Trace;
+import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 
-/** What a program's run applies to its counters. */
-public final class StepWatch extends ProgramRun {
-  private final X86Model model;
+/** What a program's run applies to its counters, but for what merely looks at them. */
+public final class StepWatch extends ProgramRun<CallFunction, RegisterFunction, CounterFunction> {
   private final Seen seen;
   private final LongPredicate listed;
 
@@ -22,15 +28,15 @@ public final class StepWatch extends ProgramRun {
     void applied(CounterFunction function, boolean fixed, long[] inputs, LongPredicate listed);
   }
 
-  private StepWatch(X86Model model, CompiledEvaluation evaluation, Seen seen) {
-    super(model, evaluation);
-    this.model = model;
+  private StepWatch(CompiledX86 compiled, InstalledList installed, Seen seen) {
+    super(new X86StepTable(compiled.model()), compiled.evaluation(installed));
     this.seen = seen;
-    listed = evaluation.list();
+    listed = installed.list();
   }
 
   public static StepWatch of(X86Model model, Seen seen) {
-    return new StepWatch(model, new CompiledEvaluation(model), seen);
+    CompiledX86 compiled = CompiledX86.of(model);
+    return new StepWatch(compiled, new InstalledList(compiled), seen);
   }
 
   public void run(GuestProgram program) {
@@ -38,12 +44,16 @@ public final class StepWatch extends ProgramRun {
   }
 
   @Override
-  boolean mayEnterUnseen() {
-    return false;
+  protected boolean isWatched() {
+    return true;
   }
 
   @Override
-  void counted(CounterFunction function, int vcpu, int counter, long[] inputs, long[] outputs) {
-    seen.applied(function, counter >= generalPurposeCounters(), inputs, listed);
+  protected void counted(
+      CounterFunction function, int vcpu, int counter, long[] inputs, long[] outputs) {
+    boolean fixed = counter >= ((X86Machine) machine()).generalPurpose();
+    if (CounterFunction.acting(fixed).contains(function)) {
+      seen.applied(function, fixed, inputs, listed);
+    }
   }
 }

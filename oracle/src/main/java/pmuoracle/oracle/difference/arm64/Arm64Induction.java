@@ -9,17 +9,19 @@ import pmuoracle.oracle.difference.Coupled;
 import pmuoracle.oracle.difference.Coupling;
 import pmuoracle.oracle.difference.Induction;
 import pmuoracle.oracle.difference.Transition;
+import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.encoding.arm64.Ruling;
+import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.arm64.Action;
 import pmuoracle.oracle.symbolic.Anything;
 import pmuoracle.oracle.symbolic.Cell;
-import pmuoracle.oracle.symbolic.arm64.Action;
+import pmuoracle.oracle.symbolic.Stage;
+import pmuoracle.oracle.symbolic.State;
 import pmuoracle.oracle.symbolic.arm64.ObservedCounter;
-import pmuoracle.oracle.symbolic.arm64.Stage;
-import pmuoracle.oracle.symbolic.arm64.State;
 import pmuoracle.oracle.symbolic.arm64.SymbolicMachine;
 import pmuoracle.oracle.symbolic.arm64.SymbolicRun;
 import pmuoracle.oracle.symbolic.arm64.SymbolicStep;
@@ -39,7 +41,7 @@ record Arm64Induction(Arm64Pair pair, boolean cycle) implements Induction {
 
   @Override
   public Coupling strongest() {
-    return new Coupling(State.NAMES, List.of(REGISTERS));
+    return new Coupling(SymbolicRun.NAMES, List.of(REGISTERS));
   }
 
   @Override
@@ -55,8 +57,8 @@ record Arm64Induction(Arm64Pair pair, boolean cycle) implements Induction {
   private Transition beginning(Terms terms, Coupling coupling) {
     SymbolicMachine machine = SymbolicMachine.variables(terms);
     ObservedCounter counter = ObservedCounter.any(terms, cycle);
-    State one = run(pair.one(), machine, counter, "").initial();
-    State other = run(pair.other(), machine, counter, "other ").initial();
+    State<Ruling> one = run(pair.one(), machine, counter, "").initial();
+    State<Ruling> other = run(pair.other(), machine, counter, "other ").initial();
     return new Transition(
         "the beginning",
         possible(machine, counter),
@@ -69,11 +71,11 @@ record Arm64Induction(Arm64Pair pair, boolean cycle) implements Induction {
     ObservedCounter counter = ObservedCounter.any(terms, cycle);
     SymbolicStep step = SymbolicStep.only(terms, action);
     AnyCalls calls = new AnyCalls(terms);
-    State one = State.variables(terms, calls);
-    List<Term> others = Coupled.other(terms, coupling, State.NAMES, one.components());
-    State other = State.of(others, calls);
-    Stage mine = run(pair.one(), machine, counter, "").take(one, step);
-    Stage its = run(pair.other(), machine, counter, "other ").take(other, step);
+    State<Ruling> one = run(pair.one(), machine, counter, "").any(calls);
+    List<Term> others = Coupled.other(terms, coupling, SymbolicRun.NAMES, one.components());
+    State<Ruling> other = one.with(others);
+    Stage<Ruling> mine = run(pair.one(), machine, counter, "").take(one, step);
+    Stage<Ruling> its = run(pair.other(), machine, counter, "other ").take(other, step);
     Bool differs = Cell.differ(terms, mine.cells(), its.cells(), pair.observed());
     Bool possible =
         terms.all(
@@ -88,7 +90,7 @@ record Arm64Induction(Arm64Pair pair, boolean cycle) implements Induction {
         terms.all(
             differs.not(),
             Cell.succeedAlike(terms, mine.cells(), its.cells()),
-            carries(terms, mine).iff(carries(terms, its))));
+            mine.carries().iff(its.carries())));
   }
 
   private static SymbolicRun run(
@@ -96,11 +98,6 @@ record Arm64Induction(Arm64Pair pair, boolean cycle) implements Induction {
     Terms terms = machine.second().terms();
     return new SymbolicRun(
         model, machine, counter, terms.variable(prefix + "chained"), terms.variable("carried"));
-  }
-
-  private static Bool carries(Terms terms, Stage stage) {
-    return terms.any(
-        stage.applied().stream().map(a -> a.when().and(a.change().carries())).toList());
   }
 
   /** An accessed event counter need not be implemented. */
@@ -115,27 +112,32 @@ record Arm64Induction(Arm64Pair pair, boolean cycle) implements Induction {
             counter.index().atMost(cycle ? 31 : 30));
   }
 
-  private Bool facts(Coupling coupling, SymbolicMachine machine, State one, State other) {
+  private Bool facts(
+      Coupling coupling, SymbolicMachine machine, State<Ruling> one, State<Ruling> other) {
     return coupling.facts().contains(REGISTERS)
         ? exist(machine, one, other)
         : machine.second().terms().bool(true);
   }
 
   private Map<String, Bool> after(
-      Coupling coupling, SymbolicMachine machine, State one, State other) {
+      Coupling coupling, SymbolicMachine machine, State<Ruling> one, State<Ruling> other) {
     Map<String, Bool> after =
         new LinkedHashMap<>(
-            Coupled.same(coupling, State.NAMES, one.components(), other.components()));
+            Coupled.same(coupling, SymbolicRun.NAMES, one.components(), other.components()));
     if (coupling.facts().contains(REGISTERS)) {
       after.put(REGISTERS, exist(machine, one, other));
     }
     return after;
   }
 
-  private Bool exist(SymbolicMachine machine, State one, State other) {
-    return one.registers()
+  private Bool exist(SymbolicMachine machine, State<Ruling> one, State<Ruling> other) {
+    return registers(one)
         .exist(pair.one(), machine.facts())
-        .and(other.registers().exist(pair.other(), machine.facts()));
+        .and(registers(other).exist(pair.other(), machine.facts()));
+  }
+
+  private static VcpuRegisters registers(State<Ruling> state) {
+    return VcpuRegisters.of(Components.of(state.registers()));
   }
 
   /** Calls nothing is known of. */

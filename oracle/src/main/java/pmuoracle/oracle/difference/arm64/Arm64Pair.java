@@ -5,11 +5,12 @@ import java.util.Set;
 import pmuoracle.oracle.difference.Induction;
 import pmuoracle.oracle.difference.Pair;
 import pmuoracle.oracle.difference.Unrolling;
+import pmuoracle.oracle.encoding.arm64.Ruling;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.symbolic.Cell;
+import pmuoracle.oracle.symbolic.Stage;
 import pmuoracle.oracle.symbolic.arm64.ObservedCounter.Place;
-import pmuoracle.oracle.symbolic.arm64.Stage;
 import pmuoracle.oracle.symbolic.arm64.SymbolicProgram;
 import pmuoracle.oracle.symbolic.arm64.SymbolicRun;
 import pmuoracle.spec.Observation;
@@ -34,8 +35,8 @@ public record Arm64Pair(Arm64Model one, Arm64Model other, Set<Observation.Kind> 
   @Override
   public Unrolling unrolling(Terms terms, int counter, int steps) {
     SymbolicProgram program = SymbolicProgram.of(terms, Place.REPRESENTATIVES.get(counter), steps);
-    List<Stage> mine = SymbolicRun.of(one, program);
-    List<Stage> others = SymbolicRun.of(other, program);
+    List<Stage<Ruling>> mine = SymbolicRun.of(one, program);
+    List<Stage<Ruling>> others = SymbolicRun.of(other, program);
     Bool possible =
         terms.all(program.exists(), program.machine().isOf(one), program.machine().isOf(other));
     Bool differs =

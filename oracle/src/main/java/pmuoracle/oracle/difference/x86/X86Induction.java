@@ -10,18 +10,21 @@ import pmuoracle.oracle.difference.Coupled;
 import pmuoracle.oracle.difference.Coupling;
 import pmuoracle.oracle.difference.Induction;
 import pmuoracle.oracle.difference.Transition;
+import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.encoding.x86.Acceptance;
+import pmuoracle.oracle.encoding.x86.CounterState;
 import pmuoracle.oracle.encoding.x86.Entry;
+import pmuoracle.oracle.encoding.x86.Listing;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.x86.Action;
 import pmuoracle.oracle.symbolic.Anything;
 import pmuoracle.oracle.symbolic.Cell;
-import pmuoracle.oracle.symbolic.x86.Action;
+import pmuoracle.oracle.symbolic.Stage;
+import pmuoracle.oracle.symbolic.State;
 import pmuoracle.oracle.symbolic.x86.ObservedCounter;
-import pmuoracle.oracle.symbolic.x86.Stage;
-import pmuoracle.oracle.symbolic.x86.State;
 import pmuoracle.oracle.symbolic.x86.SymbolicMachine;
 import pmuoracle.oracle.symbolic.x86.SymbolicProgram;
 import pmuoracle.oracle.symbolic.x86.SymbolicRun;
@@ -43,7 +46,7 @@ record X86Induction(X86Pair pair, boolean fixed) implements Induction {
   @Override
   public Coupling strongest() {
     return new Coupling(
-        State.NAMES.stream().filter(n -> !n.equals(UNSETTLED)).toList(), List.of(WIDTH));
+        SymbolicRun.NAMES.stream().filter(n -> !n.equals(UNSETTLED)).toList(), List.of(WIDTH));
   }
 
   @Override
@@ -60,8 +63,8 @@ record X86Induction(X86Pair pair, boolean fixed) implements Induction {
   private Transition beginning(Terms terms, Coupling coupling) {
     SymbolicMachine machine = SymbolicMachine.variables(terms);
     ObservedCounter counter = ObservedCounter.any(terms, fixed);
-    State one = new SymbolicRun(pair.one(), machine, counter).initial();
-    State other = new SymbolicRun(pair.other(), machine, counter).initial();
+    State<Listing> one = new SymbolicRun(pair.one(), machine, counter).initial();
+    State<Listing> other = new SymbolicRun(pair.other(), machine, counter).initial();
     return new Transition(
         "the beginning",
         possible(machine, counter),
@@ -101,11 +104,11 @@ record X86Induction(X86Pair pair, boolean fixed) implements Induction {
     ObservedCounter counter = ObservedCounter.any(terms, fixed);
     SymbolicStep step = SymbolicStep.only(terms, action);
     Anything listed = new Anything(terms, "listed", EventSelect.RAW_EVENT_NB);
-    State one = State.variables(terms, "before", listed::of);
-    List<Term> others = Coupled.other(terms, coupling, State.NAMES, one.components());
-    State other = State.of(others, listed::of);
-    Stage mine = new SymbolicRun(pair.one(), machine, counter).take(one, step);
-    Stage its = new SymbolicRun(pair.other(), machine, counter).take(other, step);
+    State<Listing> one = new SymbolicRun(pair.one(), machine, counter).any(listed::of);
+    List<Term> others = Coupled.other(terms, coupling, SymbolicRun.NAMES, one.components());
+    State<Listing> other = one.with(others);
+    Stage<Listing> mine = new SymbolicRun(pair.one(), machine, counter).take(one, step);
+    Stage<Listing> its = new SymbolicRun(pair.other(), machine, counter).take(other, step);
     Bool differs = Cell.differ(terms, mine.cells(), its.cells(), pair.observed());
     Bool possible =
         terms.all(
@@ -131,24 +134,25 @@ record X86Induction(X86Pair pair, boolean fixed) implements Induction {
             counter.exists(machine.facts()));
   }
 
-  private static Bool facts(Coupling coupling, SymbolicMachine machine, State one, State other) {
+  private static Bool facts(
+      Coupling coupling, SymbolicMachine machine, State<Listing> one, State<Listing> other) {
     return coupling.facts().contains(WIDTH)
         ? within(machine, one).and(within(machine, other))
         : machine.facts().world().bool(true);
   }
 
   private static Map<String, Bool> after(
-      Coupling coupling, SymbolicMachine machine, State one, State other) {
+      Coupling coupling, SymbolicMachine machine, State<Listing> one, State<Listing> other) {
     Map<String, Bool> after =
         new LinkedHashMap<>(
-            Coupled.same(coupling, State.NAMES, one.components(), other.components()));
+            Coupled.same(coupling, SymbolicRun.NAMES, one.components(), other.components()));
     if (coupling.facts().contains(WIDTH)) {
       after.put(WIDTH, within(machine, one).and(within(machine, other)));
     }
     return after;
   }
 
-  private static Bool within(SymbolicMachine machine, State state) {
-    return state.counter().wellFormed(machine.facts());
+  private static Bool within(SymbolicMachine machine, State<Listing> state) {
+    return CounterState.of(Components.of(state.counter())).wellFormed(machine.facts());
   }
 }

@@ -1,6 +1,8 @@
 package pmuoracle.oracle.encoding.arm64;
 
 import java.util.List;
+import pmuoracle.oracle.encoding.Components;
+import pmuoracle.oracle.encoding.Fired;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
@@ -46,15 +48,20 @@ public record Acceptance(Word errno, VmState next, Fired fired) {
 
     /** A request nothing is known of. */
     public static Request variables(Terms terms) {
+      return of(Components.variables(terms));
+    }
+
+    /** The request of these components. */
+    public static Request of(Components c) {
       return new Request(
-          terms.variable("group", 64),
-          terms.variable("attribute", 64),
-          terms.variable("base", 16),
-          terms.variable("nevents", 16),
-          terms.variable("action", 64),
-          terms.variable("padded"),
-          terms.variable("readable", 64),
-          terms.variable("memory"));
+          c.word("group", 64),
+          c.word("attribute", 64),
+          c.word("base", 16),
+          c.word("nevents", 16),
+          c.word("action", 64),
+          c.truth("padded"),
+          c.word("readable", 64),
+          c.truth("memory"));
     }
 
     /** True iff it has no {@link FilterRequest#otherMeaning other meaning}. */

@@ -1,5 +1,6 @@
 package pmuoracle.oracle.encoding.arm64;
 
+import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
@@ -15,13 +16,14 @@ import pmuoracle.oracle.smt.Word;
  */
 public record Backing(Bool exists, Word event, Bool excludesEl0, Bool excludesEl1, Bool running) {
 
-  static Backing variables(Terms terms) {
+  /** The perf event of these components. */
+  public static Backing of(Components c) {
     return new Backing(
-        terms.variable("backed"),
-        terms.variable("backed-event", 16),
-        terms.variable("excludes-el0"),
-        terms.variable("excludes-el1"),
-        terms.variable("running"));
+        c.truth("backed"),
+        c.word("backed-event", 16),
+        c.truth("excludes-el0"),
+        c.truth("excludes-el1"),
+        c.truth("running"));
   }
 
   static Backing none(Terms terms) {

@@ -1,8 +1,10 @@
 package pmuoracle.oracle.encoding.arm64;
 
+import pmuoracle.oracle.encoding.Fired;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.arm64.Arm64Rule;
 
 /**
  * What a step does to one counter.
@@ -11,24 +13,32 @@ import pmuoracle.oracle.smt.Word;
  * @param answer 64 bits: what is observed of the counter, where something is
  * @param known whether the model settles it
  * @param carries whether it overflowed, and the next counter may chain on that
+ * @param chains whether from now on what chained counters do is open
  * @param fired the rules that took part
  */
-public record Change(CounterState next, Word answer, Bool known, Bool carries, Fired fired) {
+public record Change(
+    CounterState next, Word answer, Bool known, Bool carries, Bool chains, Fired fired) {
   static Change to(CounterState next) {
     Terms terms = next.value().terms();
-    return new Change(
-        next, terms.word(64, 0), terms.bool(true), terms.bool(false), Fired.none(terms));
+    Bool no = terms.bool(false);
+    return new Change(next, terms.word(64, 0), terms.bool(true), no, no, Fired.none(terms));
   }
 
   Change answering(Word what, Bool settled) {
-    return new Change(next, what, settled, carries, fired);
+    return new Change(next, what, settled, carries, chains, fired);
   }
 
   Change carrying(Bool over) {
-    return new Change(next, answer, known, over, fired);
+    return new Change(next, answer, known, over, chains, fired);
   }
 
   Change because(Fired more) {
-    return new Change(next, answer, known, carries, fired.with(more));
+    return new Change(next, answer, known, carries, chains, fired.with(more));
+  }
+
+  /** This, of a counter that is to count the chain event where that is not settled. */
+  Change chainingIf(Bool condition) {
+    return new Change(
+        next, answer, known, carries, condition, fired.with(Arm64Rule.CHAIN_UNSETTLED, condition));
   }
 }

@@ -1,6 +1,7 @@
 package pmuoracle.oracle.encoding.arm64;
 
 import java.util.List;
+import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
@@ -34,13 +35,18 @@ public record CounterState(
 
   /** A counter nothing is known of. */
   public static CounterState variables(Terms terms) {
+    return of(Components.variables(terms));
+  }
+
+  /** The counter of these components. */
+  public static CounterState of(Components c) {
     return new CounterState(
-        terms.variable("type", 64),
-        terms.variable("value", 64),
-        terms.variable("enabled"),
-        terms.variable("overflowed"),
-        Backing.variables(terms),
-        terms.variable("hardware", 64));
+        c.word("type", 64),
+        c.word("value", 64),
+        c.truth("enabled"),
+        c.truth("overflowed"),
+        Backing.of(c),
+        c.word("hardware", 64));
   }
 
   /** A new counter. */

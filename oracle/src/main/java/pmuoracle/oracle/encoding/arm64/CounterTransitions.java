@@ -1,5 +1,6 @@
 package pmuoracle.oracle.encoding.arm64;
 
+import pmuoracle.oracle.encoding.Fired;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
@@ -28,8 +29,8 @@ public record CounterTransitions(Setting setting) {
         .because(
             none()
                 .with(setting.cycle() ? Arm64Rule.CYCLE_IS_0X11 : Arm64Rule.EVENT_MASKED, yes)
-                .with(Arm64Rule.WRITE_AT_LOAD, terms().bool(later))
-                .with(Arm64Rule.CHAIN_UNSETTLED, chain));
+                .with(Arm64Rule.WRITE_AT_LOAD, terms().bool(later)))
+        .chainingIf(chain);
   }
 
   /** What is kept of a guest's type write: all of it in versions 5 to 7. */

@@ -1,5 +1,6 @@
 package pmuoracle.oracle.encoding.arm64;
 
+import pmuoracle.oracle.encoding.Fired;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.arm64.Arm64Model.Levels;

@@ -1,6 +1,7 @@
 package pmuoracle.oracle.encoding.arm64;
 
 import java.util.List;
+import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
@@ -42,22 +43,27 @@ public record MachineTerms(
 
   /** A machine nothing is known of. */
   public static MachineTerms variables(Terms terms) {
+    return of(Components.variables(terms));
+  }
+
+  /** The machine of these components. */
+  public static MachineTerms of(Components c) {
     return new MachineTerms(
-        terms.variable("host-version", 64),
-        terms.variable("impdef-traps"),
-        terms.variable("vm-version", 64),
-        terms.variable("counters", 64),
-        terms.variable("hardware-el3"),
-        terms.variable("guest-el3"),
-        terms.variable("nested"),
-        terms.variable("pmu"),
-        terms.variable("strict"),
-        terms.variable("irqchip"),
-        terms.variable("irqchip-ready"),
-        terms.variable("pmus", 64),
-        terms.variable("fine-grained-traps"),
-        terms.variable("ceid0", 64),
-        terms.variable("ceid1", 64));
+        c.word("host-version", 64),
+        c.truth("impdef-traps"),
+        c.word("vm-version", 64),
+        c.word("counters", 64),
+        c.truth("hardware-el3"),
+        c.truth("guest-el3"),
+        c.truth("nested"),
+        c.truth("pmu"),
+        c.truth("strict"),
+        c.truth("irqchip"),
+        c.truth("irqchip-ready"),
+        c.word("pmus", 64),
+        c.truth("fine-grained-traps"),
+        c.word("ceid0", 64),
+        c.word("ceid1", 64));
   }
 
   /** The values of {@link #terms} for a machine, written from place {@code at} on. */

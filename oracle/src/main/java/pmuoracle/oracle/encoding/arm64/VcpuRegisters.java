@@ -1,6 +1,7 @@
 package pmuoracle.oracle.encoding.arm64;
 
 import java.util.List;
+import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
@@ -30,13 +31,18 @@ public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level, Bool uns
 
   /** Registers nothing is known of. */
   public static VcpuRegisters variables(Terms terms, String prefix) {
+    return of(Components.variables(terms).named(name -> prefix + "-" + name));
+  }
+
+  /** The registers of these components. */
+  public static VcpuRegisters of(Components c) {
     return new VcpuRegisters(
-        terms.variable(prefix + "-pmcr", 64),
-        terms.variable(prefix + "-mdcr", 64),
-        terms.variable(prefix + "-hcr", 64),
-        terms.variable(prefix + "-level", 64),
-        terms.variable(prefix + "-unsettled"),
-        terms.variable(prefix + "-lost"));
+        c.word("pmcr", 64),
+        c.word("mdcr", 64),
+        c.word("hcr", 64),
+        c.word("level", 64),
+        c.truth("unsettled"),
+        c.truth("lost"));
   }
 
   /** A level as it stands in {@link #level}. */

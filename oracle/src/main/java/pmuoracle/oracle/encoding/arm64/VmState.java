@@ -1,6 +1,7 @@
 package pmuoracle.oracle.encoding.arm64;
 
 import java.util.List;
+import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
@@ -26,12 +27,17 @@ public record VmState(Bool filtered, Bool hasRun, Bool selected, Word selection,
 
   /** A virtual machine nothing is known of. */
   public static VmState variables(Terms terms) {
+    return of(Components.variables(terms));
+  }
+
+  /** The virtual machine of these components. */
+  public static VmState of(Components c) {
     return new VmState(
-        terms.variable("filtered"),
-        terms.variable("has-run"),
-        terms.variable("selected"),
-        terms.variable("selection", 64),
-        terms.variable("initialised"));
+        c.truth("filtered"),
+        c.truth("has-run"),
+        c.truth("selected"),
+        c.word("selection", 64),
+        c.truth("initialised"));
   }
 
   /** A new virtual machine: the first PMU is selected unless userspace must. */

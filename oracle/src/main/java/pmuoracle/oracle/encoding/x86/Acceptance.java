@@ -1,6 +1,8 @@
 package pmuoracle.oracle.encoding.x86;
 
 import java.util.List;
+import pmuoracle.oracle.encoding.Components;
+import pmuoracle.oracle.encoding.Fired;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
@@ -36,13 +38,18 @@ public record Acceptance(Word errno, Fired fired) {
 
     /** A request nothing is known of. */
     public static Request variables(Terms terms) {
+      return of(Components.variables(terms));
+    }
+
+    /** The request of these components. */
+    public static Request of(Components c) {
       return new Request(
-          terms.variable("request-action", 32),
-          terms.variable("nevents", 32),
-          terms.variable("flags", 32),
-          terms.variable("padded"),
-          terms.variable("readable", 64),
-          terms.variable("reserved"));
+          c.word("request-action", 32),
+          c.word("nevents", 32),
+          c.word("flags", 32),
+          c.truth("padded"),
+          c.word("readable", 64),
+          c.truth("reserved"));
     }
 
     /** Every term, in order of the components. */

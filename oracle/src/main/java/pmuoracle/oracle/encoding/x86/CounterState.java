@@ -1,6 +1,7 @@
 package pmuoracle.oracle.encoding.x86;
 
 import java.util.List;
+import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
@@ -57,24 +58,22 @@ public record CounterState(
 
   /** A counter nothing is known of. */
   public static CounterState variables(Terms terms) {
-    return variables(terms, "");
+    return of(Components.variables(terms));
   }
 
-  /** A counter nothing is known of; the prefix tells its variables from another's. */
-  public static CounterState variables(Terms terms, String prefix) {
+  /** The counter of these components. */
+  public static CounterState of(Components c) {
     return new CounterState(
-        terms.variable(prefix + "select", 64),
-        terms.variable(prefix + "value", 64),
-        terms.variable(prefix + "side", 64),
-        terms.variable(prefix + "running"),
+        c.word("select", 64),
+        c.word("value", 64),
+        c.word("side", 64),
+        c.truth("running"),
         new Programmed(
-            terms.variable(prefix + "programmed-key", 64),
-            terms.variable(prefix + "programmed-user"),
-            terms.variable(prefix + "programmed-os")),
-        terms.variable(prefix + "pending"),
-        terms.variable(prefix + "shadow", 64),
-        terms.variable(prefix + "loaded", 64),
-        terms.variable(prefix + "status"));
+            c.word("programmed-key", 64), c.truth("programmed-user"), c.truth("programmed-os")),
+        c.truth("pending"),
+        c.word("shadow", 64),
+        c.word("loaded", 64),
+        c.truth("status"));
   }
 
   /** A counter after a reset, and before the first step: everything 0. */

@@ -1,5 +1,6 @@
 package pmuoracle.oracle.encoding.x86;
 
+import pmuoracle.oracle.encoding.Fired;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
@@ -65,6 +66,19 @@ public record CounterTransitions(CounterKind kind) {
     return Change.nothing(counter)
         .answering(counter.read(machine()))
         .because(Fired.none(terms()).with(X86Rule.READ_AS_WRITTEN, terms().bool(true)));
+  }
+
+  /** The event select is read. */
+  public Change selectRead(CounterState counter) {
+    return Change.nothing(counter)
+        .answering(counter.select())
+        .because(Fired.none(terms()).with(X86Rule.READ_AS_WRITTEN, terms().bool(true)));
+  }
+
+  /** Global status is read; answers the counter's bit in its place. */
+  public Change statusRead(CounterState counter) {
+    Word bit = terms().word(64, 1).shiftLeft(kind.place());
+    return Change.nothing(counter).answering(counter.status().choose(bit, terms().word(64, 0)));
   }
 
   /** Registers of the virtual CPU changed: programmed or pending iff the change concerns it. */

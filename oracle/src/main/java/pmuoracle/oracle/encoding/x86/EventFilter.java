@@ -1,6 +1,7 @@
 package pmuoracle.oracle.encoding.x86;
 
 import java.util.List;
+import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
@@ -20,11 +21,12 @@ public record EventFilter(Bool present, Word action, Word bitmap, Listing listin
 
   /** A filter nothing is known of but what it lists. */
   public static EventFilter variables(Terms terms, Listing listing) {
-    return new EventFilter(
-        terms.variable("filter?"),
-        terms.variable("action", 32),
-        terms.variable("bitmap", 32),
-        listing);
+    return of(Components.variables(terms), listing);
+  }
+
+  /** The filter of these components. */
+  public static EventFilter of(Components c, Listing listing) {
+    return new EventFilter(c.truth("filter?"), c.word("action", 32), c.word("bitmap", 32), listing);
   }
 
   /** Every term but the listing. */

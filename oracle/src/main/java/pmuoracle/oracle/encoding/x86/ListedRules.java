@@ -1,5 +1,6 @@
 package pmuoracle.oracle.encoding.x86;
 
+import pmuoracle.oracle.encoding.Fired;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.spec.x86.X86Model.Matching;
 import pmuoracle.spec.x86.X86Rule;

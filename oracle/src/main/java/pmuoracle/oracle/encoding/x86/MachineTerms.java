@@ -1,6 +1,7 @@
 package pmuoracle.oracle.encoding.x86;
 
 import java.util.List;
+import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
@@ -40,17 +41,22 @@ public record MachineTerms(
 
   /** A machine nothing is known of. */
   public static MachineTerms variables(Terms terms) {
+    return of(Components.variables(terms));
+  }
+
+  /** The machine of these components. */
+  public static MachineTerms of(Components c) {
     return new MachineTerms(
-        terms.variable("intel"),
-        terms.variable("global-control?"),
-        terms.variable("counter-mask", 64),
-        terms.variable("tx-writable"),
-        terms.variable("mediated"),
-        terms.variable("nested"),
-        terms.variable("unavailable-events", 64),
-        terms.variable("wide-size"),
-        terms.variable("global-bits", 64),
-        terms.variable("fixed-bits", 64));
+        c.truth("intel"),
+        c.truth("global-control?"),
+        c.word("counter-mask", 64),
+        c.truth("tx-writable"),
+        c.truth("mediated"),
+        c.truth("nested"),
+        c.word("unavailable-events", 64),
+        c.truth("wide-size"),
+        c.word("global-bits", 64),
+        c.word("fixed-bits", 64));
   }
 
   /** Exactly this machine. */

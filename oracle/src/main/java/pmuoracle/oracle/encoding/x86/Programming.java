@@ -1,5 +1,6 @@
 package pmuoracle.oracle.encoding.x86;
 
+import pmuoracle.oracle.encoding.Fired;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;

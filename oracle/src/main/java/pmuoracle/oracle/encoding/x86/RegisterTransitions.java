@@ -2,11 +2,13 @@ package pmuoracle.oracle.encoding.x86;
 
 import java.util.ArrayList;
 import java.util.List;
+import pmuoracle.oracle.encoding.Fired;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.Fault;
 import pmuoracle.spec.x86.FixedControl;
+import pmuoracle.spec.x86.Register;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Model.FixedFilter;
@@ -40,9 +42,10 @@ public record RegisterTransitions(X86Model model, MachineTerms machine, EventFil
             .unless(rejected, Fault.GP, before)
             .unless(reserved, Fault.GP, before)
             .because(Fired.none(terms()).with(X86Rule.WRITE_RESERVED_FAULTS, reserved));
-    return model.fixedFilter() == FixedFilter.REJECT_FAULTING
-        ? change.because(Fired.none(terms()).with(X86Rule.FIXED_REJECT_FAULTS, rejected))
-        : change;
+    return (model.fixedFilter() == FixedFilter.REJECT_FAULTING
+            ? change.because(Fired.none(terms()).with(X86Rule.FIXED_REJECT_FAULTS, rejected))
+            : change)
+        .followedIfOther(before);
   }
 
   /** True iff a rejected counter's nibble changes to one that enables it. */
@@ -73,15 +76,29 @@ public record RegisterTransitions(X86Model model, MachineTerms machine, EventFil
             .with(X86Rule.WRITE_RESERVED_DROPPED, reserved);
     return RegisterChange.of(before.withGlobalControl(kept), fired)
         .unless(faults, Fault.GP, before)
-        .because(Fired.none(terms()).with(X86Rule.WRITE_RESERVED_FAULTS, faults));
+        .because(Fired.none(terms()).with(X86Rule.WRITE_RESERVED_FAULTS, faults))
+        .followedIfOther(before);
   }
 
   /** The guest writes EFER (AMD's): clearing SVME in L2 leaves L2. */
   public RegisterChange eferWritten(VcpuRegisters before, Word written) {
     Bool svme = written.bit(12);
     return RegisterChange.of(
-        before.withLevel(svme, before.l2().and(svme)),
-        Fired.none(terms()).with(X86Rule.WRITE_SAME_NOTHING, svme.iff(before.svme())));
+            before.withLevel(svme, before.l2().and(svme)),
+            Fired.none(terms()).with(X86Rule.WRITE_SAME_NOTHING, svme.iff(before.svme())))
+        .followedIfOther(before);
+  }
+
+  /** A register is read. */
+  public RegisterChange read(VcpuRegisters before) {
+    return RegisterChange.of(
+        before, Fired.none(terms()).with(X86Rule.READ_AS_WRITTEN, terms().bool(true)));
+  }
+
+  /** The guest reads EFER (AMD's). */
+  public RegisterChange eferRead(VcpuRegisters before) {
+    return read(before)
+        .answering(before.svme().choose(terms().word(64, Register.SVME), terms().word(64, 0)));
   }
 
   /** The guest writes global status, which is read-only: nothing changes. */
@@ -100,7 +117,8 @@ public record RegisterTransitions(X86Model model, MachineTerms machine, EventFil
             before, Fired.none(terms()).with(X86Rule.WRITE_RESERVED_DROPPED, reserved))
         .unless(machine.intel().and(reserved), Fault.GP, before)
         .because(
-            Fired.none(terms()).with(X86Rule.WRITE_RESERVED_FAULTS, machine.intel().and(reserved)));
+            Fired.none(terms()).with(X86Rule.WRITE_RESERVED_FAULTS, machine.intel().and(reserved)))
+        .followedUnlessFaulting();
   }
 
   /**
@@ -113,12 +131,13 @@ public record RegisterTransitions(X86Model model, MachineTerms machine, EventFil
     return moved(before, true, loads, loaded)
         .unless(before.l2().not().and(undefined), Fault.UD, before)
         .because(
-            Fired.none(terms()).with(X86Rule.L2_WITHOUT_SVME, before.l2().not().and(undefined)));
+            Fired.none(terms()).with(X86Rule.L2_WITHOUT_SVME, before.l2().not().and(undefined)))
+        .followedIfOther(before);
   }
 
   /** The guest's own guest exits to it. */
   public RegisterChange l2Left(VcpuRegisters before, Bool loads, Word loaded) {
-    return moved(before, false, loads, loaded);
+    return moved(before, false, loads, loaded).followedIfOther(before);
   }
 
   private RegisterChange moved(VcpuRegisters before, boolean inward, Bool loads, Word loaded) {

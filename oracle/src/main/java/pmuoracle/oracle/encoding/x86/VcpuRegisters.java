@@ -1,6 +1,7 @@
 package pmuoracle.oracle.encoding.x86;
 
 import java.util.List;
+import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
@@ -20,11 +21,13 @@ public record VcpuRegisters(Word fixedControl, Word globalControl, Bool svme, Bo
 
   /** Registers nothing is known of. */
   public static VcpuRegisters variables(Terms terms, String when) {
+    return of(Components.variables(terms).named(name -> name + "-" + when));
+  }
+
+  /** The registers of these components. */
+  public static VcpuRegisters of(Components c) {
     return new VcpuRegisters(
-        terms.variable("fixed-control-" + when, 64),
-        terms.variable("global-control-" + when, 64),
-        terms.variable("svme-" + when),
-        terms.variable("l2-" + when));
+        c.word("fixed-control", 64), c.word("global-control", 64), c.truth("svme"), c.truth("l2"));
   }
 
   /** Every term, in order of the components. */

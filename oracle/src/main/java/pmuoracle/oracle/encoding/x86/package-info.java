@@ -12,7 +12,7 @@
  *
  * <p>A model's flags choose among terms while they are built; a machine's facts are terms. Lists
  * hold up to 511 entries, the largest limit of any model. Rules that took part are terms beside the
- * result, {@link pmuoracle.oracle.encoding.x86.Fired}.
+ * result, {@link pmuoracle.oracle.encoding.Fired}.
  *
  * <h2>Readings</h2>
  *

@@ -2,7 +2,6 @@ package pmuoracle.oracle.prove.arm64;
 
 import java.util.ArrayList;
 import java.util.List;
-import pmuoracle.oracle.arm64.CounterFunction;
 import pmuoracle.oracle.encoding.arm64.Acceptance;
 import pmuoracle.oracle.encoding.arm64.EventFilter;
 import pmuoracle.oracle.encoding.arm64.FilterCalls;
@@ -18,6 +17,7 @@ import pmuoracle.oracle.prove.Statement;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.arm64.Action;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Step;
 import pmuoracle.spec.arm64.EventType;
@@ -165,7 +165,7 @@ final class AdvertisedClaims {
     Word event = terms.variable("event", 16);
     ScenePrograms.switchOn(scene);
     ScenePrograms.program(scene, type, false);
-    scene.then(CounterFunction.LOADED, type, v -> new Arm64Step.Load(0));
+    scene.then(Action.LOAD, type, v -> new Arm64Step.Load(0));
     Word amount;
     if (software) {
       scene.given(event.is(EventType.SW_INCR));

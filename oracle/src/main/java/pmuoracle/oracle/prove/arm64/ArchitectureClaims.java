@@ -2,7 +2,6 @@ package pmuoracle.oracle.prove.arm64;
 
 import pmuoracle.oracle.arm64.CounterStep;
 import pmuoracle.oracle.arm64.Moment;
-import pmuoracle.oracle.arm64.RegisterFunction;
 import pmuoracle.oracle.arm64.StepClaim;
 import pmuoracle.oracle.encoding.arm64.Backing;
 import pmuoracle.oracle.encoding.arm64.ExceptionLevels;
@@ -10,6 +9,7 @@ import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
 import pmuoracle.oracle.encoding.arm64.WritableBits;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.arm64.RegisterFunction;
 import pmuoracle.spec.arm64.Level;
 import pmuoracle.spec.arm64.Mdcr;
 import pmuoracle.spec.arm64.Pmcr;

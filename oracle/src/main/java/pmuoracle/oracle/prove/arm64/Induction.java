@@ -5,12 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import pmuoracle.oracle.arm64.ClaimWatch;
-import pmuoracle.oracle.arm64.CounterFunction;
 import pmuoracle.oracle.arm64.CounterStep;
 import pmuoracle.oracle.arm64.Moment;
-import pmuoracle.oracle.arm64.RegisterFunction;
 import pmuoracle.oracle.arm64.StepClaim;
-import pmuoracle.oracle.arm64.StepInputs;
 import pmuoracle.oracle.encoding.arm64.CounterState;
 import pmuoracle.oracle.encoding.arm64.EventFilter;
 import pmuoracle.oracle.encoding.arm64.MachineTerms;
@@ -24,6 +21,12 @@ import pmuoracle.oracle.prove.Obligation;
 import pmuoracle.oracle.prove.Statement;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.step.Plan;
+import pmuoracle.oracle.step.arm64.Action;
+import pmuoracle.oracle.step.arm64.CallFunction;
+import pmuoracle.oracle.step.arm64.CounterFunction;
+import pmuoracle.oracle.step.arm64.RegisterFunction;
+import pmuoracle.oracle.step.arm64.StepInputs;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 
@@ -71,7 +74,7 @@ record Induction(Arm64Model model, StepClaim claim) {
           boolean outside = function == CounterFunction.HOST_TYPE_WRITTEN && !claim.ownerStores();
           CounterStep step = CounterStep.of(function, model, in, yes, cycle);
           boolean says = !outside && claim.holds(step) != yes;
-          if (says || (keeps && !outside && !function.isRead())) {
+          if (says || (keeps && !outside && plan(function).changes())) {
             all.add(new Obligation(title(function.name()) + suffix, t -> step(t, function, cycle)));
           }
         }
@@ -113,7 +116,7 @@ record Induction(Arm64Model model, StepClaim claim) {
 
   private Statement step(Terms terms, CounterFunction function, boolean cycle) {
     StepInputs in = inputs(terms);
-    Optional<RegisterFunction> shared = function.shared(cycle);
+    Optional<RegisterFunction> shared = Optional.ofNullable(plan(function).registers(cycle));
     Optional<RegisterChange> change = shared.map(f -> f.change(transitions(in), in));
     StepInputs led = in.leading(change.map(RegisterChange::next).orElse(in.before()));
     Bool hasRun = hasRun(terms, function);
@@ -133,16 +136,22 @@ record Induction(Arm64Model model, StepClaim claim) {
   /** All reads at once, because they change nothing. */
   private Statement reads(Terms terms, boolean cycle) {
     List<Bool> goals = new ArrayList<>();
-    for (CounterFunction function : CounterFunction.READS) {
-      Statement read = step(terms, function, cycle);
-      goals.add(terms.all(read.given()).implies(read.goal()));
+    for (CounterFunction function : CounterFunction.values()) {
+      if (!plan(function).changes()) {
+        Statement read = step(terms, function, cycle);
+        goals.add(terms.all(read.given()).implies(read.goal()));
+      }
     }
     StepInputs in = inputs(terms);
     return Statement.ofStates(before(in, in.before(), terms.bool(true), cycle), terms.all(goals));
   }
 
-  private static Bool hasRun(Terms terms, CounterFunction function) {
-    return function.isGuests() ? terms.bool(true) : terms.variable("has-run");
+  private Bool hasRun(Terms terms, CounterFunction function) {
+    return plan(function).isGuests() ? terms.bool(true) : terms.variable("has-run");
+  }
+
+  private Plan<CallFunction, RegisterFunction, CounterFunction> plan(CounterFunction function) {
+    return Action.applying(function).plan(model);
   }
 
   /** The virtual CPU runs for the first time, and so is loaded. */

@@ -2,7 +2,6 @@ package pmuoracle.oracle.prove.arm64;
 
 import java.util.ArrayList;
 import java.util.List;
-import pmuoracle.oracle.arm64.CounterFunction;
 import pmuoracle.oracle.encoding.arm64.FilterCalls;
 import pmuoracle.oracle.encoding.arm64.Setting;
 import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
@@ -13,6 +12,7 @@ import pmuoracle.oracle.prove.Statement;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.arm64.Action;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Models;
@@ -175,18 +175,15 @@ final class LevelClaims {
     if (nested) {
       Word mdcr = terms.variable(prefix + "mdcr", 64);
       scene.given(mdcr.and(Mdcr.HPMN).atMost(scene.machine().counters()));
-      scene.then(CounterFunction.MDCR_WRITTEN, mdcr, v -> write(Kind.MDCR, v.value(mdcr)));
+      scene.then(Action.WRITE_MDCR, mdcr, v -> write(Kind.MDCR, v.value(mdcr)));
     }
     Word pmcr = terms.variable(prefix + "pmcr", 64);
-    scene.then(CounterFunction.PMCR_WRITTEN, pmcr, v -> write(Kind.PMCR, v.value(pmcr)));
+    scene.then(Action.WRITE_PMCR, pmcr, v -> write(Kind.PMCR, v.value(pmcr)));
     ScenePrograms.program(scene, type, cycle);
     long top = nested ? VcpuRegisters.number(Level.VEL2) : VcpuRegisters.number(Level.EL1);
     scene.given(level.atMost(top));
-    scene.then(
-        CounterFunction.MOVED,
-        level,
-        v -> new Arm64Step.Go(0, VcpuRegisters.level(v.value(level))));
-    scene.then(CounterFunction.LOADED, level, v -> new Arm64Step.Load(0));
+    scene.then(Action.GO, level, v -> new Arm64Step.Go(0, VcpuRegisters.level(v.value(level))));
+    scene.then(Action.LOAD, level, v -> new Arm64Step.Load(0));
     scene.given(Setting.software(event).not());
     return new Programmed(
         scene, ScenePrograms.retire(scene, event).is(0).not(), event, type, level);

@@ -1,13 +1,13 @@
 package pmuoracle.oracle.prove.arm64;
 
-import pmuoracle.oracle.arm64.CounterFunction;
 import pmuoracle.oracle.arm64.CounterStep;
 import pmuoracle.oracle.arm64.Moment;
-import pmuoracle.oracle.arm64.RegisterFunction;
 import pmuoracle.oracle.arm64.StepClaim;
 import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.arm64.CounterFunction;
+import pmuoracle.oracle.step.arm64.RegisterFunction;
 import pmuoracle.spec.arm64.EventType;
 import pmuoracle.spec.arm64.Level;
 import pmuoracle.spec.arm64.Mdcr;

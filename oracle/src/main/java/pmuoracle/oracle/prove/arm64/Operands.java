@@ -1,11 +1,11 @@
 package pmuoracle.oracle.prove.arm64;
 
-import pmuoracle.oracle.arm64.CounterFunction;
-import pmuoracle.oracle.arm64.StepInputs;
 import pmuoracle.oracle.encoding.arm64.Setting;
 import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.step.arm64.CounterFunction;
+import pmuoracle.oracle.step.arm64.StepInputs;
 import pmuoracle.spec.arm64.Level;
 
 /** What a step of a guest program may be given. */

@@ -2,7 +2,6 @@ package pmuoracle.oracle.prove.arm64;
 
 import java.util.ArrayList;
 import java.util.List;
-import pmuoracle.oracle.arm64.CounterFunction;
 import pmuoracle.oracle.encoding.arm64.FilterCalls;
 import pmuoracle.oracle.encoding.arm64.Setting;
 import pmuoracle.oracle.prove.Claim;
@@ -12,6 +11,7 @@ import pmuoracle.oracle.prove.Statement;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.arm64.Action;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Step;
 
@@ -46,7 +46,7 @@ final class OrderClaims {
     scene.filtered(calls).started();
     ScenePrograms.switchOn(scene);
     ScenePrograms.program(scene, event.zeroExtend(64), false);
-    scene.then(CounterFunction.LOADED, event.zeroExtend(64), v -> new Arm64Step.Load(0));
+    scene.then(Action.LOAD, event.zeroExtend(64), v -> new Arm64Step.Load(0));
     scene.given(Setting.software(event).not());
     return ScenePrograms.retire(scene, event).is(0).not();
   }

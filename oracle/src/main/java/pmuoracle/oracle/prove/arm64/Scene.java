@@ -2,12 +2,10 @@ package pmuoracle.oracle.prove.arm64;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import pmuoracle.oracle.arm64.CounterFunction;
-import pmuoracle.oracle.arm64.RegisterFunction;
-import pmuoracle.oracle.arm64.StepInputs;
 import pmuoracle.oracle.encoding.arm64.Acceptance;
 import pmuoracle.oracle.encoding.arm64.Change;
 import pmuoracle.oracle.encoding.arm64.CounterState;
@@ -23,6 +21,12 @@ import pmuoracle.oracle.smt.Assignment;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.Plan;
+import pmuoracle.oracle.step.arm64.Action;
+import pmuoracle.oracle.step.arm64.CallFunction;
+import pmuoracle.oracle.step.arm64.CounterFunction;
+import pmuoracle.oracle.step.arm64.RegisterFunction;
+import pmuoracle.oracle.step.arm64.StepInputs;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.arm64.Arm64Machine;
@@ -131,21 +135,21 @@ final class Scene {
     vm = Acceptance.run(machine, vm).next();
     parts.add(new Part(values -> Optional.of(new Arm64Step.Init(0, true)), List.of()));
     parts.add(new Part(values -> Optional.of(new Arm64Step.Run(0)), List.of()));
-    return take(Optional.of(RegisterFunction.LOADED), CounterFunction.LOADED, terms.word(64, 0));
+    return take(Action.LOAD, terms.word(64, 0));
   }
 
   /** A step of the virtual CPU; none of it faults. */
-  Scene then(CounterFunction function, Word first, Function<Assignment, Step> step) {
+  Scene then(Action action, Word first, Function<Assignment, Step> step) {
     parts.add(new Part(values -> Optional.of(step.apply(values)), new ArrayList<>()));
-    return take(function.shared(cycle), function, first);
+    return take(action, first);
   }
 
   /** The same of which the counter's answer is looked at; 64 bits. */
-  Word seen(CounterFunction function, Word first, Function<Assignment, Step> step) {
-    Change change = change(function, inputs(first));
+  Word seen(Action action, Word first, Function<Assignment, Step> step) {
+    Change change = change(plan(action), inputs(first));
     parts.add(new Part(values -> Optional.of(step.apply(values)), List.of(look(change))));
     given.add(change.known());
-    take(function.shared(cycle), function, first);
+    take(action, first);
     return change.answer();
   }
 
@@ -155,8 +159,10 @@ final class Scene {
   }
 
   /** Registers are read; 64 bits. */
-  Word read(RegisterFunction function, Function<Assignment, Step> step) {
-    RegisterChange change = function.change(transitions(), inputs(terms.word(64, 0)));
+  Word read(Action action, Function<Assignment, Step> step) {
+    RegisterChange change =
+        Objects.requireNonNull(plan(action).registers(cycle))
+            .change(transitions(), inputs(terms.word(64, 0)));
     given.add(change.fault().is(0));
     given.add(change.known());
     parts.add(
@@ -177,8 +183,9 @@ final class Scene {
     return called.errno();
   }
 
-  private Scene take(Optional<RegisterFunction> shared, CounterFunction function, Word first) {
+  private Scene take(Action action, Word first) {
     StepInputs in = inputs(first);
+    Optional<RegisterFunction> shared = Optional.ofNullable(plan(action).registers(cycle));
     Bool follows = terms.bool(true);
     if (shared.isPresent()) {
       RegisterChange change = shared.get().change(transitions(), in);
@@ -186,13 +193,17 @@ final class Scene {
       follows = change.follow();
       in = in.leading(change.next());
     }
-    counter = CounterState.choose(follows, change(function, in).next(), counter);
+    counter = CounterState.choose(follows, change(plan(action), in).next(), counter);
     registers = in.after();
     return this;
   }
 
-  private Change change(CounterFunction function, StepInputs in) {
-    return function.change(setting(), in);
+  private Plan<CallFunction, RegisterFunction, CounterFunction> plan(Action action) {
+    return action.plan(model);
+  }
+
+  private Change change(Plan<CallFunction, RegisterFunction, CounterFunction> plan, StepInputs in) {
+    return Objects.requireNonNull(plan.counters()).change(setting(), in);
   }
 
   private StepInputs inputs(Word first) {

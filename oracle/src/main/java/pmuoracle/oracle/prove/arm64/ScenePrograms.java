@@ -1,9 +1,8 @@
 package pmuoracle.oracle.prove.arm64;
 
-import pmuoracle.oracle.arm64.CounterFunction;
-import pmuoracle.oracle.arm64.RegisterFunction;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.arm64.Action;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Step;
 import pmuoracle.spec.arm64.Pmcr;
@@ -18,7 +17,7 @@ final class ScenePrograms {
   static void program(Scene scene, Word type, boolean cycle) {
     Word index = scene.setting().index();
     scene.then(
-        CounterFunction.TYPE_WRITTEN,
+        Action.WRITE_TYPE,
         type,
         v ->
             new Arm64Step.Write(
@@ -30,7 +29,7 @@ final class ScenePrograms {
             ? scene.terms().word(64, 1L << Arm64Machine.CYCLE)
             : scene.terms().word(64, 1).shiftLeft(index);
     scene.then(
-        CounterFunction.ENABLES_SET,
+        Action.WRITE_ENABLES_SET,
         bit,
         v -> new Arm64Step.Write(0, Register.of(Kind.PMCNTENSET), v.value(bit)));
   }
@@ -39,7 +38,7 @@ final class ScenePrograms {
   static void switchOn(Scene scene) {
     Terms terms = scene.terms();
     scene.then(
-        CounterFunction.PMCR_WRITTEN,
+        Action.WRITE_PMCR,
         terms.word(64, Pmcr.E),
         v -> new Arm64Step.Write(0, Register.of(Kind.PMCR), Pmcr.E));
   }
@@ -47,21 +46,18 @@ final class ScenePrograms {
   /** The hardware event occurs once; by how much the counter advances, 64 bits. */
   static Word retire(Scene scene, Word event) {
     return scene.seen(
-        CounterFunction.RETIRED,
-        event.zeroExtend(64),
-        v -> new Arm64Step.Retire(0, (int) v.value(event), 1));
+        Action.RETIRE, event.zeroExtend(64), v -> new Arm64Step.Retire(0, (int) v.value(event), 1));
   }
 
   /** The guest writes this to PMSWINC_EL0; by how much the counter advances, 64 bits. */
   static Word increment(Scene scene, Word mask) {
-    return scene.seen(
-        CounterFunction.INCREMENTED, mask, v -> new Arm64Step.SwIncr(0, v.value(mask)));
+    return scene.seen(Action.SW_INCR, mask, v -> new Arm64Step.SwIncr(0, v.value(mask)));
   }
 
   /** PMCEID0, or PMCEID1; 64 bits. */
   static Word advertised(Scene scene, boolean second) {
     return scene.read(
-        second ? RegisterFunction.ADVERTISED1_READ : RegisterFunction.ADVERTISED0_READ,
+        second ? Action.READ_ADVERTISED_1 : Action.READ_ADVERTISED_0,
         v -> new Arm64Step.Read(0, Register.of(second ? Kind.PMCEID1 : Kind.PMCEID0)));
   }
 }

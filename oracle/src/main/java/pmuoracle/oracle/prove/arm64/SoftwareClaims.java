@@ -1,11 +1,11 @@
 package pmuoracle.oracle.prove.arm64;
 
-import pmuoracle.oracle.arm64.CounterFunction;
 import pmuoracle.oracle.arm64.CounterStep;
 import pmuoracle.oracle.encoding.arm64.Counting;
 import pmuoracle.oracle.encoding.arm64.Setting;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.arm64.CounterFunction;
 
 /** Claims about software increment and chain. */
 final class SoftwareClaims {

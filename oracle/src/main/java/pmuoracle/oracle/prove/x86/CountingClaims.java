@@ -4,7 +4,7 @@ import pmuoracle.oracle.encoding.x86.GeneralPurposeCounter;
 import pmuoracle.oracle.encoding.x86.WritableBits;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Word;
-import pmuoracle.oracle.x86.CounterFunction;
+import pmuoracle.oracle.step.x86.CounterFunction;
 import pmuoracle.oracle.x86.CounterStep;
 import pmuoracle.oracle.x86.Moment;
 import pmuoracle.oracle.x86.StepClaim;
@@ -87,7 +87,9 @@ final class CountingClaims {
             STATUS_CLEARED,
             ENTERED,
             RETIRED,
-            COMPLETED ->
+            COMPLETED,
+            SELECT_READ,
+            STATUS_READ ->
             stays;
       };
     };

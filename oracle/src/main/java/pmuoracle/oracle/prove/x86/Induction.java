@@ -15,13 +15,13 @@ import pmuoracle.oracle.prove.Obligation;
 import pmuoracle.oracle.prove.Statement;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.step.x86.CounterFunction;
+import pmuoracle.oracle.step.x86.StepInputs;
 import pmuoracle.oracle.x86.ClaimWatch;
-import pmuoracle.oracle.x86.CounterFunction;
 import pmuoracle.oracle.x86.CounterStep;
 import pmuoracle.oracle.x86.History;
 import pmuoracle.oracle.x86.Moment;
 import pmuoracle.oracle.x86.StepClaim;
-import pmuoracle.oracle.x86.StepInputs;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 
@@ -48,11 +48,9 @@ record Induction(X86Model model, StepClaim claim) {
     List<Obligation> obligations = new ArrayList<>();
     for (boolean fixed : new boolean[] {false, true}) {
       obligations.add(new Obligation("new counter" + suffix(fixed), t -> base(t, fixed)));
-      for (CounterFunction function : CounterFunction.values()) {
-        if (!fixed || function != CounterFunction.SELECT_WRITTEN) {
-          obligations.add(
-              new Obligation(words(function) + suffix(fixed), t -> step(t, function, fixed)));
-        }
+      for (CounterFunction function : CounterFunction.acting(fixed)) {
+        obligations.add(
+            new Obligation(words(function) + suffix(fixed), t -> step(t, function, fixed)));
       }
     }
     return obligations;

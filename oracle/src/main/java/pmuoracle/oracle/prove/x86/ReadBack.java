@@ -8,8 +8,8 @@ import pmuoracle.oracle.prove.Obligation;
 import pmuoracle.oracle.prove.Statement;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
-import pmuoracle.oracle.x86.RegisterFunction;
-import pmuoracle.oracle.x86.StepInputs;
+import pmuoracle.oracle.step.x86.RegisterFunction;
+import pmuoracle.oracle.step.x86.StepInputs;
 import pmuoracle.spec.x86.X86Model;
 
 /** That control registers hold what was written, or, after a fault, what they held. */

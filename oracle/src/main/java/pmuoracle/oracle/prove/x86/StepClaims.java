@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import pmuoracle.oracle.prove.Claim;
 import pmuoracle.oracle.prove.Obligation;
-import pmuoracle.oracle.x86.CounterFunction;
+import pmuoracle.oracle.step.x86.CounterFunction;
 import pmuoracle.oracle.x86.StepClaim;
 import pmuoracle.spec.x86.X86Invariant;
 import pmuoracle.spec.x86.X86Model;

@@ -3,6 +3,7 @@ package pmuoracle.oracle.prove.x86;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.encoding.x86.Change;
 import pmuoracle.oracle.encoding.x86.CounterKind;
 import pmuoracle.oracle.encoding.x86.CounterState;
@@ -20,10 +21,10 @@ import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.x86.CounterFunction;
+import pmuoracle.oracle.step.x86.RegisterFunction;
+import pmuoracle.oracle.step.x86.StepInputs;
 import pmuoracle.oracle.x86.ClaimWatch;
-import pmuoracle.oracle.x86.CounterFunction;
-import pmuoracle.oracle.x86.RegisterFunction;
-import pmuoracle.oracle.x86.StepInputs;
 import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.X86Model;
 
@@ -36,12 +37,12 @@ final class TwinClaims {
   /** What registers hold and whether an access faults is the same under any two filters. */
   static Claim accessesIgnoreTheFilter(X86Model model) {
     List<Obligation> obligations = new ArrayList<>();
-    for (RegisterFunction function : RegisterFunction.values()) {
+    for (RegisterFunction function : RegisterFunction.acting()) {
       obligations.add(
           new Obligation(
               "registers, " + Induction.words(function), t -> access(t, model, function)));
     }
-    for (CounterFunction function : CounterFunction.values()) {
+    for (CounterFunction function : CounterFunction.acting(false)) {
       obligations.add(
           new Obligation("selects, " + Induction.words(function), t -> select(t, model, function)));
     }
@@ -203,13 +204,14 @@ final class TwinClaims {
     return new StepInputs(
         in.machine(),
         filter,
+        in.unsettled(),
         in.index(),
         in.before(),
         in.after(),
         in.first(),
         in.second(),
         in.flag(),
-        CounterState.variables(in.machine().world(), "twin-"));
+        CounterState.of(Components.variables(in.machine().world()).named(name -> "twin-" + name)));
   }
 
   private static EventFilter filter(Terms terms, String prefix) {

@@ -2,15 +2,21 @@ package pmuoracle.oracle.symbolic.arm64;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.Plan;
+import pmuoracle.oracle.step.arm64.Action;
 import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.arm64.Arm64Models;
 
 /**
  * Every program of some number of steps about one counter of the first virtual CPU; calls can be
@@ -38,9 +44,28 @@ public record SymbolicProgram(
 
   /** Programs of this length in which only the last step need show something. */
   public static SymbolicProgram of(Terms terms, ObservedCounter.Place place, int length) {
-    List<Set<Action>> allowed = new ArrayList<>(Collections.nCopies(length, Action.changing()));
-    allowed.set(length - 1, Action.showing());
+    List<Set<Action>> allowed = new ArrayList<>(Collections.nCopies(length, changing()));
+    allowed.set(length - 1, showing());
     return of(terms, place, allowed);
+  }
+
+  /** Those that can change something: all but the last step of a smallest program are of them. */
+  public static Set<Action> changing() {
+    return those(Plan::changes);
+  }
+
+  /** Those after which something is observed. */
+  public static Set<Action> showing() {
+    return those(Plan::showsSomething);
+  }
+
+  /** What a step does differs between models only in what nobody sees at once. */
+  private static Set<Action> those(Predicate<Plan<?, ?, ?>> chosen) {
+    Set<Action> actions = EnumSet.noneOf(Action.class);
+    Stream.of(Action.values())
+        .filter(action -> chosen.test(action.plan(Arm64Models.ARCHITECTURE)))
+        .forEach(actions::add);
+    return actions;
   }
 
   public ObservedCounter counter() {

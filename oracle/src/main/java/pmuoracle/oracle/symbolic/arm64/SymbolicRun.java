@@ -2,17 +2,16 @@ package pmuoracle.oracle.symbolic.arm64;
 
 import java.util.ArrayList;
 import java.util.List;
-import pmuoracle.oracle.encoding.arm64.Acceptance;
-import pmuoracle.oracle.encoding.arm64.Backing;
-import pmuoracle.oracle.encoding.arm64.CounterState;
-import pmuoracle.oracle.encoding.arm64.EventFilter;
-import pmuoracle.oracle.encoding.arm64.RegisterTransitions;
-import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
-import pmuoracle.oracle.encoding.arm64.VmState;
+import java.util.Optional;
+import pmuoracle.oracle.encoding.arm64.Ruling;
 import pmuoracle.oracle.smt.Bool;
-import pmuoracle.oracle.smt.Terms;
-import pmuoracle.oracle.smt.Word;
-import pmuoracle.oracle.symbolic.Cell;
+import pmuoracle.oracle.step.arm64.Arm64Encoding;
+import pmuoracle.oracle.step.arm64.CallFunction;
+import pmuoracle.oracle.step.arm64.CounterFunction;
+import pmuoracle.oracle.step.arm64.RegisterFunction;
+import pmuoracle.oracle.symbolic.Stage;
+import pmuoracle.oracle.symbolic.State;
+import pmuoracle.oracle.symbolic.TermRun;
 import pmuoracle.spec.arm64.Arm64Model;
 
 /**
@@ -28,15 +27,41 @@ public record SymbolicRun(
     ObservedCounter counter,
     Bool chained,
     Bool carried) {
+  /** The names of a state's components. */
+  public static final List<String> NAMES =
+      List.of(
+          "filtered",
+          "has run",
+          "PMU selected",
+          "selection",
+          "initialised",
+          "second initialised",
+          "runs",
+          "PMCR",
+          "MDCR",
+          "HCR",
+          "level",
+          "unsettled",
+          "lost",
+          "type",
+          "value",
+          "enabled",
+          "overflowed",
+          "backed",
+          "backed event",
+          "excludes EL0",
+          "excludes EL1",
+          "running",
+          "hardware type");
 
   /** The model's run of a program without the chain event, a stage for each step. */
-  public static List<Stage> of(Arm64Model model, SymbolicProgram program) {
+  public static List<Stage<Ruling>> of(Arm64Model model, SymbolicProgram program) {
     Bool no = program.machine().facts().world().bool(false);
     SymbolicRun run = new SymbolicRun(model, program.machine(), program.counter(), no, no);
-    List<Stage> stages = new ArrayList<>();
-    State state = run.initial();
+    List<Stage<Ruling>> stages = new ArrayList<>();
+    State<Ruling> state = run.initial();
     for (SymbolicStep step : program.steps()) {
-      Stage stage = run.take(state, step);
+      Stage<Ruling> stage = run.take(state, step);
       stages.add(stage);
       state = stage.after();
     }
@@ -44,31 +69,28 @@ public record SymbolicRun(
   }
 
   /** Before the first step. */
-  public State initial() {
-    Terms terms = machine.facts().world();
-    Bool no = terms.bool(false);
-    Word zero = terms.word(64, 0);
-    VmState vm = Acceptance.creation(machine.facts()).next();
-    EventFilter none = new EventFilter(no, new NoCalls());
-    VcpuRegisters registers =
-        new RegisterTransitions(model, machine.facts(), none).initial().next();
-    Backing unbacked = new Backing(no, terms.word(16, 0), no, no, no);
-    CounterState reset = new CounterState(zero, zero, no, no, unbacked, zero);
-    return new State(vm, no, no, registers, reset, new NoCalls());
+  public State<Ruling> initial() {
+    return terms()
+        .initial(Optional.of(CallFunction.CREATION), RegisterFunction.INITIAL, true, new NoCalls());
+  }
+
+  /** A state nothing is known of but what its calls say. */
+  public State<Ruling> any(Ruling ruling) {
+    return terms().any(true, ruling);
   }
 
   /** One step from a state. */
-  public Stage take(State before, SymbolicStep step) {
-    State after = before;
-    List<Cell> cells = new ArrayList<>();
-    List<Applied> applied = new ArrayList<>();
-    for (Action action : step.allowed().stream().sorted().toList()) {
-      Bool when = step.is(action);
-      Effect effect = new Effect(this, before, step, action);
-      after = State.choose(when, effect.next(), after);
-      effect.cells().forEach(c -> cells.add(c.given(when)));
-      applied.addAll(effect.applied());
-    }
-    return new Stage(before, after, cells, applied);
+  public Stage<Ruling> take(State<Ruling> before, SymbolicStep step) {
+    return terms().take(before, step.alternatives(model));
+  }
+
+  private TermRun<CallFunction, RegisterFunction, CounterFunction, Ruling> terms() {
+    return new TermRun<>(
+        new Arm64Encoding(model),
+        machine.facts().terms(),
+        counter.cycle(),
+        counter.index(),
+        chained,
+        carried);
   }
 }

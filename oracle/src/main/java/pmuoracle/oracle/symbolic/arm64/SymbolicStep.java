@@ -1,12 +1,25 @@
 package pmuoracle.oracle.symbolic.arm64;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import pmuoracle.oracle.encoding.arm64.ChosenCalls;
+import pmuoracle.oracle.encoding.arm64.Ruling;
 import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
+import pmuoracle.oracle.encoding.arm64.VmState;
 import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.arm64.Action;
+import pmuoracle.oracle.step.arm64.CallFunction;
+import pmuoracle.oracle.step.arm64.CounterFunction;
+import pmuoracle.oracle.step.arm64.RegisterFunction;
+import pmuoracle.oracle.symbolic.Alternative;
+import pmuoracle.oracle.symbolic.State;
 import pmuoracle.oracle.symbolic.Tally;
+import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Model.EventSpace;
 import pmuoracle.spec.arm64.Arm64Step;
 import pmuoracle.spec.arm64.EventType;
@@ -34,6 +47,7 @@ public record SymbolicStep(
     Bool interrupt,
     SymbolicRequest request) {
   private static final int SELECTOR_BITS = 8;
+  private static final List<Action> ACTIONS = List.of(Action.values());
 
   public SymbolicStep {
     allowed = Set.copyOf(allowed);
@@ -57,7 +71,7 @@ public record SymbolicStep(
 
   /** True iff it is this. */
   public Bool is(Action action) {
-    return allowed.contains(action) ? selector.is(action.number()) : selector.terms().bool(false);
+    return allowed.contains(action) ? selector.is(action.ordinal()) : selector.terms().bool(false);
   }
 
   /** True iff it is one of those allowed, and the machine can have it. */
@@ -124,6 +138,31 @@ public record SymbolicStep(
     return writes.and(some);
   }
 
+  /** What it can be, in order. */
+  List<Alternative<CallFunction, RegisterFunction, CounterFunction, Ruling>> alternatives(
+      Arm64Model model) {
+    List<Term> called = new ArrayList<>(request.asked().terms());
+    called.addAll(List.of(first, interrupt));
+    return allowed.stream()
+        .sorted()
+        .map(
+            action ->
+                new Alternative<CallFunction, RegisterFunction, CounterFunction, Ruling>(
+                    is(action),
+                    action.plan(model),
+                    List.of(first, times),
+                    called,
+                    other,
+                    before -> action == Action.SET_FILTER ? appended(before) : before.filter()))
+        .toList();
+  }
+
+  /** What the calls say, and then this one. */
+  private Ruling appended(State<Ruling> before) {
+    return ChosenCalls.appended(
+        (Bool) before.vm().get(VmState.FILTERED), before.filter(), request.range());
+  }
+
   void bits(Tally bits) {
     request.bits(is(Action.SET_FILTER), bits);
     bits.flag(is(Action.INIT), interrupt.not());
@@ -148,7 +187,7 @@ public record SymbolicStep(
   }
 
   Arm64Step decode(ObservedCounter.Place place, Valuation values) {
-    Action action = Action.of(values.value(selector));
+    Action action = ACTIONS.get((int) values.value(selector));
     int vcpu = values.value(other) ? 1 : 0;
     long value = values.value(first);
     return switch (action) {

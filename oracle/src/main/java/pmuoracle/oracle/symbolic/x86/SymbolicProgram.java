@@ -5,10 +5,13 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.x86.Action;
 import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
@@ -48,9 +51,25 @@ public record SymbolicProgram(
   /** Programs of this length in which only the last step need show something. */
   public static SymbolicProgram of(
       Terms terms, ObservedCounter.Place place, int length, int entries) {
-    List<Set<Action>> allowed = new ArrayList<>(Collections.nCopies(length, Action.changing()));
-    allowed.set(length - 1, Action.showing());
+    List<Set<Action>> allowed = new ArrayList<>(Collections.nCopies(length, changing()));
+    allowed.set(length - 1, showing());
     return of(terms, place, allowed, entries);
+  }
+
+  /** Those that can change something: all but the last step of a smallest program are of them. */
+  public static Set<Action> changing() {
+    return those(action -> action.plan().changes());
+  }
+
+  /** Those after which something is observed. */
+  public static Set<Action> showing() {
+    return those(action -> action.plan().showsSomething());
+  }
+
+  private static Set<Action> those(Predicate<Action> chosen) {
+    Set<Action> actions = EnumSet.noneOf(Action.class);
+    Stream.of(Action.values()).filter(chosen).forEach(actions::add);
+    return actions;
   }
 
   /** Those of them that counters of the kind have. */

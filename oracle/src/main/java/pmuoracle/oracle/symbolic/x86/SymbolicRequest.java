@@ -7,6 +7,7 @@ import pmuoracle.oracle.encoding.x86.Entry;
 import pmuoracle.oracle.encoding.x86.EventList;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
@@ -90,15 +91,18 @@ public record SymbolicRequest(
     return held.and(limited.not().or(readable.below(Long.MAX_VALUE)));
   }
 
-  /** What the kernel of the model answers to it. */
-  Acceptance acceptance(X86Model model, MachineTerms machine) {
-    Word all = size.zeroExtend(64).shiftLeft(machine.world().word(64, 3)).plus(model.headerBytes());
+  /** What a call of the model reads of it. */
+  List<Term> operands(X86Model model) {
+    Terms terms = size.terms();
+    Word all = size.zeroExtend(64).shiftLeft(terms.word(64, 3)).plus(model.headerBytes());
     Word limit = limited.and(readable.below(all)).choose(readable, all);
-    return Acceptance.of(
-        model,
-        machine,
-        new Acceptance.Request(
-            action, nevents, flags, machine.world().bool(false), limit, reserved));
+    List<Term> operands =
+        new ArrayList<>(
+            new Acceptance.Request(action, nevents, flags, terms.bool(false), limit, reserved)
+                .terms());
+    operands.add(bitmap);
+    operands.add(unsettled(model));
+    return operands;
   }
 
   /** Its list, once it was accepted: then no more is claimed than there is. */
@@ -108,7 +112,7 @@ public record SymbolicRequest(
   }
 
   /** True iff the model's sources leave open what its list means. */
-  Bool unsettled(X86Model model) {
+  private Bool unsettled(X86Model model) {
     List<Bool> some = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       Bool meant = size.terms().word(32, i).below(nevents);

@@ -2,25 +2,50 @@ package pmuoracle.oracle.symbolic.x86;
 
 import java.util.ArrayList;
 import java.util.List;
-import pmuoracle.oracle.encoding.x86.CounterState;
-import pmuoracle.oracle.encoding.x86.EventFilter;
-import pmuoracle.oracle.encoding.x86.RegisterTransitions;
-import pmuoracle.oracle.encoding.x86.VcpuRegisters;
-import pmuoracle.oracle.smt.Bool;
+import java.util.Optional;
+import pmuoracle.oracle.encoding.x86.Listing;
 import pmuoracle.oracle.smt.Terms;
-import pmuoracle.oracle.symbolic.Cell;
+import pmuoracle.oracle.step.x86.CallFunction;
+import pmuoracle.oracle.step.x86.CounterFunction;
+import pmuoracle.oracle.step.x86.RegisterFunction;
+import pmuoracle.oracle.step.x86.X86Encoding;
+import pmuoracle.oracle.symbolic.Stage;
+import pmuoracle.oracle.symbolic.State;
+import pmuoracle.oracle.symbolic.TermRun;
 import pmuoracle.spec.x86.X86Model;
 
 /** What one model says of symbolic steps. */
 public record SymbolicRun(X86Model model, SymbolicMachine machine, ObservedCounter counter) {
+  /** The names of a state's components. */
+  public static final List<String> NAMES =
+      List.of(
+          "filter present",
+          "filter action",
+          "filter bitmap",
+          "unsettled",
+          "fixed control",
+          "global control",
+          "SVME",
+          "L2",
+          "event select",
+          "value",
+          "side count",
+          "running",
+          "programmed event",
+          "programmed for user",
+          "programmed for kernel",
+          "pending",
+          "shadow",
+          "loaded",
+          "status");
 
   /** The model's run of a program, a stage for each step. */
-  public static List<Stage> of(X86Model model, SymbolicProgram program) {
+  public static List<Stage<Listing>> of(X86Model model, SymbolicProgram program) {
     SymbolicRun run = new SymbolicRun(model, program.machine(), program.counter());
-    List<Stage> stages = new ArrayList<>();
-    State state = run.initial();
+    List<Stage<Listing>> stages = new ArrayList<>();
+    State<Listing> state = run.initial();
     for (SymbolicStep step : program.steps()) {
-      Stage stage = run.take(state, step);
+      Stage<Listing> stage = run.take(state, step);
       stages.add(stage);
       state = stage.after();
     }
@@ -28,28 +53,30 @@ public record SymbolicRun(X86Model model, SymbolicMachine machine, ObservedCount
   }
 
   /** Before the first step. */
-  public State initial() {
+  public State<Listing> initial() {
     Terms terms = machine.facts().world();
-    EventFilter none =
-        new EventFilter(
-            terms.bool(false), terms.word(32, 0), terms.word(32, 0), event -> terms.bool(false));
-    VcpuRegisters registers =
-        new RegisterTransitions(model, machine.facts(), none).initial().next();
-    return new State(registers, CounterState.zero(terms), none, terms.bool(false));
+    return terms()
+        .initial(Optional.empty(), RegisterFunction.INITIAL, false, e -> terms.bool(false));
+  }
+
+  /** A state nothing is known of but what its filter lists. */
+  public State<Listing> any(Listing listing) {
+    return terms().any(false, listing);
   }
 
   /** One step from a state. */
-  public Stage take(State before, SymbolicStep step) {
-    State after = before;
-    List<Cell> cells = new ArrayList<>();
-    List<Applied> applied = new ArrayList<>();
-    for (Action action : step.allowed().stream().sorted().toList()) {
-      Bool when = step.is(action);
-      Effect effect = new Effect(this, before, step, action);
-      after = State.choose(when, effect.next(), after);
-      effect.cells().forEach(c -> cells.add(c.given(when)));
-      applied.addAll(effect.applied());
-    }
-    return new Stage(before, after, cells, applied);
+  public Stage<Listing> take(State<Listing> before, SymbolicStep step) {
+    return terms().take(before, step.alternatives(model, machine.facts()));
+  }
+
+  private TermRun<CallFunction, RegisterFunction, CounterFunction, Listing> terms() {
+    Terms terms = machine.facts().world();
+    return new TermRun<>(
+        new X86Encoding(model),
+        machine.facts().terms(),
+        counter.fixed(),
+        counter.index(),
+        terms.bool(false),
+        terms.bool(false));
   }
 }

@@ -1,17 +1,26 @@
 package pmuoracle.oracle.symbolic.x86;
 
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import pmuoracle.oracle.encoding.x86.Listing;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.x86.Action;
+import pmuoracle.oracle.step.x86.CallFunction;
+import pmuoracle.oracle.step.x86.CounterFunction;
+import pmuoracle.oracle.step.x86.RegisterFunction;
+import pmuoracle.oracle.symbolic.Alternative;
 import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.spec.x86.Emulated;
 import pmuoracle.spec.x86.Privilege;
 import pmuoracle.spec.x86.Register;
 import pmuoracle.spec.x86.Vendor;
+import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Step;
 
 /**
@@ -34,6 +43,7 @@ public record SymbolicStep(
     Bool branch,
     SymbolicRequest request) {
   private static final int SELECTOR_BITS = 8;
+  private static final List<Action> ACTIONS = List.of(Action.values());
 
   public SymbolicStep {
     allowed = Set.copyOf(allowed);
@@ -58,7 +68,7 @@ public record SymbolicStep(
 
   /** True iff it is this. */
   public Bool is(Action action) {
-    return allowed.contains(action) ? selector.is(action.number()) : selector.terms().bool(false);
+    return allowed.contains(action) ? selector.is(action.ordinal()) : selector.terms().bool(false);
   }
 
   /** True iff it is one of those allowed, and the machine can have it. */
@@ -104,8 +114,26 @@ public record SymbolicStep(
     };
   }
 
+  /** What it can be, in order. */
+  List<Alternative<CallFunction, RegisterFunction, CounterFunction, Listing>> alternatives(
+      X86Model model, MachineTerms machine) {
+    List<Term> called = request.operands(model);
+    return allowed.stream()
+        .sorted()
+        .map(
+            action ->
+                new Alternative<CallFunction, RegisterFunction, CounterFunction, Listing>(
+                    is(action),
+                    action.plan(),
+                    List.of(action == Action.EMULATE ? completed(machine) : first, times, flag),
+                    called,
+                    flag.terms().bool(false),
+                    before -> request.list(model, machine)))
+        .toList();
+  }
+
   /** The event KVM completes. */
-  Word completed(MachineTerms machine) {
+  private Word completed(MachineTerms machine) {
     Terms terms = machine.world();
     Word onIntel = terms.word(64, Emulated.BRANCH.event(Vendor.INTEL));
     Word onAmd = terms.word(64, Emulated.BRANCH.event(Vendor.AMD));
@@ -172,7 +200,7 @@ public record SymbolicStep(
   }
 
   X86Step decode(ObservedCounter.Place place, Valuation values) {
-    Action action = Action.of(values.value(selector));
+    Action action = ACTIONS.get((int) values.value(selector));
     long value = values.value(first);
     Privilege privilege = values.value(flag) ? Privilege.USER : Privilege.KERNEL;
     OptionalLong loaded = values.value(flag) ? OptionalLong.of(value) : OptionalLong.empty();

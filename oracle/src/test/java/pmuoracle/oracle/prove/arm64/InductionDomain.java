@@ -9,10 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import pmuoracle.oracle.arm64.CounterFunction;
 import pmuoracle.oracle.arm64.RandomPrograms;
-import pmuoracle.oracle.arm64.RegisterFunction;
-import pmuoracle.oracle.arm64.StepInputs;
 import pmuoracle.oracle.arm64.StepWatch;
 import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.compile.Compiler;
@@ -22,7 +19,12 @@ import pmuoracle.oracle.prove.Obligation;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.step.arm64.Action;
+import pmuoracle.oracle.step.arm64.CounterFunction;
+import pmuoracle.oracle.step.arm64.RegisterFunction;
+import pmuoracle.oracle.step.arm64.StepInputs;
 import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Arm64Models;
 
 /**
  * The steps of random programs that an induction's assumptions leave out. Of what is claimed only
@@ -73,7 +75,8 @@ public final class InductionDomain implements Function<Arm64Model, Set<String>> 
 
     @Override
     public void counter(CounterFunction function, boolean cycle, boolean hasRun, long[] inputs) {
-      look(function.isRead() ? "reads" : words(function), cycle, hasRun, inputs);
+      boolean reads = !Action.applying(function).plan(Arm64Models.ARCHITECTURE).changes();
+      look(reads ? "reads" : words(function), cycle, hasRun, inputs);
     }
 
     @Override

@@ -3,19 +3,15 @@ package pmuoracle.oracle.symbolic.x86;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import pmuoracle.oracle.encoding.x86.CounterState;
 import pmuoracle.oracle.encoding.x86.Entry;
-import pmuoracle.oracle.encoding.x86.EventFilter;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
-import pmuoracle.oracle.encoding.x86.VcpuRegisters;
-import pmuoracle.oracle.smt.Binding;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.x86.Action;
 import pmuoracle.oracle.symbolic.x86.ObservedCounter.Place;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
@@ -34,22 +30,30 @@ final class Ground {
 
   /** What a step is to a program about this counter, or empty if it cannot have the step. */
   static Optional<Action> action(X86Step step, Place place) {
-    if (step instanceof X86Step.SetFilter s) {
-      return s.request().pad() == 0 ? Optional.of(Action.SET_FILTER) : Optional.empty();
-    } else if (step.vcpu() != 0) {
-      return Optional.empty();
-    } else if (step instanceof X86Step.Write s) {
-      return write(s.register(), place);
-    } else if (step instanceof X86Step.Read s) {
-      return read(s.register(), place);
-    } else if (step instanceof X86Step.HostRead s) {
-      return s.counter().equals(place.counter()) ? Optional.of(Action.HOST_READ) : Optional.empty();
-    } else if (step instanceof X86Step.HostWrite s) {
-      return s.counter().equals(place.counter())
-          ? Optional.of(Action.HOST_WRITE)
-          : Optional.empty();
-    }
-    return Optional.of(Action.valueOf(step.verb().replace('-', '_').toUpperCase(Locale.ROOT)));
+    boolean padded = step instanceof X86Step.SetFilter s && s.request().pad() != 0;
+    return step.vcpu() == 0 && !padded && isOf(place, step)
+        ? Optional.of(Action.of(step))
+        : Optional.empty();
+  }
+
+  private static boolean isOf(Place place, X86Step step) {
+    return switch (step.kind()) {
+      case WRITE -> isOf(place, ((X86Step.Write) step).register());
+      case READ -> isOf(place, ((X86Step.Read) step).register());
+      case HOST_READ -> isOf(place, ((X86Step.HostRead) step).counter());
+      case HOST_WRITE -> isOf(place, ((X86Step.HostWrite) step).counter());
+      case SET_FILTER, ENTER, RETIRE, EMULATE, ENTER_L2, LEAVE_L2, RESET -> true;
+    };
+  }
+
+  /** Whether it is shared, or the counter's own. */
+  private static boolean isOf(Place place, Register register) {
+    return switch (register.kind()) {
+      case EVENT_SELECT, COUNTER, FULL_WIDTH_COUNTER ->
+          !place.fixed() && register.index() == place.index();
+      case FIXED_COUNTER -> place.fixed() && register.index() == place.index();
+      case FIXED_CONTROL, GLOBAL_CONTROL, GLOBAL_STATUS, GLOBAL_STATUS_CLEAR, EFER -> true;
+    };
   }
 
   /** The step, an access of some counter being made one of this. */
@@ -73,40 +77,6 @@ final class Ground {
       case FIXED_COUNTER -> place.fixed() ? place.counter() : register;
       case FIXED_CONTROL, GLOBAL_CONTROL, GLOBAL_STATUS, GLOBAL_STATUS_CLEAR, EFER -> register;
     };
-  }
-
-  private static Optional<Action> write(Register register, Place place) {
-    return switch (register.kind()) {
-      case EVENT_SELECT -> own(register, place, Action.WRITE_SELECT);
-      case COUNTER -> own(register, place, Action.WRITE_LEGACY);
-      case FULL_WIDTH_COUNTER -> own(register, place, Action.WRITE_FULL_WIDTH);
-      case FIXED_COUNTER -> own(register, place, Action.WRITE_FIXED_COUNTER);
-      case FIXED_CONTROL -> Optional.of(Action.WRITE_FIXED_CONTROL);
-      case GLOBAL_CONTROL -> Optional.of(Action.WRITE_GLOBAL_CONTROL);
-      case GLOBAL_STATUS -> Optional.of(Action.WRITE_STATUS);
-      case GLOBAL_STATUS_CLEAR -> Optional.of(Action.WRITE_STATUS_CLEAR);
-      case EFER -> Optional.of(Action.WRITE_EFER);
-    };
-  }
-
-  private static Optional<Action> read(Register register, Place place) {
-    return switch (register.kind()) {
-      case EVENT_SELECT -> own(register, place, Action.READ_SELECT);
-      case COUNTER, FIXED_COUNTER -> own(register, place, Action.READ_COUNTER);
-      case FULL_WIDTH_COUNTER -> own(register, place, Action.READ_FULL_WIDTH);
-      case FIXED_CONTROL -> Optional.of(Action.READ_FIXED_CONTROL);
-      case GLOBAL_CONTROL -> Optional.of(Action.READ_GLOBAL_CONTROL);
-      case GLOBAL_STATUS -> Optional.of(Action.READ_STATUS);
-      case GLOBAL_STATUS_CLEAR -> Optional.of(Action.READ_STATUS_CLEAR);
-      case EFER -> Optional.of(Action.READ_EFER);
-    };
-  }
-
-  private static Optional<Action> own(Register register, Place place, Action action) {
-    boolean isFixed = register.kind() == Register.Kind.FIXED_COUNTER;
-    return isFixed == place.fixed() && register.index() == place.index()
-        ? Optional.of(action)
-        : Optional.empty();
   }
 
   /** The program in constants; each step may also be of other actions, which it is not. */
@@ -153,7 +123,7 @@ final class Ground {
     }
     return new SymbolicStep(
         allowed,
-        terms.word(8, action.number()),
+        terms.word(8, action.ordinal()),
         terms.word(64, first),
         terms.word(64, times),
         terms.bool(flag),
@@ -181,45 +151,5 @@ final class Ground {
         terms.word(32, entries.size()),
         entries,
         terms.any(reserved));
-  }
-
-  /** The state with the values its terms have. */
-  static State folded(State state) {
-    return new State(
-        new VcpuRegisters(
-            folded(state.registers().fixedControl()),
-            folded(state.registers().globalControl()),
-            folded(state.registers().svme()),
-            folded(state.registers().l2())),
-        folded(state.counter()),
-        new EventFilter(
-            folded(state.filter().present()),
-            folded(state.filter().action()),
-            folded(state.filter().bitmap()),
-            state.filter().listing()),
-        folded(state.unsettled()));
-  }
-
-  private static CounterState folded(CounterState counter) {
-    CounterState.Programmed programmed = counter.programmed();
-    return new CounterState(
-        folded(counter.select()),
-        folded(counter.value()),
-        folded(counter.side()),
-        folded(counter.running()),
-        new CounterState.Programmed(
-            folded(programmed.key()), folded(programmed.user()), folded(programmed.os())),
-        folded(counter.pending()),
-        folded(counter.shadow()),
-        folded(counter.loaded()),
-        folded(counter.status()));
-  }
-
-  private static Word folded(Word word) {
-    return word.terms().word(word.width(), new Binding(word.terms()).value(word));
-  }
-
-  private static Bool folded(Bool bool) {
-    return bool.terms().bool(new Binding(bool.terms()).value(bool));
   }
 }

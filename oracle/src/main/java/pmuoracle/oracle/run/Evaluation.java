@@ -1,0 +1,49 @@
+package pmuoracle.oracle.run;
+
+import pmuoracle.spec.Machine;
+import pmuoracle.spec.Step;
+
+/**
+ * One model's functions, by whatever evaluates them, and the filter they ask. Arrays are laid out
+ * as {@link pmuoracle.oracle.step.Layout} says. One thread.
+ */
+public interface Evaluation<C, R, F> {
+  /** A new program begins: no filter. */
+  void begin(Machine machine);
+
+  /** Writes what a call's inputs say of the entries of a filter request. */
+  void look(Step call, long[] called);
+
+  /** The call succeeded: if it sets a filter, that is asked from now on. */
+  void succeeded(Step call);
+
+  void call(C function, long[] called, long[] outputs);
+
+  void registers(R function, long[] inputs, long[] outputs);
+
+  void counter(F function, boolean isSpecial, long[] inputs, long[] outputs);
+
+  /**
+   * Applies the function to counters of one sort that lie one behind the other, in place.
+   *
+   * @param at where in the state the first one's words begin
+   * @param count how many there are
+   * @param first the first one's number
+   * @param answers receives of each counter in order what a counter's outputs hold besides the next
+   *     state
+   * @param into where of the first one
+   * @param carried whether the counter before the first carries, 0 or 1
+   * @return whether the last one carries, 0 or 1
+   */
+  long counters(
+      F function,
+      boolean isSpecial,
+      long[] inputs,
+      long[] state,
+      int at,
+      int count,
+      long first,
+      long[] answers,
+      int into,
+      long carried);
+}

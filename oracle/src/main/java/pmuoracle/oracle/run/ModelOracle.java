@@ -1,0 +1,61 @@
+package pmuoracle.oracle.run;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import pmuoracle.oracle.Oracle;
+import pmuoracle.oracle.RuleSet;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.step.Encoding;
+import pmuoracle.oracle.step.StepTable;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Trace;
+
+/** What the oracles of all models do alike. */
+public abstract class ModelOracle<C extends Enum<C>, R extends Enum<R>, F extends Enum<F>, Q>
+    implements Oracle {
+  private final StepTable<C, R, F> table;
+  private final Encoding<C, R, F, Q> encoding;
+  private final Function<Terms, SolverFilter<Q>> filter;
+  private final ProgramRun<C, R, F> run;
+  private @Nullable SolverEvaluation<C, R, F, Q> solver;
+
+  /**
+   * An oracle for one thread.
+   *
+   * @param filter a program's filter as terms
+   */
+  protected ModelOracle(
+      StepTable<C, R, F> table,
+      Encoding<C, R, F, Q> encoding,
+      CompiledEvaluation<C, R, F> compiled,
+      Function<Terms, SolverFilter<Q>> filter) {
+    this.table = table;
+    this.encoding = encoding;
+    this.filter = filter;
+    run = new ProgramRun<>(table, compiled);
+  }
+
+  @Override
+  public final void predict(GuestProgram program, Trace into, RuleSet fired) {
+    run.run(program, into);
+    run.addFired(fired);
+  }
+
+  @Override
+  public final void evaluate(GuestProgram program, Trace into) {
+    // Made late, kept then: most of a check's time would be spent on setting up the solver.
+    if (solver == null) {
+      Terms terms = new Terms();
+      solver = new SolverEvaluation<>(encoding, terms, filter.apply(terms));
+    }
+    new ProgramRun<>(table, solver).run(program, into);
+  }
+
+  @Override
+  public final void close() {
+    if (solver != null) {
+      solver.close();
+      solver = null;
+    }
+  }
+}

@@ -1,0 +1,386 @@
+package pmuoracle.oracle.run;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import pmuoracle.oracle.RuleSet;
+import pmuoracle.oracle.step.Layout;
+import pmuoracle.oracle.step.Plan;
+import pmuoracle.oracle.step.Reach;
+import pmuoracle.oracle.step.StepTable;
+import pmuoracle.oracle.step.StepWords;
+import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Machine;
+import pmuoracle.spec.Rule;
+import pmuoracle.spec.Step;
+import pmuoracle.spec.Steps;
+import pmuoracle.spec.Trace;
+
+/**
+ * The state of one machine, and the plans of a program's steps carried out on it: a function of
+ * counters on all of them together, or on one after the other if somebody watches. One thread.
+ */
+public class ProgramRun<C, R, F> {
+  private final StepTable<C, R, F> table;
+  private final Evaluation<C, R, F> evaluation;
+
+  // Places and sizes of the layout, at hand.
+  private final Layout layout;
+  private final int registerSize;
+  private final int counterSize;
+  private final int own;
+  private final int said;
+  private final boolean carries;
+
+  private final StepWords words;
+  private final long[] in;
+  private final long[] called;
+  private final long[] out;
+  private final long[] answers;
+  private final long[] rules;
+  private final long[] created;
+  private final long[] initial;
+  private final long[] owned;
+  private final long[] registers;
+  private final long[] counters;
+  private final boolean[] hasRun = new boolean[Machine.MAX_VCPUS];
+
+  private @Nullable Machine machine;
+  private int vcpus;
+  private int places;
+  private int plain;
+  private Trace trace = new Trace();
+
+  /** Counters' words from here on are new. */
+  private int touched;
+
+  public ProgramRun(StepTable<C, R, F> table, Evaluation<C, R, F> evaluation) {
+    this.table = table;
+    this.evaluation = evaluation;
+    layout = table.layout();
+    registerSize = layout.registers();
+    counterSize = layout.counterSize();
+    own = layout.own();
+    said = layout.said();
+    carries = layout.carried() >= 0;
+    words = new StepWords(layout);
+    in = words.inputs();
+    called = words.called();
+    out = new long[layout.outputs()];
+    answers = new long[table.mostCounters() * said];
+    rules = new long[layout.rules()];
+    created = new long[layout.vm()];
+    initial = new long[registerSize];
+    owned = new long[Machine.MAX_VCPUS * own];
+    registers = new long[Machine.MAX_VCPUS * registerSize];
+    counters = new long[Machine.MAX_VCPUS * table.mostCounters() * counterSize];
+  }
+
+  /** Adds the rules that took part in the last program. */
+  public final void addFired(RuleSet into) {
+    into.addWords(rules, 0, rules.length);
+  }
+
+  public final void run(GuestProgram program, Trace into) {
+    Machine facts = program.machine();
+    begin(facts, into);
+    Steps steps = program.steps();
+    // By index: an iterator per program would be garbage.
+    for (int i = 0; i < steps.size(); i++) {
+      take(steps.get(i), facts);
+      into.endStep();
+      stepped(i);
+    }
+  }
+
+  // Equal machines of which one is not the other are merely set up anew.
+  @SuppressWarnings("ReferenceEquality")
+  private void begin(Machine facts, Trace into) {
+    trace = into;
+    Arrays.fill(rules, 0);
+    evaluation.begin(facts);
+    if (facts != machine) {
+      create(facts);
+    }
+    if (layout.chained() >= 0) {
+      in[layout.chained()] = 0;
+    }
+    setVm(created);
+    Arrays.fill(owned, 0);
+    Arrays.fill(hasRun, false);
+    Arrays.fill(counters, 0, touched, 0);
+    touched = 0;
+    for (int vcpu = 0; vcpu < vcpus; vcpu++) {
+      System.arraycopy(initial, 0, registers, vcpu * registerSize, registerSize);
+    }
+  }
+
+  private void create(Machine facts) {
+    machine = facts;
+    vcpus = facts.vcpus();
+    places = table.counters(facts);
+    plain = table.plainCounters(facts);
+    table.write(facts, in);
+    System.arraycopy(in, 0, called, 0, layout.machine());
+    Arrays.fill(created, 0);
+    setVm(created);
+    Optional<C> creation = table.creation();
+    if (creation.isPresent()) {
+      evaluation.call(creation.get(), called, out);
+      System.arraycopy(out, 0, created, 0, created.length);
+    }
+    evaluation.registers(table.initial(), in, out);
+    System.arraycopy(out, 0, initial, 0, registerSize);
+  }
+
+  private void setVm(long[] from) {
+    System.arraycopy(from, 0, called, layout.machine(), layout.vm());
+    System.arraycopy(from, 0, in, layout.machine(), layout.read());
+  }
+
+  private void take(Step step, Machine facts) {
+    Plan<C, R, F> plan = table.read(step, facts, words);
+    int vcpu = step.vcpu();
+    if (plan.isGuests() && !hasRun[vcpu]) {
+      leaveOpen(facts.observations(step).size());
+      return;
+    }
+    C call = plan.call();
+    if (call != null && !call(call, step, vcpu)) {
+      return;
+    }
+    hasRun[vcpu] |= plan.runs();
+    F function = plan.counters();
+    int one = -1;
+    boolean isSpecial = false;
+    if (function != null && plan.reach() == Reach.ONE) {
+      one = words.accessed();
+      isSpecial = table.isSpecial(facts, one);
+      in[layout.index()] = table.index(facts, one);
+    }
+    System.arraycopy(registers, vcpu * registerSize, in, layout.before(), registerSize);
+    long known = 1;
+    boolean follow = true;
+    R change = plan.registers(isSpecial);
+    if (change != null) {
+      follow = registers(change, vcpu);
+      known = out[layout.registersKnown()];
+      if (plan.showsFault()) {
+        trace.add(out[layout.fault()]);
+      }
+      if (plan.showsAnswer()) {
+        add(out[layout.registersAnswer()], known);
+      }
+    }
+    if (function != null) {
+      if (one >= 0) {
+        one(plan, function, vcpu, one, follow);
+      } else if (plan.reach() == Reach.EVERY) {
+        every(plan, function, vcpu, follow, known);
+      } else {
+        everywhere(function);
+      }
+    }
+  }
+
+  private void leaveOpen(int cells) {
+    for (int i = 0; i < cells; i++) {
+      trace.addUnknown();
+    }
+    Rule rule = table.notRun();
+    rules[rule.ordinal() / Long.SIZE] |= 1L << rule.ordinal();
+    leftOpen();
+  }
+
+  /** Whether the call succeeds. */
+  private boolean call(C function, Step step, int vcpu) {
+    int mine = layout.machine() + layout.vm() - own;
+    System.arraycopy(owned, vcpu * own, called, mine, own);
+    evaluation.look(step, called);
+    evaluation.call(function, called, out);
+    setVm(out);
+    System.arraycopy(called, mine, owned, vcpu * own, own);
+    long errno = out[layout.errno()];
+    trace.add(errno);
+    fired(layout.callRules());
+    if (errno == 0) {
+      evaluation.succeeded(step);
+    }
+    return errno == 0;
+  }
+
+  /** Applies the function to the registers; whether counters follow. */
+  private boolean registers(R function, int vcpu) {
+    evaluation.registers(function, in, out);
+    System.arraycopy(out, 0, registers, vcpu * registerSize, registerSize);
+    System.arraycopy(out, 0, in, layout.after(), registerSize);
+    fired(layout.registersRules());
+    if (out[layout.fault()] == 0) {
+      changed(function, vcpu, in);
+    }
+    return out[layout.follow()] != 0;
+  }
+
+  private void one(Plan<C, R, F> plan, F function, int vcpu, int counter, boolean follow) {
+    if (follow) {
+      one(function, vcpu, counter);
+      if (layout.chained() >= 0) {
+        in[layout.chained()] |= out[layout.chains()];
+      }
+    }
+    if (plan.showsNoFault()) {
+      trace.add(0);
+    }
+    if (plan.showsOne()) {
+      add(follow ? out[layout.answer()] : 0, follow ? out[layout.known()] : 1);
+    }
+  }
+
+  private void everywhere(F function) {
+    for (int vcpu = 0; vcpu < vcpus; vcpu++) {
+      System.arraycopy(registers, vcpu * registerSize, in, layout.before(), registerSize);
+      all(function, vcpu);
+    }
+  }
+
+  private void every(Plan<C, R, F> plan, F function, int vcpu, boolean follow, long knownBefore) {
+    if (follow) {
+      all(function, vcpu);
+    }
+    if (plan.showsEach()) {
+      for (int at = 0; at < places * said; at += said) {
+        add(answers[at], answers[at + 1]);
+      }
+    } else if (plan.showsBits()) {
+      long bits = 0;
+      long known = knownBefore;
+      for (int at = 0; follow && at < places * said; at += said) {
+        bits |= answers[at];
+        known &= answers[at + 1];
+      }
+      add(bits, known);
+    }
+  }
+
+  /** Applies the function to every counter of the virtual CPU, and keeps what it says of each. */
+  private void all(F function, int vcpu) {
+    if (isWatched()) {
+      oneByOne(function, vcpu);
+    } else if (table.isEverIdle(function)) {
+      unlessIdle(function, vcpu);
+    } else {
+      together(function, vcpu);
+    }
+  }
+
+  private void oneByOne(F function, int vcpu) {
+    for (int counter = 0; counter < places; counter++) {
+      one(function, vcpu, counter);
+      if (carries) {
+        in[layout.carried()] = out[layout.carries()];
+      }
+      System.arraycopy(out, counterSize, answers, counter * said, said);
+    }
+    if (carries) {
+      in[layout.carried()] = 0;
+    }
+  }
+
+  private void unlessIdle(F function, int vcpu) {
+    for (int counter = 0; counter < places; counter++) {
+      int at = (vcpu * places + counter) * counterSize;
+      if (!table.isIdle(function, in, counters, at)) {
+        one(function, vcpu, counter);
+      }
+    }
+  }
+
+  private void together(F function, int vcpu) {
+    int at = vcpu * places * counterSize;
+    long carried = 0;
+    if (plain > 0) {
+      carried = evaluation.counters(function, false, in, counters, at, plain, 0, answers, 0, 0);
+    }
+    if (plain < places) {
+      int from = at + plain * counterSize;
+      long first = table.index(machine(), plain);
+      int into = plain * said;
+      evaluation.counters(
+          function, true, in, counters, from, places - plain, first, answers, into, carried);
+    }
+    touched = Math.max(touched, at + places * counterSize);
+    int ruled = said - rules.length;
+    for (int counter = 0; counter < places; counter++) {
+      add(answers, counter * said + ruled);
+    }
+  }
+
+  private void one(F function, int vcpu, int counter) {
+    int at = present(vcpu, counter);
+    evaluation.counter(function, table.isSpecial(machine(), counter), in, out);
+    System.arraycopy(out, 0, counters, at, counterSize);
+    touched = Math.max(touched, at + counterSize);
+    fired(layout.counterRules());
+    counted(function, vcpu, counter, in, out);
+  }
+
+  /** Makes it the counter the inputs are about; where its state begins. */
+  protected final int present(int vcpu, int counter) {
+    int at = (vcpu * places + counter) * counterSize;
+    in[layout.index()] = table.index(machine(), counter);
+    System.arraycopy(counters, at, in, layout.counter(), counterSize);
+    return at;
+  }
+
+  /** How many counters a virtual CPU has. */
+  protected final int places() {
+    return places;
+  }
+
+  /** The machine of the current program. */
+  protected final Machine machine() {
+    if (machine == null) {
+      throw new AssertionError("no program has begun");
+    }
+    return machine;
+  }
+
+  private void add(long cell, long known) {
+    if (known != 0) {
+      trace.add(cell);
+    } else {
+      trace.addUnknown();
+    }
+  }
+
+  private void fired(int at) {
+    add(out, at);
+    ruled(out, at);
+  }
+
+  private void add(long[] from, int at) {
+    for (int word = 0; word < rules.length; word++) {
+      rules[word] |= from[at + word];
+    }
+  }
+
+  /** For those who watch: whether they want to be told of each function of each counter. */
+  protected boolean isWatched() {
+    return false;
+  }
+
+  /** For those who watch: rules that took part in the current step. */
+  protected void ruled(long[] outputs, int at) {}
+
+  /** For those who watch: the step was of a virtual CPU that has not run. */
+  protected void leftOpen() {}
+
+  /** For those who watch: the function changed registers, without a fault. */
+  protected void changed(R function, int vcpu, long[] inputs) {}
+
+  /** For those who watch: what the function said of the counter. */
+  protected void counted(F function, int vcpu, int counter, long[] inputs, long[] outputs) {}
+
+  /** For those who watch: the step is over. */
+  protected void stepped(int step) {}
+}

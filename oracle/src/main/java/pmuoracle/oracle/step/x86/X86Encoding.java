@@ -1,0 +1,130 @@
+package pmuoracle.oracle.step.x86;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import pmuoracle.oracle.RuleSet;
+import pmuoracle.oracle.encoding.Components;
+import pmuoracle.oracle.encoding.Remembered;
+import pmuoracle.oracle.encoding.x86.Acceptance;
+import pmuoracle.oracle.encoding.x86.Change;
+import pmuoracle.oracle.encoding.x86.CounterState;
+import pmuoracle.oracle.encoding.x86.EventFilter;
+import pmuoracle.oracle.encoding.x86.Listing;
+import pmuoracle.oracle.encoding.x86.MachineTerms;
+import pmuoracle.oracle.encoding.x86.RegisterChange;
+import pmuoracle.oracle.encoding.x86.RegisterTransitions;
+import pmuoracle.oracle.encoding.x86.VcpuRegisters;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Term;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.step.Encoding;
+import pmuoracle.oracle.step.Layout;
+import pmuoracle.spec.x86.X86Model;
+import pmuoracle.spec.x86.X86Rule;
+
+/** The functions of one x86 model. */
+public record X86Encoding(X86Model model)
+    implements Encoding<CallFunction, RegisterFunction, CounterFunction, Listing> {
+  /** Where what they read and say stands. */
+  public static final Layout LAYOUT =
+      new Layout(
+          MachineTerms.SIZE,
+          EventFilter.SIZE + 1,
+          0,
+          EventFilter.SIZE + 1,
+          StepInputs.INDEX,
+          StepInputs.BEFORE,
+          StepInputs.AFTER,
+          VcpuRegisters.SIZE,
+          -1,
+          -1,
+          StepInputs.COUNTER,
+          CounterState.SIZE,
+          StepInputs.SIZE,
+          CallInputs.SIZE,
+          RuleSet.words(X86Rule.values().length));
+
+  @Override
+  public Layout layout() {
+    return LAYOUT;
+  }
+
+  @Override
+  public Set<CallFunction> calls() {
+    return EnumSet.allOf(CallFunction.class);
+  }
+
+  @Override
+  public Set<RegisterFunction> registers() {
+    return EnumSet.allOf(RegisterFunction.class);
+  }
+
+  @Override
+  public Set<CounterFunction> counters(boolean isSpecial) {
+    return CounterFunction.of(isSpecial);
+  }
+
+  @Override
+  public List<Term> variables(Terms terms) {
+    return StepInputs.variables(MachineTerms.variables(terms), e -> terms.bool(false)).terms();
+  }
+
+  @Override
+  public List<Term> callVariables(Terms terms) {
+    return CallInputs.of(Components.variables(terms)).terms();
+  }
+
+  @Override
+  public Asked<Listing> asked(Terms terms) {
+    Terms.Predicate listed = terms.predicate("listed", 64);
+    return new Asked<>(listed::of, List.of(listed));
+  }
+
+  @Override
+  public Listing choose(Bool condition, Listing then, Listing otherwise) {
+    return then.equals(otherwise)
+        ? then
+        : new Remembered(event -> condition.choose(then.of(event), otherwise.of(event)))::of;
+  }
+
+  @Override
+  public List<Term> call(CallFunction function, List<Term> inputs) {
+    CallInputs in = CallInputs.of(Components.of(inputs));
+    Acceptance acceptance = function.acceptance(model, in);
+    List<Term> outputs = new ArrayList<>(function.next(model, in, acceptance.errno().is(0)));
+    outputs.add(acceptance.errno());
+    outputs.addAll(acceptance.fired().words(LAYOUT.rules()));
+    return outputs;
+  }
+
+  @Override
+  public List<Term> registers(RegisterFunction function, List<Term> inputs, Listing filter) {
+    StepInputs in = StepInputs.of(inputs, filter);
+    RegisterChange change =
+        function.change(new RegisterTransitions(model, in.machine(), in.filter()), in);
+    List<Term> outputs = new ArrayList<>(change.next().terms());
+    outputs.add(change.fault());
+    outputs.add(change.answer());
+    outputs.add(change.known());
+    outputs.add(change.follow());
+    outputs.addAll(change.fired().words(LAYOUT.rules()));
+    return outputs;
+  }
+
+  @Override
+  public List<Term> counter(
+      CounterFunction function, boolean isSpecial, List<Term> inputs, Listing filter) {
+    StepInputs in = StepInputs.of(inputs, filter);
+    Change change = function.change(CounterFunction.kind(model, in, isSpecial), in);
+    Bool no = in.flag().terms().bool(false);
+    List<Term> outputs = new ArrayList<>(change.next().terms());
+    outputs.add(change.answer());
+    outputs.add(change.known());
+    outputs.add(no);
+    outputs.add(no);
+    outputs.addAll(change.fired().words(LAYOUT.rules()));
+    return outputs;
+  }
+}

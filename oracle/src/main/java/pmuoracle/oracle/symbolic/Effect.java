@@ -1,0 +1,162 @@
+package pmuoracle.oracle.symbolic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Term;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.Layout;
+import pmuoracle.oracle.step.Shown;
+import pmuoracle.spec.Observation;
+
+/** What a step does if it is one of the things it can be. */
+final class Effect<C, R, F, Q> {
+  private static final Map<Shown, Observation> CELLS =
+      Map.of(
+          Shown.NO_FAULT, Observation.FAULT,
+          Shown.FAULT, Observation.FAULT,
+          Shown.ANSWER, Observation.VALUE,
+          Shown.COUNTER_FAULT, Observation.FAULT,
+          Shown.COUNTER_VALUE, Observation.VALUE,
+          Shown.BITS, Observation.VALUE,
+          Shown.COUNTS, new Observation(Observation.Kind.COUNT, "counter"),
+          Shown.HARDWARE, new Observation(Observation.Kind.HARDWARE, "counter"));
+
+  private final TermRun<C, R, F, Q> run;
+  private final Alternative<C, R, F, Q> step;
+  private final State<Q> before;
+  private final Layout layout;
+  private final List<Cell> cells = new ArrayList<>();
+
+  /** Whether the step happens at all, its call succeeds, and counters follow registers. */
+  private Bool happens;
+
+  private Bool known;
+  private Bool carries;
+  private State<Q> next;
+
+  /** The registers after the step's function of them. */
+  private List<Term> after;
+
+  Effect(TermRun<C, R, F, Q> run, State<Q> before, Alternative<C, R, F, Q> step) {
+    this.run = run;
+    this.step = step;
+    this.before = before;
+    layout = run.encoding().layout();
+    Bool yes = terms().bool(true);
+    happens = step.plan().isGuests() ? ran() : yes;
+    known = happens;
+    carries = terms().bool(false);
+    next = before;
+    after = before.registers();
+    C call = step.plan().call();
+    if (call != null) {
+      call(call);
+    }
+    R registers = step.plan().registers(run.isSpecial());
+    if (registers != null) {
+      registers(registers);
+    }
+    F counters = step.plan().counters();
+    if (counters != null) {
+      counter(counters);
+    }
+  }
+
+  State<Q> next() {
+    return next;
+  }
+
+  List<Cell> cells() {
+    return cells;
+  }
+
+  Bool carries() {
+    return carries;
+  }
+
+  private Bool ran() {
+    return (Bool) before.ran().get(0);
+  }
+
+  private void call(C function) {
+    int own = layout.vm() - layout.own();
+    List<Term> shared = before.vm().subList(0, own);
+    List<Term> mine = before.vm().subList(own, layout.vm());
+    List<Term> in = new ArrayList<>(run.machine());
+    in.addAll(shared);
+    in.addAll(State.choose(step.isOther(), before.other(), mine));
+    in.addAll(step.callOperands());
+    List<Term> out = run.encoding().call(function, in);
+    Word errno = (Word) out.get(layout.errno());
+    Bool accepted = errno.is(0);
+    observe(Observation.ERRNO, errno, happens);
+    List<Term> after = out.subList(own, layout.vm());
+    List<Term> vm = new ArrayList<>(out.subList(0, own));
+    vm.addAll(State.choose(step.isOther(), mine, after));
+    Q said = run.encoding().choose(accepted, step.installed().apply(before), before.filter());
+    happens = accepted.and(step.isOther().not());
+    next =
+        new State<>(
+            vm,
+            State.choose(step.isOther(), after, before.other()),
+            step.plan().runs() ? List.of(ran().or(happens)) : before.ran(),
+            before.registers(),
+            before.counter(),
+            said);
+  }
+
+  private void registers(R function) {
+    List<Term> in = run.inputs(next, before.registers(), before.registers(), step.operands());
+    List<Term> out = run.encoding().registers(function, in, next.filter());
+    after = out.subList(0, layout.registers());
+    known = known.and((Bool) out.get(layout.registersKnown()));
+    if (step.plan().showsFault()) {
+      observe(CELLS.get(Shown.FAULT), (Word) out.get(layout.fault()), happens);
+    }
+    if (step.plan().showsAnswer()) {
+      observe(CELLS.get(Shown.ANSWER), (Word) out.get(layout.registersAnswer()), known);
+    }
+    next = with(State.choose(happens, after, before.registers()), before.counter());
+    happens = happens.and((Bool) out.get(layout.follow()));
+  }
+
+  private void counter(F function) {
+    List<Term> in = run.inputs(next, before.registers(), after, step.operands());
+    List<Term> out = run.encoding().counter(function, run.isSpecial(), in, next.filter());
+    Word answer = (Word) out.get(layout.answer());
+    Bool settled = (Bool) out.get(layout.known());
+    for (Shown cell : step.plan().shown()) {
+      switch (cell) {
+        case FAULT, ANSWER -> {}
+        case NO_FAULT -> observe(CELLS.get(cell), terms().word(answer.width(), 0), known);
+        case COUNTER_FAULT, COUNTS, HARDWARE ->
+            observe(CELLS.get(cell), answer, known.and(settled));
+        case COUNTER_VALUE, BITS -> {
+          Word none = terms().word(answer.width(), 0);
+          observe(
+              CELLS.get(cell), happens.choose(answer, none), known.and(happens.implies(settled)));
+        }
+      }
+    }
+    carries = happens.and((Bool) out.get(layout.carries()));
+    next =
+        with(
+            next.registers(),
+            State.choose(happens, out.subList(0, layout.counterSize()), before.counter()));
+  }
+
+  private State<Q> with(List<Term> registers, List<Term> counter) {
+    return new State<>(next.vm(), next.other(), next.ran(), registers, counter, next.filter());
+  }
+
+  private void observe(Observation what, Word value, Bool isKnown) {
+    cells.add(new Cell(what, terms().bool(true), value, isKnown));
+  }
+
+  private Terms terms() {
+    return run.index().terms();
+  }
+}
