@@ -23,7 +23,7 @@ public record Choice(Optional<Model> model, String why) {
     try {
       identity = Identities.of(kit, system, budget, stop);
     } catch (Judge.NoOutcome failure) {
-      String first = SystemFailed.told(failure.getCause()).lines().findFirst().orElse("");
+      String first = SystemFailed.told(failure.reason()).lines().findFirst().orElse("");
       return new Choice(Optional.empty(), "it could not be asked which model it is: " + first);
     }
     if (!identity.isAsked()) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -139,7 +140,7 @@ public final class Survey {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the survey's thread was interrupted", interruption);
     } catch (ExecutionException failure) {
-      throw rethrown(failure.getCause());
+      throw rethrown(Objects.requireNonNull(failure.getCause()));
     } finally {
       pool.shutdownNow();
     }

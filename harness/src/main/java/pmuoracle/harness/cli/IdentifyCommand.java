@@ -69,7 +69,7 @@ final class IdentifyCommand extends Judging {
         say(told.text(unsteady.flaky()));
         ended(Account.of(Count.FLAKY, 1), row);
       } catch (Judge.NoOutcome failure) {
-        String why = system + " gave no outcome: " + SystemFailed.told(failure.getCause());
+        String why = system + " gave no outcome: " + SystemFailed.told(failure.reason());
         row.put("failure", why);
         output().err().println("pmu-oracle: inconclusive: " + why);
         ended(Account.of(Count.FAILED, 1), row);

@@ -3,6 +3,7 @@ package pmuoracle.harness.sweep;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.campaign.Divergence;
@@ -38,6 +39,11 @@ public final class TwoSides {
     private Divergence(String message, int question) {
       super(message);
       this.question = question;
+    }
+
+    @Override
+    public String getMessage() {
+      return Objects.requireNonNull(super.getMessage());
     }
 
     /** The first question about which they differ; empty if they differ in the errnos. */

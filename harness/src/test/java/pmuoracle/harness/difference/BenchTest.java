@@ -82,7 +82,7 @@ final class BenchTest {
     GuestProgram alike = new GuestProgram(X86Machine.amd(), List.of(new X86Step.Enter(0)));
     try (Bench bench = bench(EnumSet.allOf(Kind.class))) {
       AssertionError error = assertThrows(AssertionError.class, () -> bench.witness(alike));
-      assertTrue(error.getMessage().contains("Enter"), error::getMessage);
+      assertTrue(error.toString().contains("Enter"), error::getMessage);
     }
   }
 }

@@ -116,6 +116,6 @@ final class FilterSweepTest {
         swept(match, ArchitectureKits.model("x86/6.2"), 1).suspicion().orElseThrow();
     Campaign campaign = new Campaign(match.contest(), Plan.ofPrograms(1, 1, 1), SILENT);
     AssertionError failure = assertThrows(AssertionError.class, () -> suspicion.finding(campaign));
-    assertTrue(failure.getMessage().contains("does not diverge"), failure.getMessage());
+    assertTrue(failure.toString().contains("does not diverge"), failure.getMessage());
   }
 }

@@ -50,7 +50,7 @@ final class CounterWords {
       return emulatedAside(in, out, "its PMCNTEN bit is 0");
     }
     String does = out[CounterFunction.ANSWER] != 0 ? "counts at " : "does not count at ";
-    return verdicts.of(event) + "; " + does + where(counter, in, rules);
+    return verdicts.of(event) + "; " + does + where(in, rules);
   }
 
   /** A perf event may count on where the registers say otherwise. */
@@ -104,7 +104,7 @@ final class CounterWords {
         : type & Arm64Machine.eventMask(version);
   }
 
-  private String where(int counter, long[] in, RuleSet rules) {
+  private String where(long[] in, RuleSet rules) {
     Level level = VcpuRegisters.level(in[StepInputs.BEFORE + VcpuRegisters.LEVEL]);
     boolean direct = model.hardware() != Hardware.NONE && model.hardware() != Hardware.REMAP;
     long type = in[StepInputs.COUNTER + (direct ? CounterState.HARDWARE : CounterState.TYPE)];

@@ -2,6 +2,7 @@ package pmuoracle.oracle.compile;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -110,7 +111,8 @@ final class MethodCode {
   private void outside(Operation operation) {
     boolean input = operation.kind() == Kind.INPUT;
     method.visitVarInsn(Opcodes.ALOAD, input ? INPUTS : SCRATCH);
-    words.push(input ? (int) operation.detail() : plan.slots().get(operation));
+    words.push(
+        input ? (int) operation.detail() : Objects.requireNonNull(plan.slots().get(operation)));
     method.visitInsn(Opcodes.LALOAD);
     if (operation.isTruth()) {
       method.visitInsn(Opcodes.L2I);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.LongPredicate;
 import pmuoracle.oracle.compile.Compiled;
@@ -108,7 +109,8 @@ public final class ClaimWatch implements Watch {
       System.arraycopy(inputs, 0, asked, 0, StepInputs.SIZE);
       System.arraycopy(histories, at, asked, StepInputs.SIZE, History.SIZE);
       boolean isFixed = counter >= generalPurposeCounters();
-      (isFixed ? fixed : generalPurpose).get(function).evaluate(asked, listed, answered);
+      Objects.requireNonNull((isFixed ? fixed : generalPurpose).get(function))
+          .evaluate(asked, listed, answered);
       System.arraycopy(answered, 0, histories, at, History.SIZE);
       contradicted |= answered[History.SIZE] == 0;
     }

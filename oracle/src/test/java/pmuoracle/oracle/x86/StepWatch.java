@@ -7,7 +7,6 @@ import pmuoracle.spec.x86.X86Model;
 
 /** What a program's run applies to its counters. */
 public final class StepWatch extends ProgramRun {
-  private final X86Model model;
   private final Seen seen;
   private final LongPredicate listed;
 
@@ -24,7 +23,6 @@ public final class StepWatch extends ProgramRun {
 
   private StepWatch(X86Model model, CompiledEvaluation evaluation, Seen seen) {
     super(model, evaluation);
-    this.model = model;
     this.seen = seen;
     listed = evaluation.list();
   }
