@@ -150,7 +150,17 @@ final class CompareTest {
   void aSystemThatFailsOnEitherSideIsInconclusive() {
     String failing = "process:" + Commands.misbehaving("signal");
     for (String[] systems : new String[][] {{"imperative", failing}, {failing, "imperative"}}) {
-      Invocation made = compare(3, systems[0], systems[1], "--programs", "500", "--threads", "1");
+      Invocation made =
+          compare(
+              3,
+              systems[0],
+              systems[1],
+              "--programs",
+              "500",
+              "--threads",
+              "1",
+              "--bias",
+              "requests");
       assertTrue(made.err().contains("ended with signal 11 (SIGSEGV)"), made::err);
       assertFalse(made.out().contains("difference at"), made::out);
     }
