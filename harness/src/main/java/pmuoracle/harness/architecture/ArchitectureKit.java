@@ -1,6 +1,7 @@
 package pmuoracle.harness.architecture;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.exhaust.Scope;
@@ -10,6 +11,7 @@ import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.QuestionPrograms;
 import pmuoracle.harness.process.WireCodec;
 import pmuoracle.harness.shrink.Reduction;
+import pmuoracle.harness.system.Probe;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.difference.Pair;
@@ -69,6 +71,11 @@ public interface ArchitectureKit {
 
   /** The built-in implementation of the model, for one thread. */
   SystemUnderTest imperative(Model model);
+
+  /** The filter of the running kernel; empty if it is not driven on this architecture. */
+  default Optional<Probe> kvm() {
+    return Optional.empty();
+  }
 
   List<Defect> defects();
 

@@ -14,11 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Match;
-import pmuoracle.harness.architecture.Matches;
-import pmuoracle.harness.architecture.Systems;
-import pmuoracle.harness.architecture.Witness;
 import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignResult;
@@ -29,10 +24,15 @@ import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Match;
+import pmuoracle.harness.match.Matches;
+import pmuoracle.harness.match.Witness;
 import pmuoracle.harness.sweep.FilterPrograms;
 import pmuoracle.harness.sweep.FilterSweep;
 import pmuoracle.harness.sweep.RandomFilters;
 import pmuoracle.harness.sweep.TwoSides;
+import pmuoracle.harness.system.SystemId;
 import pmuoracle.spec.BadInput;
 
 /** Random filters asked about everything. */
@@ -71,7 +71,7 @@ final class SweepCommand extends Judging {
       names = "--system",
       paramLabel = "SYSTEM",
       description = "see pmu-oracle systems (default: imperative)")
-  private String system = Systems.IMPERATIVE;
+  private String system = SystemId.IMPERATIVE.toString();
 
   @Mixin private ArchitectureOption architecture;
 
@@ -130,7 +130,7 @@ final class SweepCommand extends Judging {
   }
 
   private boolean isFast() {
-    return system.equals(Systems.IMPERATIVE);
+    return system.equals(SystemId.IMPERATIVE.toString());
   }
 
   private Account asFilters(Match match, Plan plan, MatchRun run, Map<String, Object> row) {
@@ -153,7 +153,7 @@ final class SweepCommand extends Judging {
             .plus(Count.NOT_REACHED, left)
             .plus(Count.DIFFERENT, finding.isPresent() ? 1 : 0);
     row.put("model", match.model().id());
-    row.put("system", match.system());
+    row.put("system", match.system().toString());
     row.put("ending", MatchRun.name(ending));
     row.put("filters", result.filters());
     row.put("accepted", result.accepted());

@@ -2,10 +2,10 @@ package pmuoracle.harness.cli;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.corpus.Corpus;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Systems;
 import pmuoracle.spec.BadInput;
 
 /** On how many threads, and where findings go. */

@@ -1,6 +1,6 @@
 package pmuoracle.harness.prove;
 
-import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.prove.Engine;
 import pmuoracle.spec.GuestProgram;

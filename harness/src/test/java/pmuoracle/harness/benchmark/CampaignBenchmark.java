@@ -15,8 +15,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Matches;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignListener;
 import pmuoracle.harness.campaign.CampaignResult;
@@ -25,6 +23,8 @@ import pmuoracle.harness.campaign.Coverage;
 import pmuoracle.harness.campaign.Ending;
 import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Matches;
 
 /**
  * Whole campaigns on one thread, with all that {@code fuzz} does by default: generate, predict,

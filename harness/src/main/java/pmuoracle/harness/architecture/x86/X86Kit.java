@@ -1,6 +1,7 @@
 package pmuoracle.harness.architecture.x86;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import pmuoracle.harness.architecture.ArchitectureKit;
@@ -17,10 +18,12 @@ import pmuoracle.harness.generate.x86.X86Generator;
 import pmuoracle.harness.generate.x86.X86QuestionPrograms;
 import pmuoracle.harness.imperative.x86.ImperativeSweep;
 import pmuoracle.harness.imperative.x86.X86Imperative;
+import pmuoracle.harness.kvm.x86.RunningKernel;
 import pmuoracle.harness.process.WireCodec;
 import pmuoracle.harness.process.x86.X86WireCodec;
 import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.shrink.x86.X86Reduction;
+import pmuoracle.harness.system.Probe;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.difference.Pair;
@@ -109,6 +112,11 @@ public final class X86Kit implements ArchitectureKit {
   @Override
   public SystemUnderTest imperative(Model model) {
     return new X86Imperative((X86Model) model);
+  }
+
+  @Override
+  public Optional<Probe> kvm() {
+    return Optional.of(RunningKernel::systems);
   }
 
   @Override
