@@ -32,12 +32,11 @@ import pmuoracle.spec.Sweep;
 public interface ArchitectureKit {
   Architecture architecture();
 
-  /** Oldest first. */
+  /** In the order of listings; of several that a system may be, the last is taken. */
   List<Model> models();
 
-  default Model newest() {
-    return models().get(models().size() - 1);
-  }
+  /** The model that is meant where nobody says which. */
+  Model newest();
 
   /** The law book. */
   List<Rule> rules();

@@ -66,7 +66,7 @@ public class CampaignBenchmark {
         bias.equals("usual")
             ? Bias.USUAL
             : Bias.PRESETS.stream().filter(b -> b.id().equals(bias)).toList();
-    String newest = Filters.newest(Filters.kit(architecture)).id();
+    String newest = Filters.kit(architecture).newest().id();
     contest =
         new Matches(presets, ArchitectureKits.ALL).of(List.of(newest), List.of()).get(0).contest();
   }

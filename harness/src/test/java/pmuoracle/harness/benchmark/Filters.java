@@ -32,16 +32,12 @@ final class Filters {
         Architecture.valueOf(architecture.toUpperCase(java.util.Locale.ROOT)));
   }
 
-  static Model newest(ArchitectureKit kit) {
-    return kit.models().get(kit.models().size() - 1);
-  }
-
   ArchitectureKit kit() {
     return kit;
   }
 
   Model model() {
-    return newest(kit);
+    return kit.newest();
   }
 
   Machine machine() {

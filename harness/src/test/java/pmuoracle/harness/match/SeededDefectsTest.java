@@ -37,9 +37,7 @@ class SeededDefectsTest {
   }
 
   static List<String> canaries() {
-    return ArchitectureKits.ALL.stream()
-        .map(kit -> kit.models().get(kit.models().size() - 1).id())
-        .toList();
+    return ArchitectureKits.ALL.stream().map(kit -> kit.newest().id()).toList();
   }
 
   private static List<String> defects(Predicate<Defect> chosen) {

@@ -57,6 +57,11 @@ public final class Arm64Kit implements ArchitectureKit {
   }
 
   @Override
+  public Model newest() {
+    return Arm64Models.NEWEST;
+  }
+
+  @Override
   public List<Rule> rules() {
     return List.of(Arm64Rule.values());
   }

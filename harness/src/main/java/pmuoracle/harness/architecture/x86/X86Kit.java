@@ -60,6 +60,11 @@ public final class X86Kit implements ArchitectureKit {
   }
 
   @Override
+  public Model newest() {
+    return X86Models.NEWEST;
+  }
+
+  @Override
   public List<Rule> rules() {
     return List.of(X86Rule.values());
   }
