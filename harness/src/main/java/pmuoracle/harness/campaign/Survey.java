@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -16,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.concurrent.ConcurrentUtils;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Observation;
 
@@ -140,7 +140,7 @@ public final class Survey {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the survey's thread was interrupted", interruption);
     } catch (ExecutionException failure) {
-      throw rethrown(Objects.requireNonNull(failure.getCause()));
+      throw ConcurrentUtils.extractCauseUnchecked(failure);
     } finally {
       pool.shutdownNow();
     }
@@ -207,14 +207,5 @@ public final class Survey {
   /** The observation's name without its number. */
   private static String sort(Observation what) {
     return TRAILING_NUMBER.matcher(what.name()).replaceFirst("");
-  }
-
-  private static RuntimeException rethrown(Throwable cause) {
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return cause instanceof RuntimeException exception
-        ? exception
-        : new IllegalStateException(cause);
   }
 }

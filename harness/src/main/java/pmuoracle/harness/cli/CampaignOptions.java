@@ -53,8 +53,8 @@ final class CampaignOptions {
     if (programs != null && time != null) {
       throw new BadInput("--programs and --for exclude each other");
     }
-    if (programs != null && programs < 1) {
-      throw new BadInput("--programs " + programs + "; expected at least 1");
+    if (programs != null) {
+      Quantity.require("--programs", programs, Quantity.POSITIVE);
     }
     work.requireUsable();
   }

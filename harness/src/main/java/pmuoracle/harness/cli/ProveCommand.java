@@ -94,8 +94,8 @@ final class ProveCommand extends Judging {
   @Override
   void judge() {
     WorkOptions.requireThreads(threads);
-    requirePositive("--z3-steps", z3Steps);
-    requirePositive("--bitwuzla-steps", bitwuzlaSteps);
+    Quantity.require("--z3-steps", z3Steps, Quantity.POSITIVE);
+    Quantity.require("--bitwuzla-steps", bitwuzlaSteps, Quantity.POSITIVE);
     AtomicBoolean stop = Interruption.flag();
     List<Map<String, Object>> told = tellEach("claims");
     List<Question> questions = questions();
@@ -131,12 +131,6 @@ final class ProveCommand extends Judging {
         throw new AssertionError(
             row.invariant().id() + " under " + row.model().id() + ": " + broken.reason());
       }
-    }
-  }
-
-  private static void requirePositive(String option, int number) {
-    if (number < 1) {
-      throw new BadInput(option + " " + number + "; expected at least 1");
     }
   }
 

@@ -1,8 +1,8 @@
 package pmuoracle.harness.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import org.apache.commons.lang3.StringUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -29,9 +29,7 @@ final class Refusal {
     }
     String whole = Objects.requireNonNull(failure.getMessage());
     String message = whole.replaceFirst("^Invalid value for [^']*'(-[^']*)'[^:]*: ", "$1: ");
-    return message.equals(whole)
-        ? message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1)
-        : message;
+    return message.equals(whole) ? StringUtils.uncapitalize(message) : message;
   }
 
   private static String unmatched(String found, CommandSpec command) {

@@ -94,9 +94,7 @@ final class SweepCommand extends Judging {
   @Override
   void judge() {
     long count = filters != null ? filters : isFast() ? FAST : BY_PROGRAMS;
-    if (count < 1) {
-      throw new BadInput("--filters " + count + "; expected at least 1");
-    }
+    Quantity.require("--filters", count, Quantity.POSITIVE);
     if (!isFast() && count > FilterPrograms.MAX_FILTERS) {
       throw new BadInput(
           "--filters %d; expected at most %d for a system that is asked by programs"

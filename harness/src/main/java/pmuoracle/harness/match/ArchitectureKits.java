@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.lang3.builder.CompareToBuilder;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.arm64.Arm64Kit;
 import pmuoracle.harness.architecture.x86.X86Kit;
@@ -63,11 +64,11 @@ public final class ArchitectureKits {
     if (!first.matches() || !second.matches() || !first.group(1).equals(second.group(1))) {
       return Optional.empty();
     }
-    int major =
-        Integer.compare(Integer.parseInt(first.group(2)), Integer.parseInt(second.group(2)));
-    int minor =
-        Integer.compare(Integer.parseInt(first.group(3)), Integer.parseInt(second.group(3)));
-    return Optional.of(major != 0 ? major : minor);
+    return Optional.of(
+        new CompareToBuilder()
+            .append(Integer.parseInt(first.group(2)), Integer.parseInt(second.group(2)))
+            .append(Integer.parseInt(first.group(3)), Integer.parseInt(second.group(3)))
+            .toComparison());
   }
 
   /** What files may name. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.ArrayUtils;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -23,21 +24,19 @@ final class ProcessSystemTest {
   @TempDir private Path folder;
 
   private Invocation fuzz(String command, String... more) {
-    List<String> arguments =
-        Stream.concat(
-                Stream.of(
-                    "fuzz",
-                    "--seed",
-                    "1",
-                    "--programs",
-                    "1000",
-                    "--out",
-                    folder.toString(),
-                    "--system",
-                    "process:" + command),
-                Stream.of(more))
-            .toList();
-    return Invocation.of(arguments.toArray(String[]::new));
+    return Invocation.of(
+        ArrayUtils.insert(
+            0,
+            more,
+            "fuzz",
+            "--seed",
+            "1",
+            "--programs",
+            "1000",
+            "--out",
+            folder.toString(),
+            "--system",
+            "process:" + command));
   }
 
   /**
@@ -47,8 +46,7 @@ final class ProcessSystemTest {
   private Invocation failing(String way, String... more) {
     return fuzz(
         Commands.misbehaving(way),
-        Stream.concat(Stream.of("--model", "x86/7.3", "--bias", "requests"), Stream.of(more))
-            .toArray(String[]::new));
+        ArrayUtils.insert(0, more, "--model", "x86/7.3", "--bias", "requests"));
   }
 
   private static void assertSays(String part, String text) {
