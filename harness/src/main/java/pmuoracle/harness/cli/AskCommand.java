@@ -43,7 +43,7 @@ final class AskCommand implements Callable<Integer> {
     ProgramFile file = ProgramFiles.read(path);
     Model model = ProgramFiles.model(file, modelId, path);
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
-    try (Oracle oracle = kit.oracle(model)) {
+    try (Oracle oracle = kit.of(model).oracle()) {
       List<List<Decision>> decisions = oracle.explain(file.program());
       if (output.isJson()) {
         output.json(json(file.program(), model, kit, decisions));

@@ -98,7 +98,7 @@ final class ExhaustCommand extends Judging {
     }
     List<ScopeMatch> matches = new ArrayList<>();
     for (ArchitectureKit kit : kits) {
-      for (Scope scope : kit.scopes()) {
+      for (Scope<?> scope : kit.scopes()) {
         if (scopes.isEmpty() || scopes.contains(scope.id())) {
           models(kit, id).forEach(model -> matches.add(ScopeMatch.of(scope, model, id)));
         }

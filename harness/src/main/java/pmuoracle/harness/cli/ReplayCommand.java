@@ -161,7 +161,7 @@ final class ReplayCommand extends Judging {
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
     Trace predicted = new Trace();
     Trace observed = new Trace();
-    try (Oracle oracle = kit.oracle(model);
+    try (Oracle oracle = kit.of(model).oracle();
         SystemUnderTest under = Systems.ofUser().system(id, model)) {
       Optional<String> refusal = under.refusal(file.program().machine());
       if (refusal.isPresent()) {

@@ -136,7 +136,7 @@ final class SweepCommand extends Judging {
     Generator random = new RandomFilters(match.contest().generator(), kit.questionPrograms());
     FilterSweep sweep =
         new FilterSweep(
-            kit, () -> new TwoSides(kit, match.model()), i -> random.program(plan.seed(), i));
+            kit, () -> new TwoSides(kit.of(match.model())), i -> random.program(plan.seed(), i));
     long start = System.nanoTime();
     FilterSweep.Result result = sweep.run(plan.programs(), plan.threads(), plan.stop());
     rate(match, result.filters(), result.questions(), start);

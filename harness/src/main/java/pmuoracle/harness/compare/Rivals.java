@@ -68,7 +68,7 @@ public record Rivals(ArchitectureKit kit, Model model, SystemId one, SystemId ot
   public Contest contest(List<Bias> presets) {
     Supplier<SystemUnderTest> first = telling(supplier(one));
     Supplier<SystemUnderTest> second = telling(supplier(other));
-    Generator generator = new Witness(second).generator(kit, model, presets);
+    Generator generator = new Witness(second).generator(kit.of(model), presets);
     return new Contest(
         new Witness(first).suited(generator),
         () -> new SystemOracle(model, first.get()),
@@ -107,7 +107,7 @@ public record Rivals(ArchitectureKit kit, Model model, SystemId one, SystemId ot
     GuestProgram program = difference.program();
     Trace expected = new Trace();
     Optional<Decision> said = Optional.empty();
-    try (Oracle oracle = kit.oracle(model)) {
+    try (Oracle oracle = kit.of(model).oracle()) {
       oracle.predict(program, expected, new RuleSet());
       List<Decision> decisions = oracle.explain(program).get(difference.step());
       if (difference.place() < decisions.size()) {
@@ -138,7 +138,7 @@ public record Rivals(ArchitectureKit kit, Model model, SystemId one, SystemId ot
   }
 
   private boolean contradicts(SystemId system, GuestProgram program) throws Judge.NoOutcome {
-    try (Judge judge = new Judge(kit.oracle(model), supplier(system).get())) {
+    try (Judge judge = new Judge(kit.of(model).oracle(), supplier(system).get())) {
       return judge.divergence(program).isPresent();
     }
   }

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.lang3.builder.CompareToBuilder;
 import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.harness.architecture.ModelKit;
 import pmuoracle.harness.architecture.arm64.Arm64Kit;
 import pmuoracle.harness.architecture.x86.X86Kit;
 import pmuoracle.harness.file.Nearest;
@@ -25,6 +26,11 @@ public final class ArchitectureKits {
 
   public static ArchitectureKit of(Architecture architecture) {
     return ALL.stream().filter(k -> k.architecture() == architecture).findFirst().orElseThrow();
+  }
+
+  /** What there is for the model. */
+  public static ModelKit of(Model model) {
+    return of(model.architecture()).of(model);
   }
 
   /** Every model, by architecture, oldest first. */

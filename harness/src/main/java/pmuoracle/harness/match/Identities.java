@@ -32,7 +32,7 @@ public final class Identities {
     for (Model model : kit.models()) {
       candidates.add(
           new Identification.Candidate(
-              model, () -> kit.oracle(model), witness.generator(kit, model, Bias.USUAL)));
+              model, () -> kit.of(model).oracle(), witness.generator(kit.of(model), Bias.USUAL)));
     }
     Identification asking =
         new Identification(candidates, TellingPrograms.of(kit), supplier, kit.reduction());

@@ -138,15 +138,15 @@ public final class Matches {
     return new Match(
         model,
         system,
-        contest.withGenerator(witness.generator(kit, model, presets)),
+        contest.withGenerator(witness.generator(kit.of(model), presets)),
         Stream.concat(witness.remark().stream(), why.stream()).toList());
   }
 
   /** The model and the system, on programs that the model's generator makes. */
   public static Contest contest(ArchitectureKit kit, Model model, SystemId system) {
     return new Contest(
-        kit.generator(model, Bias.WHOLE),
-        () -> kit.oracle(model),
+        kit.of(model).generator(Bias.WHOLE),
+        () -> kit.of(model).oracle(),
         Systems.ofUser().supplier(system, model),
         Systems.unknowns(system, model),
         kit.reduction(),
@@ -155,7 +155,7 @@ public final class Matches {
   }
 
   private static List<Rule> rules(ArchitectureKit kit, Model model) {
-    try (Oracle oracle = kit.oracle(model)) {
+    try (Oracle oracle = kit.of(model).oracle()) {
       return oracle.rules();
     }
   }

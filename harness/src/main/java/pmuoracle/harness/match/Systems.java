@@ -66,7 +66,7 @@ public final class Systems implements Engines {
 
   @Override
   public Oracle oracle(Model model) {
-    return ArchitectureKits.of(model.architecture()).oracle(model);
+    return ArchitectureKits.of(model).oracle();
   }
 
   @Override
@@ -96,8 +96,8 @@ public final class Systems implements Engines {
   public Supplier<SystemUnderTest> supplier(SystemId id, Model model) {
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
     return switch (id.sort()) {
-      case IMPERATIVE -> () -> kit.imperative(model);
-      case CANARY -> () -> new Canary(kit.imperative(model));
+      case IMPERATIVE -> () -> kit.of(model).imperative();
+      case CANARY -> () -> new Canary(kit.of(model).imperative());
       case KVM ->
           kit.kvm()
               .orElseThrow(
@@ -119,7 +119,7 @@ public final class Systems implements Engines {
         if (other.architecture() != model.architecture()) {
           throw new BadInput(id + " is of another architecture than " + model.id());
         }
-        yield () -> new OfModel(other, kit.imperative(other));
+        yield () -> new OfModel(other, kit.of(other).imperative());
       }
       case PROCESS, KERNEL -> {
         requirePermission(id);

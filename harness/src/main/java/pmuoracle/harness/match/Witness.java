@@ -3,7 +3,7 @@ package pmuoracle.harness.match;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.harness.architecture.ModelKit;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.Mixture;
@@ -11,7 +11,6 @@ import pmuoracle.harness.generate.Suited;
 import pmuoracle.harness.generate.Supported;
 import pmuoracle.harness.system.SystemId;
 import pmuoracle.harness.system.SystemUnderTest;
-import pmuoracle.spec.Model;
 import pmuoracle.spec.Step;
 
 /** A system that answers what it can be and do, and never runs. */
@@ -30,11 +29,11 @@ public final class Witness {
     return system.remark();
   }
 
-  /** Programs for the model, of these presets if the system shows anything of them. */
-  public Generator generator(ArchitectureKit kit, Model model, List<Bias> presets) {
+  /** Programs for the kit's model, of these presets if the system shows anything of them. */
+  public Generator generator(ModelKit kit, List<Bias> presets) {
     List<Bias> biases =
         system.id().equals(SystemId.KVM.toString()) ? List.of(Bias.REQUESTS) : presets;
-    return suited(new Mixture(biases.stream().map(b -> kit.generator(model, b)).toList()));
+    return suited(new Mixture(biases.stream().map(b -> kit.generator(b)).toList()));
   }
 
   /** The generator's programs on machines the system can be, without the steps it cannot do. */

@@ -12,7 +12,7 @@ public final class ImperativeEngine implements Engine {
   @Override
   public Trace run(Model model, GuestProgram program) {
     Trace trace = new Trace();
-    try (SystemUnderTest system = ArchitectureKits.of(model.architecture()).imperative(model)) {
+    try (SystemUnderTest system = ArchitectureKits.of(model).imperative()) {
       system.run(program, trace);
     }
     return trace;

@@ -19,12 +19,12 @@ import pmuoracle.spec.Model;
  *
  * @param programs those of the scope on machines that both can be
  */
-public record ScopeMatch(Scope scope, Model model, SystemId system, Enumeration programs) {
+public record ScopeMatch(Scope<?> scope, Model model, SystemId system, Enumeration<?> programs) {
 
-  public static ScopeMatch of(Scope scope, Model model, SystemId system) {
+  public static <M extends Machine> ScopeMatch of(Scope<M> scope, Model model, SystemId system) {
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
     try (SystemUnderTest witness = Systems.ofUser().system(system, model)) {
-      List<Machine> machines =
+      List<M> machines =
           scope.machines().stream()
               .filter(m -> model.refusal(m).isEmpty() && witness.refusal(m).isEmpty())
               .toList();
@@ -32,7 +32,8 @@ public record ScopeMatch(Scope scope, Model model, SystemId system, Enumeration 
           scope,
           model,
           system,
-          new Enumeration(scope, machines, witness::supports, kit.generator(model, Bias.WHOLE)));
+          new Enumeration<>(
+              scope, machines, witness::supports, kit.of(model).generator(Bias.WHOLE)));
     }
   }
 
@@ -45,7 +46,7 @@ public record ScopeMatch(Scope scope, Model model, SystemId system, Enumeration 
   public FilterSweep sweep() {
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
     return new FilterSweep(
-        kit, () -> new TwoSides(kit, model), index -> programs.program(0, index));
+        kit, () -> new TwoSides(kit.of(model)), index -> programs.program(0, index));
   }
 
   public Contest contest() {

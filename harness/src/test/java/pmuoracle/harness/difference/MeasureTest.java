@@ -32,7 +32,7 @@ final class MeasureTest {
       String id, int counter, int steps, int parts, int bits) {
     Model model = ArchitectureKits.model(id);
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
-    Pair pair = kit.pair(model, model, EnumSet.allOf(Observation.Kind.class));
+    Pair pair = kit.of(model).pair(model, EnumSet.allOf(Observation.Kind.class));
     try (Terms terms = new Terms()) {
       Unrolling unrolling = pair.unrolling(terms, counter, steps);
       Answer answer =

@@ -14,7 +14,7 @@ import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
 
 class ScopeTest {
-  static Stream<Scope> scopes() {
+  static Stream<Scope<?>> scopes() {
     return ArchitectureKits.ALL.stream().flatMap(kit -> kit.scopes().stream());
   }
 
@@ -31,8 +31,8 @@ class ScopeTest {
   /** One program twice would be harmless, but then another one is missing. */
   @ParameterizedTest
   @MethodSource("scopes")
-  void noProgramComesTwice(Scope scope) {
-    for (Machine machine : scope.machines()) {
+  <M extends Machine> void noProgramComesTwice(Scope<M> scope) {
+    for (M machine : scope.machines()) {
       Set<GuestProgram> seen = new HashSet<>();
       for (long i = 0; i < scope.size(machine); i++) {
         seen.add(scope.program(machine, i));

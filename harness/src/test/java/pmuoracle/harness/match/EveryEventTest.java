@@ -109,8 +109,8 @@ class EveryEventTest {
     Trace observed = new Trace();
     int denied = 0;
     int allowed = 0;
-    try (Oracle oracle = kit.oracle(filtered.model());
-        SystemUnderTest system = kit.imperative(filtered.model())) {
+    try (Oracle oracle = kit.of(filtered.model()).oracle();
+        SystemUnderTest system = kit.of(filtered.model()).imperative()) {
       for (int from = 0; from < EVENTS; from += AT_ONCE) {
         List<Step> steps = new ArrayList<>(filtered.filter());
         int before = steps.size();

@@ -52,7 +52,7 @@ final class TellingProgramsTest {
     private final List<Oracle> oracles = new ArrayList<>();
 
     Sayings(ArchitectureKit kit) {
-      kit.models().forEach(model -> oracles.add(kit.oracle(model)));
+      kit.models().forEach(model -> oracles.add(kit.of(model).oracle()));
     }
 
     /** Everything the program tells apart. */
@@ -132,7 +132,9 @@ final class TellingProgramsTest {
       for (int i = 0; i < GENERATED; i++) {
         Bias bias = Bias.USUAL.get(i / models.size() % Bias.USUAL.size());
         GuestProgram program =
-            kit.generator(models.get(i % models.size()), bias).program(ProgramSeed.random(SEED, i));
+            kit.of(models.get(i % models.size()))
+                .generator(bias)
+                .program(ProgramSeed.random(SEED, i));
         for (Apart apart : sayings.apart(program)) {
           assertTrue(told.contains(apart), () -> missing(kit, sayings, apart, program));
         }

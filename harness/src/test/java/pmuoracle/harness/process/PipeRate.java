@@ -25,7 +25,7 @@ final class PipeRate {
     List<WireCodec> known = ArchitectureKits.ALL.stream().map(ArchitectureKit::wireCodec).toList();
     for (ArchitectureKit kit : ArchitectureKits.ALL) {
       Described described = Described.of(arguments[0], kit.wireCodec(), known);
-      Generator generator = kit.generator(kit.newest(), Bias.USUAL.get(0));
+      Generator generator = kit.of(kit.newest()).generator(Bias.USUAL.get(0));
       List<GuestProgram> programs = new ArrayList<>();
       List<Trace> traces = new ArrayList<>();
       for (int i = 0; i < PROGRAMS; i++) {

@@ -21,9 +21,9 @@ import pmuoracle.spec.x86.X86Step;
 final class FilterProgramsTest {
   private static FilterPrograms programs(ArchitectureKit kit, int count) {
     return new FilterPrograms(
-        kit.generator(kit.newest(), Bias.SWEEP),
+        kit.of(kit.newest()).generator(Bias.SWEEP),
         kit.questionPrograms(),
-        new Witness(() -> kit.imperative(kit.newest())),
+        new Witness(() -> kit.of(kit.newest()).imperative()),
         5,
         count);
   }
