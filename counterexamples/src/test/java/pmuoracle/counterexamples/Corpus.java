@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.file.ProgramReader;
 import pmuoracle.harness.file.ProgramWriter;
 import pmuoracle.harness.file.Vocabulary;
+import pmuoracle.harness.match.ArchitectureKits;
 
 /** The files of this module and what reads and writes them. */
 final class Corpus {

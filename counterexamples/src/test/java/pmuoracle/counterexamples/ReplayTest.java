@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.file.Replay;
 import pmuoracle.harness.file.Replayed;
+import pmuoracle.harness.match.Systems;
 
 /** Each file on the oracle of its model and on every system it is for. */
 class ReplayTest {

@@ -42,7 +42,7 @@ public final class OpenCells {
     open.forEach(
         (name, count) -> {
           String kind = name.substring(name.lastIndexOf(' ') + 1);
-          shares.put(name, 100.0 * count / cells.get(kind));
+          shares.put(name, 100.0 * count / cells.getOrDefault(kind, 0));
         });
     return shares;
   }

@@ -1,5 +1,7 @@
 package pmuoracle.spec;
 
+import java.util.Objects;
+
 /**
  * The user gave something that cannot be worked with; the message is complete, in the user's words.
  */
@@ -8,5 +10,10 @@ public final class BadInput extends RuntimeException {
 
   public BadInput(String message) {
     super(message);
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

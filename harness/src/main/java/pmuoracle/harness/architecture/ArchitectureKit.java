@@ -1,27 +1,21 @@
 package pmuoracle.harness.architecture;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.exhaust.Scope;
 import pmuoracle.harness.file.StepCodec;
-import pmuoracle.harness.generate.Bias;
-import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.QuestionPrograms;
 import pmuoracle.harness.process.WireCodec;
 import pmuoracle.harness.shrink.Reduction;
-import pmuoracle.harness.system.SystemUnderTest;
-import pmuoracle.oracle.Oracle;
-import pmuoracle.oracle.difference.Pair;
+import pmuoracle.harness.system.Probe;
 import pmuoracle.oracle.prove.Catalogue;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
-import pmuoracle.spec.Observation;
 import pmuoracle.spec.Questions;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.Step;
-import pmuoracle.spec.Sweep;
 
 /**
  * What one architecture brings; everything else in the harness knows architectures only through
@@ -30,12 +24,11 @@ import pmuoracle.spec.Sweep;
 public interface ArchitectureKit {
   Architecture architecture();
 
-  /** Oldest first. */
+  /** In the order of listings; of several that a system may be, the last is taken. */
   List<Model> models();
 
-  default Model newest() {
-    return models().get(models().size() - 1);
-  }
+  /** The model that is meant where nobody says which. */
+  Model newest();
 
   /** The law book. */
   List<Rule> rules();
@@ -49,14 +42,8 @@ public interface ArchitectureKit {
   /** Machines and steps for a process. */
   WireCodec wireCodec();
 
-  /** An oracle for one thread. */
-  Oracle oracle(Model model);
-
-  /** The encoding's verdicts, for one thread. */
-  Sweep sweep(Model model);
-
-  /** The same of the built-in implementation. */
-  Sweep imperativeSweep(Model model);
+  /** What it brings for one of its models. */
+  ModelKit of(Model model);
 
   /** Machines that differ in what a filter can be asked about or in what it answers. */
   List<Machine> sweptMachines();
@@ -67,23 +54,20 @@ public interface ArchitectureKit {
   /** How a guest asks them. */
   QuestionPrograms questionPrograms();
 
-  /** The built-in implementation of the model, for one thread. */
-  SystemUnderTest imperative(Model model);
+  /** The filter of the running kernel; empty if it is not driven on this architecture. */
+  default Optional<Probe> kvm() {
+    return Optional.empty();
+  }
 
   List<Defect> defects();
 
   /** The exhibits that are not seeded, with the reason. */
   List<Defect.LeftOut> leftOut();
 
-  Generator generator(Model model, Bias bias);
-
   /** What is small enough to be run completely. */
-  List<Scope> scopes();
+  List<Scope<?>> scopes();
 
   Reduction reduction();
-
-  /** Two models to be compared by the solver, in observations of these kinds. */
-  Pair pair(Model one, Model other, Set<Observation.Kind> observed);
 
   /** The pairs of models a reader wants compared, in order: neighbours, or each with a measure. */
   List<List<Model>> comparisons();

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.apache.commons.lang3.concurrent.ConcurrentUtils;
 import pmuoracle.harness.campaign.Ledger.Block;
 import pmuoracle.harness.shrink.Shrinker;
 import pmuoracle.harness.system.SystemFailed;
@@ -125,7 +126,7 @@ public final class Campaign {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the campaign's thread was interrupted", interruption);
     } catch (ExecutionException failure) {
-      throw unwrapped(failure);
+      throw ConcurrentUtils.extractCauseUnchecked(failure);
     } finally {
       ledger.close();
       pool.shutdownNow();
@@ -154,15 +155,6 @@ public final class Campaign {
     Thread thread = new Thread(work, "campaign");
     thread.setDaemon(true);
     return thread;
-  }
-
-  private static RuntimeException unwrapped(ExecutionException failure) {
-    if (failure.getCause() instanceof Error error) {
-      throw error;
-    }
-    return failure.getCause() instanceof RuntimeException exception
-        ? exception
-        : new IllegalStateException(failure.getCause());
   }
 
   /**

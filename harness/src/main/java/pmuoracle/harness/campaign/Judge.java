@@ -58,7 +58,7 @@ public final class Judge implements AutoCloseable {
     }
 
     /** What the system threw. */
-    Throwable reason() {
+    public Throwable reason() {
       return reason;
     }
   }

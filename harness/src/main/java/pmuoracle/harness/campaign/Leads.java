@@ -1,6 +1,7 @@
 package pmuoracle.harness.campaign;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +29,10 @@ final class Leads {
   private final Map<Set<String>, List<Long>> indices = new LinkedHashMap<>();
   private final Map<Set<String>, Integer> explanations = new HashMap<>();
   private final Set<List<String>> found = new HashSet<>();
+  private final Comparator<Map.Entry<Set<String>, List<Long>>> leastExplained =
+      Comparator.comparingInt(
+              (Map.Entry<Set<String>, List<Long>> alike) -> explanations(alike.getKey()))
+          .thenComparing(alike -> alike.getValue().get(0));
   private int shrunk;
   private int idle;
 
@@ -50,27 +55,19 @@ final class Leads {
 
   /** Takes the program to shrink next, if one is worth it. */
   Optional<Long> next() {
-    Set<String> best = Set.of();
-    for (Set<String> steps : indices.keySet()) {
-      if (best.isEmpty() || isBefore(steps, best)) {
-        best = steps;
-      }
-    }
-    if (best.isEmpty() || shrunk == SHRUNK || idle == IDLE) {
+    if (shrunk == SHRUNK || idle == IDLE) {
       return Optional.empty();
     }
-    List<Long> alike = indices.get(best);
-    long index = alike.remove(0);
-    if (alike.isEmpty()) {
-      indices.remove(best);
-    }
-    shrunk++;
-    return Optional.of(index);
+    return indices.entrySet().stream().min(leastExplained).map(this::taken);
   }
 
-  private boolean isBefore(Set<String> one, Set<String> other) {
-    int order = Integer.compare(explanations(one), explanations(other));
-    return order < 0 || (order == 0 && indices.get(one).get(0) < indices.get(other).get(0));
+  private long taken(Map.Entry<Set<String>, List<Long>> best) {
+    long index = best.getValue().remove(0);
+    if (best.getValue().isEmpty()) {
+      indices.remove(best.getKey());
+    }
+    shrunk++;
+    return index;
   }
 
   /** How many findings may be what a program with these kinds of step shows. */

@@ -2,6 +2,7 @@ package pmuoracle.harness.campaign;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.apache.commons.lang3.Validate;
 
 /**
  * How long a campaign lasts and how it is worked on.
@@ -40,17 +41,13 @@ public record Plan(
   private static final long CLAIMS_EVERY = 0;
 
   public Plan {
-    if (programs < 0
-        || threads < 1
-        || blockSize < 1
-        || checkEvery < 0
-        || claimsEvery < 0
-        || retries < 0
-        || nanoseconds < 0) {
-      throw new IllegalArgumentException(
-          "programs %d, nanoseconds %d, threads %d, block size %d, check every %d"
-              .formatted(programs, nanoseconds, threads, blockSize, checkEvery));
-    }
+    Validate.isTrue(programs >= 0, "programs %d", programs);
+    Validate.isTrue(nanoseconds >= 0, "nanoseconds %d", nanoseconds);
+    Validate.isTrue(threads >= 1, "threads %d", threads);
+    Validate.isTrue(blockSize >= 1, "block size %d", blockSize);
+    Validate.isTrue(checkEvery >= 0, "check every %d", checkEvery);
+    Validate.isTrue(claimsEvery >= 0, "claims every %d", claimsEvery);
+    Validate.isTrue(retries >= 0, "retries %d", retries);
   }
 
   /** This many programs, however long they take. */

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.concurrent.ConcurrentUtils;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Observation;
 
@@ -139,7 +140,7 @@ public final class Survey {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the survey's thread was interrupted", interruption);
     } catch (ExecutionException failure) {
-      throw rethrown(failure.getCause());
+      throw ConcurrentUtils.extractCauseUnchecked(failure);
     } finally {
       pool.shutdownNow();
     }
@@ -206,14 +207,5 @@ public final class Survey {
   /** The observation's name without its number. */
   private static String sort(Observation what) {
     return TRAILING_NUMBER.matcher(what.name()).replaceFirst("");
-  }
-
-  private static RuntimeException rethrown(Throwable cause) {
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return cause instanceof RuntimeException exception
-        ? exception
-        : new IllegalStateException(cause);
   }
 }

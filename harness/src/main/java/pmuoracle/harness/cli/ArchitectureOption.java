@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.file.Nearest;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Systems;
 import pmuoracle.spec.BadInput;
 
 /** Which architecture of systems that can be of several. */
@@ -29,7 +29,7 @@ final class ArchitectureOption {
             .filter(kit -> id.isEmpty() || kit.architecture().id().equals(id))
             .toList();
     for (String system : systems) {
-      List<ArchitectureKit> its = Systems.architectures(system);
+      List<ArchitectureKit> its = Systems.architectures(Systems.id(system));
       if (kits.stream().noneMatch(its::contains)) {
         throw new BadInput(
             "%s is of %s; expected %s"

@@ -12,9 +12,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.conclusion.Conclusion;
 import pmuoracle.harness.file.ProgramFile;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.report.Lines;
 import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.Oracle;
@@ -43,7 +43,7 @@ final class AskCommand implements Callable<Integer> {
     ProgramFile file = ProgramFiles.read(path);
     Model model = ProgramFiles.model(file, modelId, path);
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
-    try (Oracle oracle = kit.oracle(model)) {
+    try (Oracle oracle = kit.of(model).oracle()) {
       List<List<Decision>> decisions = oracle.explain(file.program());
       if (output.isJson()) {
         output.json(json(file.program(), model, kit, decisions));

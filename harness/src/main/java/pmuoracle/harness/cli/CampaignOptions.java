@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.file.Nearest;
 import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.system.SystemId;
 import pmuoracle.spec.BadInput;
 
 /** What the campaigns of all verbs take: which programs, how many, how long, what becomes of it. */
@@ -53,8 +53,8 @@ final class CampaignOptions {
     if (programs != null && time != null) {
       throw new BadInput("--programs and --for exclude each other");
     }
-    if (programs != null && programs < 1) {
-      throw new BadInput("--programs " + programs + "; expected at least 1");
+    if (programs != null) {
+      Quantity.require("--programs", programs, Quantity.POSITIVE);
     }
     work.requireUsable();
   }
@@ -74,7 +74,9 @@ final class CampaignOptions {
 
   /** A {@link BadInput} if a preset is asked for that one of the systems cannot be given. */
   void requireBiasFor(List<String> systems) {
-    if (!bias.isEmpty() && !bias.equals(Bias.REQUESTS.id()) && systems.contains(Systems.KVM)) {
+    if (!bias.isEmpty()
+        && !bias.equals(Bias.REQUESTS.id())
+        && systems.contains(SystemId.KVM.toString())) {
       throw new BadInput(
           "--bias %s: the running kernel is given requests only; expected --bias %s or none"
               .formatted(bias, Bias.REQUESTS.id()));

@@ -13,8 +13,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignResult;
@@ -28,6 +26,8 @@ import pmuoracle.harness.compare.Rivals;
 import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.corpus.Corpus;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Systems;
 import pmuoracle.harness.report.ContrastReport;
 import pmuoracle.harness.report.CoverageReport;
 import pmuoracle.harness.report.OneSidedReport;
@@ -111,7 +111,7 @@ final class CompareCommand extends Judging {
   private List<Rivals> rivals() {
     List<ArchitectureKit> kits = architecture.of(one, other);
     if (modelId.isEmpty()) {
-      return kits.stream().map(kit -> new Rivals(kit, kit.newest(), one, other)).toList();
+      return kits.stream().map(kit -> rivals(kit, kit.newest())).toList();
     }
     Model model = ArchitectureKits.model(modelId);
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
@@ -120,7 +120,11 @@ final class CompareCommand extends Judging {
           "--model %s: %s and %s are not compared on %s"
               .formatted(modelId, one, other, kit.architecture().id()));
     }
-    return List.of(new Rivals(kit, model, one, other));
+    return List.of(rivals(kit, model));
+  }
+
+  private Rivals rivals(ArchitectureKit kit, Model model) {
+    return new Rivals(kit, model, Systems.id(one), Systems.id(other));
   }
 
   private Account run(
@@ -144,7 +148,8 @@ final class CompareCommand extends Judging {
     }
     account =
         account.plus(
-            told.tell(result.flaky(), rivals.model(), other, OptionalLong.of(plan.seed()), row));
+            told.tell(
+                result.flaky(), rivals.model(), rivals.other(), OptionalLong.of(plan.seed()), row));
     if (result.finding().isPresent()) {
       Contrast contrast = rivals.contrast(contest, result.finding().get(), limit);
       account = account.plus(tell(rivals, contrast, plan.seed(), corpus, row));
@@ -159,7 +164,7 @@ final class CompareCommand extends Judging {
                   .tell(
                       result.failure().get(),
                       rivals.model(),
-                      List.of(one, other),
+                      List.of(rivals.one(), rivals.other()),
                       plan.seed(),
                       row));
     }
@@ -178,7 +183,7 @@ final class CompareCommand extends Judging {
         .store(
             () -> corpus.keep(contrast.file(seed), contrast.name(one, other)),
             row,
-            this::sayReplay);
+            kept -> sayReplay(rivals, kept));
   }
 
   private Account tellOneSided(
@@ -209,12 +214,12 @@ final class CompareCommand extends Judging {
         .store(
             () -> corpus.keep(found.get(), rivals.model(), one, other, verb(), plan.seed(), index),
             row,
-            this::sayReplay);
+            kept -> sayReplay(rivals, kept));
   }
 
-  private void sayReplay(Path kept) {
+  private void sayReplay(Rivals rivals, Path kept) {
     if (!output().isJson()) {
-      boolean commands = Systems.isProcess(one) || Systems.isProcess(other);
+      boolean commands = rivals.one().isProcess() || rivals.other().isProcess();
       String permission = commands ? Systems.PERMISSION + " " : "";
       output()
           .out()

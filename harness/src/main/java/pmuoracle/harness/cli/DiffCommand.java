@@ -10,16 +10,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.apache.commons.lang3.LongRange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.difference.Differences;
 import pmuoracle.harness.difference.Outcome;
 import pmuoracle.harness.file.Nearest;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.report.DifferenceReport;
 import pmuoracle.harness.report.Lines;
 import pmuoracle.spec.BadInput;
@@ -82,9 +83,7 @@ final class DiffCommand extends Judging {
 
   @Override
   void judge() {
-    if (longest < 1 || longest > MOST_LONGEST) {
-      throw new BadInput("--longest " + longest + "; expected 1 to " + MOST_LONGEST);
-    }
+    Quantity.require("--longest", longest, LongRange.of(1, MOST_LONGEST));
     if (!under.isEmpty()) {
       filters();
       return;

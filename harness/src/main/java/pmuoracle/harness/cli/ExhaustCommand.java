@@ -14,9 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.ScopeMatch;
-import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignResult;
 import pmuoracle.harness.campaign.Contest;
@@ -29,8 +26,12 @@ import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.exhaust.Scope;
 import pmuoracle.harness.file.Nearest;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Systems;
 import pmuoracle.harness.report.CoverageReport;
 import pmuoracle.harness.sweep.FilterSweep;
+import pmuoracle.harness.sweep.ScopeMatch;
+import pmuoracle.harness.system.SystemId;
 import pmuoracle.spec.BadInput;
 import pmuoracle.spec.Model;
 
@@ -67,7 +68,7 @@ final class ExhaustCommand extends Judging {
       names = "--system",
       paramLabel = "SYSTEM",
       description = "see pmu-oracle systems (default: imperative)")
-  private String system = Systems.IMPERATIVE;
+  private String system = SystemId.IMPERATIVE.toString();
 
   @Mixin private WorkOptions work;
 
@@ -85,7 +86,8 @@ final class ExhaustCommand extends Judging {
   }
 
   private List<ScopeMatch> matches() {
-    List<ArchitectureKit> kits = Systems.architectures(system);
+    SystemId id = Systems.id(system);
+    List<ArchitectureKit> kits = Systems.architectures(id);
     List<String> known = new ArrayList<>();
     ArchitectureKits.ALL.forEach(kit -> kit.scopes().forEach(scope -> known.add(scope.id())));
     for (String scope : scopes) {
@@ -96,9 +98,9 @@ final class ExhaustCommand extends Judging {
     }
     List<ScopeMatch> matches = new ArrayList<>();
     for (ArchitectureKit kit : kits) {
-      for (Scope scope : kit.scopes()) {
+      for (Scope<?> scope : kit.scopes()) {
         if (scopes.isEmpty() || scopes.contains(scope.id())) {
-          models(kit).forEach(model -> matches.add(ScopeMatch.of(scope, model, system)));
+          models(kit, id).forEach(model -> matches.add(ScopeMatch.of(scope, model, id)));
         }
       }
     }
@@ -114,10 +116,9 @@ final class ExhaustCommand extends Judging {
   }
 
   /** Those asked for of the architecture; without any the newest, or a defect's own. */
-  private List<Model> models(ArchitectureKit kit) {
+  private List<Model> models(ArchitectureKit kit, SystemId id) {
     if (models.isEmpty()) {
-      return List.of(
-          system.startsWith(Systems.DEFECT) ? Systems.defect(system).model() : kit.newest());
+      return List.of(Systems.usualModel(kit, id));
     }
     return models.stream()
         .map(ArchitectureKits::model)
@@ -155,7 +156,7 @@ final class ExhaustCommand extends Judging {
     boolean exhausted = account.conclusion() == Conclusion.AGREEMENT;
     row.put("scope", match.scope().id());
     row.put("model", match.model().id());
-    row.put("system", match.system());
+    row.put("system", match.system().toString());
     row.put("ending", MatchRun.name(result.ending()));
     row.put("grade", exhausted ? "EXHAUSTED" : "none");
     row.put("claim", sentence(match, swept));

@@ -4,12 +4,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import pmuoracle.harness.architecture.Systems;
+import java.util.stream.Collectors;
 import pmuoracle.harness.campaign.SystemFailure;
 import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.report.FailureReport;
 import pmuoracle.harness.system.SystemFailed;
+import pmuoracle.harness.system.SystemId;
 import pmuoracle.spec.Model;
 
 /** Tells that a system gave no outcome; the program that does it is kept, if it is known. */
@@ -22,7 +23,7 @@ record FailedProgram(Output output, Corpus corpus, String verb) {
   Account tell(
       SystemFailure failure,
       Model model,
-      List<String> systems,
+      List<SystemId> systems,
       long seed,
       Map<String, Object> row) {
     PrintWriter err = output.err();
@@ -33,7 +34,13 @@ record FailedProgram(Output output, Corpus corpus, String verb) {
     }
     return new Storing(output)
         .store(
-            () -> corpus.keep(failure, model, String.join(" or ", systems), verb, seed),
+            () ->
+                corpus.keep(
+                    failure,
+                    model,
+                    systems.stream().map(SystemId::toString).collect(Collectors.joining(" or ")),
+                    verb,
+                    seed),
             row,
             kept -> {
               err.println("  stored   " + kept);
@@ -42,10 +49,10 @@ record FailedProgram(Output output, Corpus corpus, String verb) {
   }
 
   /** How to run a stored program again. */
-  static String replay(Model model, String system, Path kept) {
+  static String replay(Model model, SystemId system, Path kept) {
     // Of an opaque system the model would be found by asking it, and may be another.
-    String option = Systems.isOpaque(system) ? "--model " + model.id() + " " : "";
+    String option = system.isOpaque() ? "--model " + model.id() + " " : "";
     return "  replay   pmu-oracle replay %s--system %s %s"
-        .formatted(option, ShellWord.of(system), ShellWord.of(kept.toString()));
+        .formatted(option, ShellWord.of(system.toString()), ShellWord.of(kept.toString()));
   }
 }

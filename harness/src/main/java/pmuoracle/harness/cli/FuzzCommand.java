@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import pmuoracle.harness.architecture.Match;
-import pmuoracle.harness.architecture.Matches;
 import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.campaign.Finding;
 import pmuoracle.harness.campaign.Plan;
@@ -20,6 +18,8 @@ import pmuoracle.harness.campaign.SystemFailure;
 import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.corpus.Corpus;
+import pmuoracle.harness.match.Match;
+import pmuoracle.harness.match.Matches;
 import pmuoracle.harness.report.CoverageReport;
 import pmuoracle.spec.BadInput;
 
@@ -165,7 +165,7 @@ final class FuzzCommand extends Judging {
     }
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("model", match.model().id());
-    row.put("system", match.system());
+    row.put("system", match.system().toString());
     row.put("differing", result.differing());
     row.put("coverage", CoverageReport.json(result.coverage()));
     rows.add(row);

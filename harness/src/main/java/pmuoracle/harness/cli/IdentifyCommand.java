@@ -8,12 +8,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.Identities;
 import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.campaign.Identity;
 import pmuoracle.harness.campaign.Judge;
 import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.conclusion.Count;
+import pmuoracle.harness.match.Identities;
+import pmuoracle.harness.match.Systems;
 import pmuoracle.harness.report.DivergenceReport;
 import pmuoracle.harness.report.FlakyReport;
 import pmuoracle.harness.report.IdentityReport;
@@ -57,7 +58,8 @@ final class IdentifyCommand extends Judging {
       Map<String, Object> row = new LinkedHashMap<>();
       rows.add(row);
       try {
-        Identity identity = Identities.of(kit, system, new Budget(Long.MAX_VALUE), stop);
+        Identity identity =
+            Identities.of(kit, Systems.id(system), new Budget(Long.MAX_VALUE), stop);
         row.putAll(report.json(identity));
         say(report.text(identity));
         ended(account(identity), row);
@@ -69,7 +71,7 @@ final class IdentifyCommand extends Judging {
         say(told.text(unsteady.flaky()));
         ended(Account.of(Count.FLAKY, 1), row);
       } catch (Judge.NoOutcome failure) {
-        String why = system + " gave no outcome: " + SystemFailed.told(failure.getCause());
+        String why = system + " gave no outcome: " + SystemFailed.told(failure.reason());
         row.put("failure", why);
         output().err().println("pmu-oracle: inconclusive: " + why);
         ended(Account.of(Count.FAILED, 1), row);

@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Match;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignResult;
 import pmuoracle.harness.campaign.Ending;
@@ -17,10 +15,13 @@ import pmuoracle.harness.campaign.Flaky;
 import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.corpus.Corpus;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Match;
 import pmuoracle.harness.report.CoverageReport;
 import pmuoracle.harness.report.DivergenceReport;
 import pmuoracle.harness.report.FlakyReport;
 import pmuoracle.harness.report.Lines;
+import pmuoracle.harness.system.SystemId;
 import pmuoracle.spec.Model;
 
 /**
@@ -49,7 +50,7 @@ record MatchRun(Output output, Corpus corpus, String verb) {
     progress.finished(result.coverage().programs());
     Account account = strictly.apply(result.account(match.contest().unknowns()));
     row.put("model", match.model().id());
-    row.put("system", match.system());
+    row.put("system", match.system().toString());
     row.put("ending", name(result.ending()));
     if (!match.remarks().isEmpty()) {
       row.put("remarks", match.remarks());
@@ -73,7 +74,7 @@ record MatchRun(Output output, Corpus corpus, String verb) {
   Account found(
       CampaignResult result,
       Model model,
-      String system,
+      SystemId system,
       OptionalLong seed,
       Map<String, Object> row) {
     Account account = tell(result.flaky(), model, system, seed, row);
@@ -98,9 +99,9 @@ record MatchRun(Output output, Corpus corpus, String verb) {
     return ending.name().toLowerCase(Locale.ROOT);
   }
 
-  private DivergenceReport report(Model model, String system) {
+  private DivergenceReport report(Model model, SystemId system) {
     Lines lines = new Lines(ArchitectureKits.of(model.architecture()));
-    return new DivergenceReport(lines, model, system);
+    return new DivergenceReport(lines, model, system.toString());
   }
 
   /**
@@ -108,7 +109,7 @@ record MatchRun(Output output, Corpus corpus, String verb) {
    * random.
    */
   Account tell(
-      Finding finding, Model model, String system, OptionalLong seed, Map<String, Object> row) {
+      Finding finding, Model model, SystemId system, OptionalLong seed, Map<String, Object> row) {
     DivergenceReport report = report(model, system);
     row.put("divergence", report.json(finding.shrunk()));
     if (!output.isJson()) {
@@ -119,14 +120,14 @@ record MatchRun(Output output, Corpus corpus, String verb) {
     }
     return new Storing(output)
         .store(
-            () -> corpus.keep(finding, model, system, verb, seed),
+            () -> corpus.keep(finding, model, system.toString(), verb, seed),
             row,
             kept -> say(FailedProgram.replay(model, system, kept)));
   }
 
   /** The same of programs that differed and did not differ again each time. */
   Account tell(
-      List<Flaky> flaky, Model model, String system, OptionalLong seed, Map<String, Object> row) {
+      List<Flaky> flaky, Model model, SystemId system, OptionalLong seed, Map<String, Object> row) {
     Account account = Account.NOTHING;
     List<Map<String, Object>> rows = new ArrayList<>();
     FlakyReport report = new FlakyReport(report(model, system));
@@ -138,7 +139,7 @@ record MatchRun(Output output, Corpus corpus, String verb) {
           account.plus(
               new Storing(output)
                   .store(
-                      () -> corpus.keep(one, model, system, verb, seed),
+                      () -> corpus.keep(one, model, system.toString(), verb, seed),
                       json,
                       kept -> say(FailedProgram.replay(model, system, kept))));
     }

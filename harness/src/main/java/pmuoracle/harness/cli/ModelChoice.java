@@ -5,11 +5,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Choice;
-import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.file.ProgramFile;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Choice;
+import pmuoracle.harness.system.SystemId;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Model;
 
@@ -19,7 +19,7 @@ import pmuoracle.spec.Model;
  */
 final class ModelChoice {
   private final String asked;
-  private final String system;
+  private final SystemId system;
   private final Map<Architecture, Choice> choices = new EnumMap<>(Architecture.class);
 
   /**
@@ -27,7 +27,7 @@ final class ModelChoice {
    *
    * @param asked a model's id, or empty
    */
-  ModelChoice(String asked, String system) {
+  ModelChoice(String asked, SystemId system) {
     this.asked = asked;
     this.system = system;
   }
@@ -37,7 +37,7 @@ final class ModelChoice {
    * model says nothing of the file's machine.
    */
   Chosen of(ProgramFile file, Path path) {
-    if (!asked.isEmpty() || !Systems.isOpaque(system)) {
+    if (!asked.isEmpty() || !system.isOpaque()) {
       return new Chosen(ProgramFiles.model(file, asked, path), Optional.empty());
     }
     Choice choice =

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.conclusion.Conclusion;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.spec.Model;
 
 /** What models there are. */

@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.file.ProgramFile;
 import pmuoracle.harness.file.ProgramReader;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Systems;
+import pmuoracle.harness.system.SystemId;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.spec.BadInput;
@@ -73,7 +74,7 @@ final class ProgramFiles {
   }
 
   /** A {@link SystemUnavailable} if the system asked for cannot be the file's machine. */
-  static void requireMachine(String id, Model model, ProgramFile file, Path path) {
+  static void requireMachine(SystemId id, Model model, ProgramFile file, Path path) {
     system(id, model, file, path).close();
   }
 
@@ -81,7 +82,7 @@ final class ProgramFiles {
    * The system asked for; a {@link SystemUnavailable} if it cannot be the file's machine, on which
    * it would answer for another.
    */
-  static SystemUnderTest system(String id, Model model, ProgramFile file, Path path) {
+  static SystemUnderTest system(SystemId id, Model model, ProgramFile file, Path path) {
     SystemUnderTest system = Systems.ofUser().system(id, model);
     Optional<String> refusal = system.refusal(file.program().machine());
     if (refusal.isPresent()) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.file.Nearest;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.prove.ImperativeEngine;
 import pmuoracle.harness.prove.ProgramHunter;
 import pmuoracle.harness.prove.Proofs;
@@ -94,8 +94,8 @@ final class ProveCommand extends Judging {
   @Override
   void judge() {
     WorkOptions.requireThreads(threads);
-    requirePositive("--z3-steps", z3Steps);
-    requirePositive("--bitwuzla-steps", bitwuzlaSteps);
+    Quantity.require("--z3-steps", z3Steps, Quantity.POSITIVE);
+    Quantity.require("--bitwuzla-steps", bitwuzlaSteps, Quantity.POSITIVE);
     AtomicBoolean stop = Interruption.flag();
     List<Map<String, Object>> told = tellEach("claims");
     List<Question> questions = questions();
@@ -131,12 +131,6 @@ final class ProveCommand extends Judging {
         throw new AssertionError(
             row.invariant().id() + " under " + row.model().id() + ": " + broken.reason());
       }
-    }
-  }
-
-  private static void requirePositive(String option, int number) {
-    if (number < 1) {
-      throw new BadInput(option + " " + number + "; expected at least 1");
     }
   }
 

@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.lang3.LongRange;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import pmuoracle.spec.BadInput;
 
 /** How the command line writes numbers, times, places and forms. */
 final class Quantity {
+  static final LongRange POSITIVE = LongRange.of(1, Long.MAX_VALUE);
+
   private Quantity() {}
 
   /** A decimal number without a sign, up to this; the command says from where on. */
@@ -25,6 +29,18 @@ final class Quantity {
     }
     throw new TypeConversionException(
         "'" + text + "' is no number here; expected a decimal one from 0 to " + most);
+  }
+
+  /** A {@link BadInput} if the option's number is not in the range. */
+  static void require(String option, long number, LongRange expected) {
+    if (!expected.contains(number)) {
+      boolean open = expected.getMaximum() == Long.MAX_VALUE;
+      String words =
+          open
+              ? "at least " + expected.getMinimum()
+              : expected.getMinimum() + " to " + expected.getMaximum();
+      throw new BadInput(option + " " + number + "; expected " + words);
+    }
   }
 
   /** A seed: decimal or 0x hexadecimal, 64 bits, unsigned. */

@@ -1,7 +1,8 @@
 package pmuoracle.harness.cli;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
+import org.apache.commons.lang3.StringUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -26,11 +27,9 @@ final class Refusal {
     if (failure instanceof UnmatchedArgumentException unmatched) {
       return unmatched(unmatched.getUnmatched().get(0), command);
     }
-    String message =
-        failure.getMessage().replaceFirst("^Invalid value for [^']*'(-[^']*)'[^:]*: ", "$1: ");
-    return message.equals(failure.getMessage())
-        ? message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1)
-        : message;
+    String whole = Objects.requireNonNull(failure.getMessage());
+    String message = whole.replaceFirst("^Invalid value for [^']*'(-[^']*)'[^:]*: ", "$1: ");
+    return message.equals(whole) ? StringUtils.uncapitalize(message) : message;
   }
 
   private static String unmatched(String found, CommandSpec command) {

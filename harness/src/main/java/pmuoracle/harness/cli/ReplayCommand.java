@@ -10,16 +10,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.file.ProgramFile;
 import pmuoracle.harness.file.Replay;
 import pmuoracle.harness.file.Replayed;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Systems;
 import pmuoracle.harness.report.Lines;
 import pmuoracle.harness.report.SideBySide;
 import pmuoracle.harness.system.SystemFailed;
+import pmuoracle.harness.system.SystemId;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.RuleSet;
@@ -76,9 +77,9 @@ final class ReplayCommand extends Judging {
     List<Map<String, Object>> rows = tellEach("replays");
     List<Path> files = ProgramFiles.below(paths);
     boolean named = system.isEmpty() && modelId.isEmpty();
-    String id = system.isEmpty() ? Systems.IMPERATIVE : system;
-    ModelChoice choice = new ModelChoice(modelId, id);
     List<ProgramFile> programs = files.stream().map(ProgramFiles::read).toList();
+    SystemId id = system.isEmpty() ? SystemId.IMPERATIVE : Systems.id(system);
+    ModelChoice choice = new ModelChoice(modelId, id);
     AtomicBoolean stop = Interruption.flag();
     int replayed = 0;
     for (Path path : files) {
@@ -146,17 +147,21 @@ final class ReplayCommand extends Judging {
   }
 
   private Account sideBySide(
-      ProgramFile file, Path path, String id, ModelChoice choice, List<Map<String, Object>> rows) {
+      ProgramFile file,
+      Path path,
+      SystemId id,
+      ModelChoice choice,
+      List<Map<String, Object>> rows) {
     Map<String, Object> row = new LinkedHashMap<>();
     rows.add(row);
     row.put("file", path.toString());
-    row.put("system", id);
+    row.put("system", id.toString());
     ModelChoice.Chosen chosen = choice.of(file, path);
     Model model = chosen.model();
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
     Trace predicted = new Trace();
     Trace observed = new Trace();
-    try (Oracle oracle = kit.oracle(model);
+    try (Oracle oracle = kit.of(model).oracle();
         SystemUnderTest under = Systems.ofUser().system(id, model)) {
       Optional<String> refusal = under.refusal(file.program().machine());
       if (refusal.isPresent()) {
@@ -168,11 +173,11 @@ final class ReplayCommand extends Judging {
       return none(Count.FAILED, failure.getMessage(), row);
     }
     SideBySide both = new SideBySide(file.program(), predicted, observed);
-    row.putAll(both.json(path.toString(), model, id));
+    row.putAll(both.json(path.toString(), model, id.toString()));
     chosen.why().ifPresent(why -> row.put("chosen", why));
     if (!output().isJson()) {
       chosen.why().ifPresent(why -> output().out().println(id + ": " + why));
-      output().out().print(both.text(path.toString(), new Lines(kit), model, id));
+      output().out().print(both.text(path.toString(), new Lines(kit), model, id.toString()));
     }
     return Account.of(Count.COMPARED, both.compared())
         .plus(Count.DIFFERENT, both.differs() ? 1 : 0);

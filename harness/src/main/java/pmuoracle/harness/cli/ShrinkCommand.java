@@ -7,8 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Matches;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignListener;
 import pmuoracle.harness.campaign.CampaignResult;
@@ -19,11 +17,15 @@ import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.conclusion.Conclusion;
 import pmuoracle.harness.file.ProgramFile;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Matches;
+import pmuoracle.harness.match.Systems;
 import pmuoracle.harness.report.DivergenceReport;
 import pmuoracle.harness.report.FailureReport;
 import pmuoracle.harness.report.FlakyReport;
 import pmuoracle.harness.report.Lines;
 import pmuoracle.harness.system.SystemFailed;
+import pmuoracle.harness.system.SystemId;
 import pmuoracle.spec.Model;
 
 /** The smallest program with the same divergence. */
@@ -57,7 +59,8 @@ final class ShrinkCommand extends Judging {
     row.put("file", path.toString());
     row.put("system", system);
     ProgramFile file = ProgramFiles.read(path);
-    ModelChoice.Chosen chosen = new ModelChoice(modelId, system).of(file, path);
+    SystemId id = Systems.id(system);
+    ModelChoice.Chosen chosen = new ModelChoice(modelId, id).of(file, path);
     Model model = chosen.model();
     row.put("model", model.id());
     chosen
@@ -68,11 +71,11 @@ final class ShrinkCommand extends Judging {
               say(system + ": " + why);
             });
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
-    Contest contest = Matches.contest(kit, model, system);
+    Contest contest = Matches.contest(kit, model, id);
     Plan plan = Plan.ofPrograms(0, 1, 1).withStop(Interruption.flag());
     Lines lines = new Lines(kit);
     DivergenceReport report = new DivergenceReport(lines, model, system);
-    ProgramFiles.requireMachine(system, model, file, path);
+    ProgramFiles.requireMachine(id, model, file, path);
     CampaignResult result =
         new Campaign(
                 contest.withGenerator(new OneProgram(file.program())),

@@ -14,11 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Match;
-import pmuoracle.harness.architecture.Matches;
-import pmuoracle.harness.architecture.Systems;
-import pmuoracle.harness.architecture.Witness;
 import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignResult;
@@ -29,10 +24,15 @@ import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Match;
+import pmuoracle.harness.match.Matches;
+import pmuoracle.harness.match.Witness;
 import pmuoracle.harness.sweep.FilterPrograms;
 import pmuoracle.harness.sweep.FilterSweep;
 import pmuoracle.harness.sweep.RandomFilters;
 import pmuoracle.harness.sweep.TwoSides;
+import pmuoracle.harness.system.SystemId;
 import pmuoracle.spec.BadInput;
 
 /** Random filters asked about everything. */
@@ -71,7 +71,7 @@ final class SweepCommand extends Judging {
       names = "--system",
       paramLabel = "SYSTEM",
       description = "see pmu-oracle systems (default: imperative)")
-  private String system = Systems.IMPERATIVE;
+  private String system = SystemId.IMPERATIVE.toString();
 
   @Mixin private ArchitectureOption architecture;
 
@@ -94,9 +94,7 @@ final class SweepCommand extends Judging {
   @Override
   void judge() {
     long count = filters != null ? filters : isFast() ? FAST : BY_PROGRAMS;
-    if (count < 1) {
-      throw new BadInput("--filters " + count + "; expected at least 1");
-    }
+    Quantity.require("--filters", count, Quantity.POSITIVE);
     if (!isFast() && count > FilterPrograms.MAX_FILTERS) {
       throw new BadInput(
           "--filters %d; expected at most %d for a system that is asked by programs"
@@ -130,7 +128,7 @@ final class SweepCommand extends Judging {
   }
 
   private boolean isFast() {
-    return system.equals(Systems.IMPERATIVE);
+    return system.equals(SystemId.IMPERATIVE.toString());
   }
 
   private Account asFilters(Match match, Plan plan, MatchRun run, Map<String, Object> row) {
@@ -138,7 +136,7 @@ final class SweepCommand extends Judging {
     Generator random = new RandomFilters(match.contest().generator(), kit.questionPrograms());
     FilterSweep sweep =
         new FilterSweep(
-            kit, () -> new TwoSides(kit, match.model()), i -> random.program(plan.seed(), i));
+            kit, () -> new TwoSides(kit.of(match.model())), i -> random.program(plan.seed(), i));
     long start = System.nanoTime();
     FilterSweep.Result result = sweep.run(plan.programs(), plan.threads(), plan.stop());
     rate(match, result.filters(), result.questions(), start);
@@ -153,7 +151,7 @@ final class SweepCommand extends Judging {
             .plus(Count.NOT_REACHED, left)
             .plus(Count.DIFFERENT, finding.isPresent() ? 1 : 0);
     row.put("model", match.model().id());
-    row.put("system", match.system());
+    row.put("system", match.system().toString());
     row.put("ending", MatchRun.name(ending));
     row.put("filters", result.filters());
     row.put("accepted", result.accepted());

@@ -8,10 +8,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.conclusion.Conclusion;
 import pmuoracle.harness.defect.Defect;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.system.SystemId;
+import pmuoracle.harness.system.SystemId.Sort;
 
 /** What can be judged. */
 @Command(
@@ -26,30 +27,34 @@ final class SystemsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Map<String, String>> rows = new ArrayList<>();
-    rows.add(row(Systems.IMPERATIVE, "the built-in fast implementation of the model"));
+    rows.add(row(Sort.IMPERATIVE, "", "the built-in fast implementation of the model"));
     rows.add(
         row(
-            Systems.CANARY,
+            Sort.CANARY,
+            "",
             "the same, wrong on one program in a thousand: shows that a campaign reports"));
     rows.add(
-        row(Systems.KVM, "the running kernel through /dev/kvm: accepts or refuses requests; x86"));
+        row(Sort.KVM, "", "the running kernel through /dev/kvm: accepts or refuses requests; x86"));
     rows.add(
         row(
-            Systems.KERNEL + "TREE",
+            Sort.KERNEL,
+            "TREE",
             "the PMU code of a Linux source tree, built by the tree's own build system; x86, arm64;"
                 + " TREE,OBJECT links further objects of it"));
     rows.add(
         row(
-            Systems.PROCESS + "COMMAND",
+            Sort.PROCESS,
+            "COMMAND",
             "a program of yours that speaks the protocol of harness/src/main/process/PROTOCOL.md"));
     rows.add(
         row(
-            Systems.MODEL + "ID",
+            Sort.MODEL,
+            "ID",
             "the built-in implementation of that model, for another model to judge; pmu-oracle models lists them"));
     for (ArchitectureKit kit : ArchitectureKits.ALL) {
       for (Defect defect : kit.defects()) {
         String silent = defect.silent() ? " (equivalent: no campaign may accuse it)" : "";
-        rows.add(row(Systems.DEFECT + defect.id(), defect.sentence() + silent));
+        rows.add(row(Sort.DEFECT, defect.id(), defect.sentence() + silent));
       }
     }
     List<Map<String, String>> leftOut = new ArrayList<>();
@@ -68,6 +73,10 @@ final class SystemsCommand implements Callable<Integer> {
 
   private void print(Map<String, String> row) {
     output.out().printf("%-15s %s%n", row.get("id"), row.get("sentence"));
+  }
+
+  private static Map<String, String> row(Sort sort, String rest, String sentence) {
+    return row(new SystemId(sort, rest).toString(), sentence);
   }
 
   private static Map<String, String> row(String id, String sentence) {

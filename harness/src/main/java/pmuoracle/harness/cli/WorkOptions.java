@@ -1,12 +1,12 @@
 package pmuoracle.harness.cli;
 
 import java.nio.file.Path;
+import org.apache.commons.lang3.LongRange;
 import picocli.CommandLine.Option;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Systems;
 import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.corpus.Corpus;
-import pmuoracle.spec.BadInput;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Systems;
 
 /** On how many threads, and where findings go. */
 final class WorkOptions {
@@ -30,16 +30,12 @@ final class WorkOptions {
   private int retries = Plan.USUAL_RETRIES;
 
   void requireUsable() {
-    if (retries < 0 || retries > 1000) {
-      throw new BadInput("--retries " + retries + "; expected 0 to 1000");
-    }
+    Quantity.require("--retries", retries, LongRange.of(0, 1000));
     requireThreads(threads);
   }
 
   static void requireThreads(int threads) {
-    if (threads < 1 || threads > 1024) {
-      throw new BadInput("--threads " + threads + "; expected 1 to 1024");
-    }
+    Quantity.require("--threads", threads, LongRange.of(1, 1024));
   }
 
   int threads() {

@@ -9,9 +9,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.Systems;
-import pmuoracle.harness.architecture.TellingPrograms;
-import pmuoracle.harness.architecture.Witness;
 import pmuoracle.harness.campaign.Contest;
 import pmuoracle.harness.campaign.Divergence;
 import pmuoracle.harness.campaign.Finding;
@@ -23,7 +20,11 @@ import pmuoracle.harness.campaign.SystemOracle;
 import pmuoracle.harness.campaign.Unknowns;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.match.Systems;
+import pmuoracle.harness.match.TellingPrograms;
+import pmuoracle.harness.match.Witness;
 import pmuoracle.harness.shrink.Shrinker;
+import pmuoracle.harness.system.SystemId;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.Oracle;
@@ -36,16 +37,14 @@ import pmuoracle.spec.Trace;
  * Two systems of one architecture that are to be compared.
  *
  * @param model whose machines and programs they are given, and which is asked about a difference
- * @param one a system's id
- * @param other a system's id
  */
-public record Rivals(ArchitectureKit kit, Model model, String one, String other) {
+public record Rivals(ArchitectureKit kit, Model model, SystemId one, SystemId other) {
   @Override
   public String toString() {
     return "%s and %s on %s".formatted(one, other, kit.architecture().id());
   }
 
-  private Supplier<SystemUnderTest> supplier(String system) {
+  private Supplier<SystemUnderTest> supplier(SystemId system) {
     return Systems.ofUser().supplier(system, model);
   }
 
@@ -69,7 +68,7 @@ public record Rivals(ArchitectureKit kit, Model model, String one, String other)
   public Contest contest(List<Bias> presets) {
     Supplier<SystemUnderTest> first = telling(supplier(one));
     Supplier<SystemUnderTest> second = telling(supplier(other));
-    Generator generator = new Witness(second).generator(kit, model, presets);
+    Generator generator = new Witness(second).generator(kit.of(model), presets);
     return new Contest(
         new Witness(first).suited(generator),
         () -> new SystemOracle(model, first.get()),
@@ -108,7 +107,7 @@ public record Rivals(ArchitectureKit kit, Model model, String one, String other)
     GuestProgram program = difference.program();
     Trace expected = new Trace();
     Optional<Decision> said = Optional.empty();
-    try (Oracle oracle = kit.oracle(model)) {
+    try (Oracle oracle = kit.of(model).oracle()) {
       oracle.predict(program, expected, new RuleSet());
       List<Decision> decisions = oracle.explain(program).get(difference.step());
       if (difference.place() < decisions.size()) {
@@ -117,9 +116,9 @@ public record Rivals(ArchitectureKit kit, Model model, String one, String other)
     }
     List<String> agreeing = new ArrayList<>();
     List<String> contradicting = new ArrayList<>();
-    for (String system : List.of(one, other)) {
+    for (SystemId system : List.of(one, other)) {
       try {
-        (contradicts(system, program) ? contradicting : agreeing).add(system);
+        (contradicts(system, program) ? contradicting : agreeing).add(system.toString());
       } catch (Judge.NoOutcome none) {
         // It is told as neither.
       }
@@ -138,8 +137,8 @@ public record Rivals(ArchitectureKit kit, Model model, String one, String other)
     }
   }
 
-  private boolean contradicts(String system, GuestProgram program) throws Judge.NoOutcome {
-    try (Judge judge = new Judge(kit.oracle(model), supplier(system).get())) {
+  private boolean contradicts(SystemId system, GuestProgram program) throws Judge.NoOutcome {
+    try (Judge judge = new Judge(kit.of(model).oracle(), supplier(system).get())) {
       return judge.divergence(program).isPresent();
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.harness.architecture.ModelKit;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.Oracle;
@@ -25,8 +26,8 @@ final class Bench implements AutoCloseable {
   Bench(ArchitectureKit kit, Model one, Model other, Set<Observation.Kind> observed) {
     this.kit = kit;
     this.observed = observed;
-    this.one = new Side(kit, one);
-    this.other = new Side(kit, other);
+    this.one = new Side(kit.of(one));
+    this.other = new Side(kit.of(other));
   }
 
   /** Where two traces differ first: step and place among its observations, from 0. */
@@ -116,9 +117,9 @@ final class Bench implements AutoCloseable {
     private final Oracle oracle;
     private final SystemUnderTest implementation;
 
-    Side(ArchitectureKit kit, Model model) {
-      oracle = kit.oracle(model);
-      implementation = kit.imperative(model);
+    Side(ModelKit kit) {
+      oracle = kit.oracle();
+      implementation = kit.imperative();
     }
 
     boolean speaksOf(GuestProgram program) {

@@ -44,7 +44,7 @@ public record Differences(ArchitectureKit kit, Set<Observation.Kind> observed, i
    * @throws AssertionError if a program the solver found does not replay
    */
   public Outcome outcome(Model one, Model other) {
-    Pair pair = kit.pair(one, other, observed);
+    Pair pair = kit.of(one).pair(other, observed);
     List<String> notShared = notShared(one, other);
     Equivalence.Result result = new Equivalence(pair, LIMIT).result();
     if (result instanceof Equivalence.Result.Proved proved) {
@@ -98,7 +98,7 @@ public record Differences(ArchitectureKit kit, Set<Observation.Kind> observed, i
   public static Set<Observation.Kind> shown(ArchitectureKit kit) {
     Set<Observation.Kind> shown = EnumSet.noneOf(Observation.Kind.class);
     for (Model model : kit.models()) {
-      Generator generator = kit.generator(model, Bias.WHOLE);
+      Generator generator = kit.of(model).generator(Bias.WHOLE);
       RandomGenerator random = new SplittableRandom(1);
       for (int i = 0; i < MACHINES; i++) {
         GuestProgram program = generator.program(random);
@@ -119,7 +119,7 @@ public record Differences(ArchitectureKit kit, Set<Observation.Kind> observed, i
   }
 
   private void addRefusals(Model of, Model by, TreeSet<String> refusals) {
-    Generator generator = kit.generator(of, Bias.WHOLE);
+    Generator generator = kit.of(of).generator(Bias.WHOLE);
     RandomGenerator random = new SplittableRandom(1);
     for (int i = 0; i < MACHINES; i++) {
       by.refusal(generator.program(random).machine()).ifPresent(refusals::add);

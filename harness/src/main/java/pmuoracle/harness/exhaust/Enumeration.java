@@ -17,8 +17,8 @@ import pmuoracle.spec.Step;
  * @param supports whether the system can do the step
  * @param usual says what a program with mixed verdicts is
  */
-public record Enumeration(
-    Scope scope, List<Machine> machines, Predicate<Step> supports, Generator usual)
+public record Enumeration<M extends Machine>(
+    Scope<M> scope, List<M> machines, Predicate<Step> supports, Generator usual)
     implements Generator {
   public Enumeration {
     machines = List.copyOf(machines);
@@ -32,7 +32,7 @@ public record Enumeration(
   @Override
   public GuestProgram program(long seed, long index) {
     long rest = index;
-    for (Machine machine : machines) {
+    for (M machine : machines) {
       long size = scope.size(machine);
       if (rest < size) {
         return supported(scope.program(machine, rest));

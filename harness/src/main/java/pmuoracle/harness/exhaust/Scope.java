@@ -4,8 +4,8 @@ import java.util.List;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
 
-/** A finite set of programs, the same number of them on each of some machines. */
-public interface Scope {
+/** A finite set of programs, so many of them on each of some machines. */
+public interface Scope<M extends Machine> {
   /** As on the command line: {@code x86-filters}. */
   String id();
 
@@ -20,15 +20,15 @@ public interface Scope {
     return "";
   }
 
-  List<Machine> machines();
+  List<M> machines();
 
   /** How many programs there are on the machine. */
-  long size(Machine machine);
+  long size(M machine);
 
   /**
    * The program of this number.
    *
    * @param index from 0 to below the size
    */
-  GuestProgram program(Machine machine, long index);
+  GuestProgram program(M machine, long index);
 }

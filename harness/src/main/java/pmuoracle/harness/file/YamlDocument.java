@@ -62,7 +62,8 @@ public final class YamlDocument {
       throw new BadInput(
           at(file, e.getProblemMark()) + "not YAML: " + e.getProblem() + context(e.getContext()));
     } catch (YAMLException e) {
-      throw new BadInput(file + ": not YAML: " + e.getMessage().replaceAll("\\s+", " "));
+      throw new BadInput(
+          file + ": not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
     }
   }
 

@@ -2,16 +2,14 @@ package pmuoracle.harness.generate;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.apache.commons.lang3.Validate;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
 
 /** Several generators of one model, one of them drawn for each program. */
 public record Mixture(List<Generator> generators) implements Generator {
   public Mixture {
-    generators = List.copyOf(generators);
-    if (generators.isEmpty()) {
-      throw new IllegalArgumentException("no generators; expected at least one");
-    }
+    generators = List.copyOf(Validate.notEmpty(generators, "no generators"));
   }
 
   @Override

@@ -35,9 +35,7 @@ public record KernelProgram(Path command, String trusted) {
     String builder = System.getProperty(BUILDER);
     if (builder == null) {
       throw new SystemUnavailable(
-          KernelTree.PREFIX
-              + tree.text()
-              + " is built by the sources of pmu-oracle; start it as harness/bin/pmu-oracle");
+          tree.id() + " is built by the sources of pmu-oracle; start it as harness/bin/pmu-oracle");
     }
     try {
       Path folder = cache(System.getenv()).resolve(name(tree, architecture));
@@ -62,10 +60,10 @@ public record KernelProgram(Path command, String trusted) {
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     int status = status(process);
     if (status == BAD_TREE) {
-      throw new BadInput(KernelTree.PREFIX + tree.text() + ": " + why);
+      throw new BadInput(tree.id() + ": " + why);
     } else if (status != 0) {
       throw new SystemUnavailable(
-          KernelTree.PREFIX + tree.text() + ": " + (why.isEmpty() ? "the build was stopped" : why));
+          tree.id() + ": " + (why.isEmpty() ? "the build was stopped" : why));
     }
   }
 

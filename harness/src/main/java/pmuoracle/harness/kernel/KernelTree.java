@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import pmuoracle.harness.system.SystemId;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.spec.BadInput;
 
@@ -15,9 +16,6 @@ import pmuoracle.spec.BadInput;
  * @param objects further objects of the tree that are to be part of the program
  */
 public record KernelTree(String text, Path folder, List<String> objects) {
-  /** What the ids begin with; the rest is the tree. */
-  public static final String PREFIX = "kernel:";
-
   public KernelTree {
     objects = List.copyOf(objects);
   }
@@ -33,8 +31,7 @@ public record KernelTree(String text, Path folder, List<String> objects) {
     List<String> parts = List.of(text.split(",", -1));
     if (parts.contains("")) {
       throw new BadInput(
-          PREFIX
-              + text
+          id(text)
               + ": expected kernel:TREE, the folder of a Linux source tree, such as kernel:../linux;"
               + " further objects of it follow after commas");
     }
@@ -47,11 +44,19 @@ public record KernelTree(String text, Path folder, List<String> objects) {
         .orElseThrow(
             () ->
                 new SystemUnavailable(
-                    PREFIX
-                        + text
+                    id(text)
                         + ": there is no folder "
                         + parts.get(0)
                         + " here, nor in one of "
                         + TREES));
+  }
+
+  private static SystemId id(String text) {
+    return new SystemId(SystemId.Sort.KERNEL, text);
+  }
+
+  /** The system that its PMU code is. */
+  SystemId id() {
+    return id(text);
   }
 }

@@ -3,6 +3,7 @@ package pmuoracle.harness.process;
 import java.nio.file.Path;
 import java.util.List;
 import pmuoracle.harness.process.ProcessFailed.Way;
+import pmuoracle.harness.system.SystemId;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.spec.Architecture;
 
@@ -39,7 +40,8 @@ public final class Described {
    * @param known every codec there is
    */
   public static Described of(String text, WireCodec wanted, List<WireCodec> known) {
-    return of(ProcessSystem.PREFIX + text, ProcessCommand.of(text), "", wanted, known);
+    String id = new SystemId(SystemId.Sort.PROCESS, text).toString();
+    return of(id, ProcessCommand.of(text), "", wanted, known);
   }
 
   /**

@@ -17,9 +17,6 @@ import pmuoracle.spec.Trace;
  * afresh after a failure.
  */
 public final class ProcessSystem implements SystemUnderTest {
-  /** What the ids begin with; the rest is the command. */
-  public static final String PREFIX = "process:";
-
   private static final String ALONE = "run alone in a fresh process, the program does this";
   private static final int FIRST_BATCH = 32;
   private static final int LARGEST_BATCH = 1024;

@@ -150,7 +150,7 @@ final class RunningProcess implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Future<?> unread =
+      Future<?> unused =
           io.submit(
               () -> {
                 process.getOutputStream().close();

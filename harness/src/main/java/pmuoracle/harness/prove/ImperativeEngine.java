@@ -1,6 +1,6 @@
 package pmuoracle.harness.prove;
 
-import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.prove.Engine;
 import pmuoracle.spec.GuestProgram;
@@ -12,7 +12,7 @@ public final class ImperativeEngine implements Engine {
   @Override
   public Trace run(Model model, GuestProgram program) {
     Trace trace = new Trace();
-    try (SystemUnderTest system = ArchitectureKits.of(model.architecture()).imperative(model)) {
+    try (SystemUnderTest system = ArchitectureKits.of(model).imperative()) {
       system.run(program, trace);
     }
     return trace;

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.ProgramSeed;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.shrink.Shrinker;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.RuleSet;
@@ -34,7 +34,7 @@ public record ProgramHunter(long programs) implements Hunter {
   @Override
   public Optional<Witness> witness(Model model, Watch watch) {
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
-    Generator generator = kit.generator(model, Bias.WHOLE);
+    Generator generator = kit.of(model).generator(Bias.WHOLE);
     Predicate<GuestProgram> refutes = p -> watch.contradiction(p).isPresent();
     for (long index = 0; index < programs; index++) {
       GuestProgram program = generator.program(ProgramSeed.random(SEED, index));
@@ -50,7 +50,7 @@ public record ProgramHunter(long programs) implements Hunter {
   private static Witness told(ArchitectureKit kit, Model model, Watch watch, GuestProgram program) {
     OptionalInt step = watch.contradiction(program);
     Trace predicted = new Trace();
-    try (Oracle oracle = kit.oracle(model)) {
+    try (Oracle oracle = kit.of(model).oracle()) {
       oracle.predict(program, predicted, new RuleSet());
       return ProgramWitness.of(
           model, program, predicted, Argument.at(step.getAsInt(), oracle, program));

@@ -3,7 +3,7 @@ package pmuoracle.harness.prove;
 import java.util.ArrayList;
 import java.util.List;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.spec.Invariant;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Standing;

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import pmuoracle.harness.campaign.Divergence;
 import pmuoracle.harness.compare.Contrast;
 import pmuoracle.harness.compare.Rivals;
+import pmuoracle.harness.system.SystemId;
 import pmuoracle.oracle.Decision;
 import pmuoracle.spec.Observation;
 import pmuoracle.spec.Rule;
@@ -69,7 +70,7 @@ public final class ContrastReport {
         .orElse("no model says anything of it; in what models predict, " + sides(contrast));
   }
 
-  private static String shown(String system, Divergence difference, long cell) {
+  private static String shown(SystemId system, Divergence difference, long cell) {
     return "%s  %s %s"
         .formatted(system, difference.decision().what().name(), difference.show(cell));
   }

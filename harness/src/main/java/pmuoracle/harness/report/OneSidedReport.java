@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import pmuoracle.harness.campaign.OneSided;
 import pmuoracle.harness.compare.Rivals;
+import pmuoracle.harness.system.SystemId;
 
 /** What one of two systems shows and the other does not, though both announce it. */
 public final class OneSidedReport {
@@ -17,11 +18,11 @@ public final class OneSidedReport {
   }
 
   /** The system that does not show it. */
-  private String silent(OneSided found) {
+  private SystemId silent(OneSided found) {
     return found.byFirst() ? rivals.other() : rivals.one();
   }
 
-  private String showing(OneSided found) {
+  private SystemId showing(OneSided found) {
     return found.byFirst() ? rivals.one() : rivals.other();
   }
 
@@ -51,8 +52,8 @@ public final class OneSidedReport {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("step", found.step() + 1);
     json.put("observation", found.what().name());
-    json.put("shownBy", showing(found));
-    json.put("notShownBy", silent(found));
+    json.put("shownBy", showing(found).toString());
+    json.put("notShownBy", silent(found).toString());
     json.put("shown", found.shown());
     json.put("machine", lines.machine(found.program()));
     json.put(

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.prove.Row;
 import pmuoracle.oracle.prove.Claim;
 import pmuoracle.oracle.prove.Obligation;

@@ -77,7 +77,7 @@ public record FilterPair(ArchitectureKit kit, Model model, FilterFile first, Fil
 
   private Allowed allowed(FilterFile file, Machine machine) throws TwoSides.Divergence {
     List<Step> requests = file.requests(kit, machine, model);
-    TwoSides sides = new TwoSides(kit, model);
+    TwoSides sides = new TwoSides(kit.of(model));
     List<String> refusal = new ArrayList<>();
     List<Errno> errnos = sides.install(machine, requests);
     for (int i = 0; i < errnos.size(); i++) {
@@ -99,7 +99,7 @@ public record FilterPair(ArchitectureKit kit, Model model, FilterFile first, Fil
 
   /** The rule that refuses the request, and on what it decided. */
   private String why(Machine machine, List<Step> requests, int number) {
-    try (Oracle oracle = kit.oracle(model)) {
+    try (Oracle oracle = kit.of(model).oracle()) {
       GuestProgram program = new GuestProgram(machine, requests);
       Decision decision = oracle.explain(program).get(number).get(0);
       String rules =

@@ -3,9 +3,10 @@ package pmuoracle.harness.sweep;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import pmuoracle.harness.architecture.Witness;
+import org.apache.commons.lang3.Validate;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.QuestionPrograms;
+import pmuoracle.harness.match.Witness;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
@@ -35,9 +36,7 @@ public final class FilterPrograms implements Generator {
    */
   public FilterPrograms(
       Generator usual, QuestionPrograms asking, Witness witness, long seed, long count) {
-    if (count < 1 || count > MAX_FILTERS) {
-      throw new IllegalArgumentException(count + " filters; expected 1 to " + MAX_FILTERS);
-    }
+    Validate.inclusiveBetween(1, MAX_FILTERS, count);
     this.usual = usual;
     this.asking = asking;
     this.seed = seed;

@@ -3,12 +3,12 @@ package pmuoracle.harness.sweep;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
-import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.harness.architecture.ModelKit;
 import pmuoracle.harness.campaign.Divergence;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.Machine;
-import pmuoracle.spec.Model;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Sweep;
 
@@ -19,8 +19,8 @@ public final class TwoSides {
   private final BitSet predicted = new BitSet();
   private final BitSet observed = new BitSet();
 
-  public TwoSides(ArchitectureKit kit, Model model) {
-    this(kit.sweep(model), kit.imperativeSweep(model));
+  public TwoSides(ModelKit kit) {
+    this(kit.sweep(), kit.imperativeSweep());
   }
 
   public TwoSides(Sweep encoding, Sweep implementation) {
@@ -38,6 +38,11 @@ public final class TwoSides {
     private Divergence(String message, int question) {
       super(message);
       this.question = question;
+    }
+
+    @Override
+    public String getMessage() {
+      return Objects.requireNonNull(super.getMessage());
     }
 
     /** The first question about which they differ; empty if they differ in the errnos. */

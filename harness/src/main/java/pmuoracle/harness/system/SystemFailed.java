@@ -1,5 +1,7 @@
 package pmuoracle.harness.system;
 
+import java.util.Objects;
+
 /**
  * A system under test that gave no outcome; the message says what it did instead, in the user's
  * words. Inconclusive, never a divergence.
@@ -9,6 +11,11 @@ public class SystemFailed extends RuntimeException {
 
   public SystemFailed(String message) {
     super(message);
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** Equal for failures of the same sort, such as the same signal. */
@@ -33,6 +40,6 @@ public class SystemFailed extends RuntimeException {
 
   /** What to tell a user of something a system threw: of one of these the message, else all. */
   public static String told(Throwable thrown) {
-    return thrown instanceof SystemFailed ? thrown.getMessage() : thrown.toString();
+    return thrown instanceof SystemFailed failed ? failed.getMessage() : thrown.toString();
   }
 }

@@ -1,5 +1,7 @@
 package pmuoracle.harness.system;
 
+import java.util.Objects;
+
 /**
  * A system under test that cannot be had here; the message says why in the user's words.
  * Inconclusive, never a pass.
@@ -9,5 +11,10 @@ public final class SystemUnavailable extends RuntimeException {
 
   public SystemUnavailable(String message) {
     super(message);
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

@@ -15,8 +15,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Matches;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignListener;
 import pmuoracle.harness.campaign.CampaignResult;
@@ -25,6 +23,8 @@ import pmuoracle.harness.campaign.Coverage;
 import pmuoracle.harness.campaign.Ending;
 import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Matches;
 
 /**
  * Whole campaigns on one thread, with all that {@code fuzz} does by default: generate, predict,
@@ -66,7 +66,7 @@ public class CampaignBenchmark {
         bias.equals("usual")
             ? Bias.USUAL
             : Bias.PRESETS.stream().filter(b -> b.id().equals(bias)).toList();
-    String newest = Filters.newest(Filters.kit(architecture)).id();
+    String newest = Filters.kit(architecture).newest().id();
     contest =
         new Matches(presets, ArchitectureKits.ALL).of(List.of(newest), List.of()).get(0).contest();
   }

@@ -36,7 +36,7 @@ public class CompileBenchmark {
   public Oracle model() {
     ArchitectureKit kit = Filters.kit(architecture);
     List<Model> models = kit.models();
-    Oracle oracle = kit.oracle(models.get(models.size() - 1 - next++));
+    Oracle oracle = kit.of(models.get(models.size() - 1 - next++)).oracle();
     oracle.prepare();
     return oracle;
   }

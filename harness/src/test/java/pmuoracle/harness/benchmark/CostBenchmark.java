@@ -87,8 +87,8 @@ public class CostBenchmark {
       }
     }
     program = new GuestProgram(x86 ? X86Machine.intel(1, 0) : Arm64Machine.plain(false), steps);
-    oracle = filters.kit().oracle(filters.model());
-    system = filters.kit().imperative(filters.model());
+    oracle = filters.kit().of(filters.model()).oracle();
+    system = filters.kit().of(filters.model()).imperative();
   }
 
   @TearDown

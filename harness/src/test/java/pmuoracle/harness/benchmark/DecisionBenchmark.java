@@ -50,8 +50,8 @@ public class DecisionBenchmark {
     Filters filters = new Filters(architecture, 1);
     machine = filters.machine();
     filter = filters.filter(entries);
-    encoding = filters.kit().sweep(filters.model());
-    implementation = filters.kit().imperativeSweep(filters.model());
+    encoding = filters.kit().of(filters.model()).sweep();
+    implementation = filters.kit().of(filters.model()).imperativeSweep();
     encoding.install(machine, filter);
     implementation.install(machine, filter);
     questions = filters.questions(QUESTIONS);

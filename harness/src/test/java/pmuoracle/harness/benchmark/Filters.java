@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
@@ -32,16 +32,12 @@ final class Filters {
         Architecture.valueOf(architecture.toUpperCase(java.util.Locale.ROOT)));
   }
 
-  static Model newest(ArchitectureKit kit) {
-    return kit.models().get(kit.models().size() - 1);
-  }
-
   ArchitectureKit kit() {
     return kit;
   }
 
   Model model() {
-    return newest(kit);
+    return kit.newest();
   }
 
   Machine machine() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -62,14 +63,16 @@ public final class Plots {
       }
     }
     encoding.forEach(
-        (key, value) ->
-            System.out.printf(
-                Locale.ROOT,
-                "%-16s encoding %7.1f M/s, implementation %7.1f M/s, ratio %.2f%n",
-                key,
-                value / 1e6,
-                implementation.get(key) / 1e6,
-                value / implementation.get(key)));
+        (key, value) -> {
+          double beside = Objects.requireNonNull(implementation.get(key), key);
+          System.out.printf(
+              Locale.ROOT,
+              "%-16s encoding %7.1f M/s, implementation %7.1f M/s, ratio %.2f%n",
+              key,
+              value / 1e6,
+              beside / 1e6,
+              value / beside);
+        });
   }
 
   private static double score(JsonNode result) {

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
-import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.prove.ImperativeEngine;
 import pmuoracle.harness.prove.ProgramHunter;
 import pmuoracle.harness.prove.Proofs;
@@ -58,8 +58,7 @@ public class ProofBenchmark {
   @Benchmark
   @Fork(1)
   public List<Row> catalogue() {
-    List<Model> newest =
-        ArchitectureKits.ALL.stream().<Model>map(kit -> Filters.newest(kit)).toList();
+    List<Model> newest = ArchitectureKits.ALL.stream().<Model>map(kit -> kit.newest()).toList();
     return rows(Question.all().stream().filter(q -> newest.contains(q.model())).toList());
   }
 

@@ -14,8 +14,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Matches;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignListener;
 import pmuoracle.harness.campaign.Contest;
@@ -24,6 +22,8 @@ import pmuoracle.harness.campaign.Finding;
 import pmuoracle.harness.campaign.Judge;
 import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Matches;
 import pmuoracle.harness.shrink.Shrinker;
 import pmuoracle.spec.GuestProgram;
 

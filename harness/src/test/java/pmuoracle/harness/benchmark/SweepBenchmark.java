@@ -42,7 +42,7 @@ public class SweepBenchmark {
   @Setup
   public void draw() {
     filters = new Filters(architecture, 2);
-    sides = new TwoSides(filters.kit(), filters.model());
+    sides = new TwoSides(filters.kit().of(filters.model()));
     for (int i = 0; i < FILTERS; i++) {
       all.add(filters.filter(entries));
     }

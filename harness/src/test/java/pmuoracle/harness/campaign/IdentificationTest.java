@@ -17,7 +17,6 @@ import pmuoracle.harness.system.SystemFailed;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
-import pmuoracle.spec.Observation;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.x86.X86Models;
 
@@ -107,9 +106,7 @@ final class IdentificationTest {
           .steps()
           .forEach(
               step -> {
-                for (Observation unseen : program.machine().observations(step)) {
-                  into.addUnknown();
-                }
+                program.machine().observations(step).forEach(unseen -> into.addUnknown());
                 into.endStep();
               });
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.ArrayUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,18 +27,15 @@ final class CompareTest {
   private Invocation compare(int code, String... arguments) {
     Invocation made =
         Invocation.of(
-            Stream.concat(
-                    Stream.of("compare", "--seed", "1", "--out", folder.resolve("out").toString()),
-                    Stream.of(arguments))
-                .toArray(String[]::new));
+            ArrayUtils.insert(
+                0, arguments, "compare", "--seed", "1", "--out", folder.resolve("out").toString()));
     assertEquals(code, made.code(), made::toString);
     return made;
   }
 
   private JsonNode json(int code, String... arguments) throws JsonProcessingException {
-    List<String> all = new ArrayList<>(List.of("--format", "json"));
-    all.addAll(List.of(arguments));
-    JsonNode json = new ObjectMapper().readTree(compare(code, all.toArray(String[]::new)).out());
+    String out = compare(code, ArrayUtils.insert(0, arguments, "--format", "json")).out();
+    JsonNode json = new ObjectMapper().readTree(out);
     assertEquals(1, json.get("comparisons").size());
     return json.get("comparisons").get(0);
   }
@@ -150,7 +148,17 @@ final class CompareTest {
   void aSystemThatFailsOnEitherSideIsInconclusive() {
     String failing = "process:" + Commands.misbehaving("signal");
     for (String[] systems : new String[][] {{"imperative", failing}, {failing, "imperative"}}) {
-      Invocation made = compare(3, systems[0], systems[1], "--programs", "500", "--threads", "1");
+      Invocation made =
+          compare(
+              3,
+              systems[0],
+              systems[1],
+              "--programs",
+              "500",
+              "--threads",
+              "1",
+              "--bias",
+              "requests");
       assertTrue(made.err().contains("ended with signal 11 (SIGSEGV)"), made::err);
       assertFalse(made.out().contains("difference at"), made::out);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import org.apache.commons.lang3.ArrayUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,11 +42,7 @@ class ExhaustTest {
   }
 
   private Invocation exhaust(String... arguments) {
-    String[] all = new String[arguments.length + 3];
-    all[0] = "exhaust";
-    System.arraycopy(arguments, 0, all, 1, arguments.length);
-    all[arguments.length + 1] = "--out";
-    all[arguments.length + 2] = found.toString();
-    return Invocation.of(all);
+    return Invocation.of(
+        ArrayUtils.addAll(ArrayUtils.insert(0, arguments, "exhaust"), "--out", found.toString()));
   }
 }

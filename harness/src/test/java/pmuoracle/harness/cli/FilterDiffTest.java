@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.commons.lang3.ArrayUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,6 @@ final class FilterDiffTest {
     Path first = Files.writeString(folder.resolve("one.yaml"), one + "\n");
     Path second = Files.writeString(folder.resolve("other.yaml"), other + "\n");
     String[] arguments = {"diff", "--model", model, first.toString(), second.toString()};
-    return Invocation.of(org.apache.commons.lang3.ArrayUtils.addAll(arguments, more));
+    return Invocation.of(ArrayUtils.addAll(arguments, more));
   }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.ArrayUtils;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.process.Commands;
 import pmuoracle.spec.Model;
 
@@ -47,10 +48,7 @@ final class IdentifyTest {
 
   private static JsonNode identity(int code, String... arguments) throws JsonProcessingException {
     Invocation made =
-        Invocation.of(
-            Stream.concat(
-                    Stream.of("identify", "--format", "json", "--system"), Stream.of(arguments))
-                .toArray(String[]::new));
+        Invocation.of(ArrayUtils.insert(0, arguments, "identify", "--format", "json", "--system"));
     assertEquals(code, made.code(), made::toString);
     JsonNode all = new ObjectMapper().readTree(made.out()).get("identities");
     assertEquals(1, all.size(), made::out);

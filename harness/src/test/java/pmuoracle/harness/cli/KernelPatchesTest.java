@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.ArrayUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,10 +117,8 @@ final class KernelPatchesTest {
 
   private Invocation campaign(String name, String... words) {
     return Invocation.of(
-        Stream.concat(
-                Stream.of(words),
-                Stream.of("--seed", "1", "--programs", "20000", "--out", folder + "/" + name))
-            .toArray(String[]::new));
+        ArrayUtils.addAll(
+            words, "--seed", "1", "--programs", "20000", "--out", folder + "/" + name));
   }
 
   private static String verdict(Invocation made) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Systems;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Systems;
 import pmuoracle.harness.system.SystemUnavailable;
 
 /** A file is no script: whoever runs it has not thereby run the commands in it. */

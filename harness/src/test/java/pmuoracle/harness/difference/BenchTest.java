@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Observation.Kind;
@@ -82,7 +82,7 @@ final class BenchTest {
     GuestProgram alike = new GuestProgram(X86Machine.amd(), List.of(new X86Step.Enter(0)));
     try (Bench bench = bench(EnumSet.allOf(Kind.class))) {
       AssertionError error = assertThrows(AssertionError.class, () -> bench.witness(alike));
-      assertTrue(error.getMessage().contains("Enter"), error::getMessage);
+      assertTrue(error.toString().contains("Enter"), error::getMessage);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.shrink.Size;
 import pmuoracle.oracle.difference.Pair;
 import pmuoracle.oracle.difference.Unrolling;
@@ -32,7 +32,7 @@ final class MeasureTest {
       String id, int counter, int steps, int parts, int bits) {
     Model model = ArchitectureKits.model(id);
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
-    Pair pair = kit.pair(model, model, EnumSet.allOf(Observation.Kind.class));
+    Pair pair = kit.of(model).pair(model, EnumSet.allOf(Observation.Kind.class));
     try (Terms terms = new Terms()) {
       Unrolling unrolling = pair.unrolling(terms, counter, steps);
       Answer answer =

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
 
 class ScopeTest {
-  static Stream<Scope> scopes() {
+  static Stream<Scope<?>> scopes() {
     return ArchitectureKits.ALL.stream().flatMap(kit -> kit.scopes().stream());
   }
 
@@ -31,8 +31,8 @@ class ScopeTest {
   /** One program twice would be harmless, but then another one is missing. */
   @ParameterizedTest
   @MethodSource("scopes")
-  void noProgramComesTwice(Scope scope) {
-    for (Machine machine : scope.machines()) {
+  <M extends Machine> void noProgramComesTwice(Scope<M> scope) {
+    for (M machine : scope.machines()) {
       Set<GuestProgram> seen = new HashSet<>();
       for (long i = 0; i < scope.size(machine); i++) {
         seen.add(scope.program(machine, i));

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.spec.Architecture;
 
 /**
@@ -20,10 +20,10 @@ public final class Commands {
 
   private Commands() {}
 
-  /** The sample that misbehaves in this way, and further words. */
+  /** The sample that misbehaves in this way, and further words; without site, it starts sooner. */
   public static String misbehaving(Object... words) {
     assumeTrue(runs("python3", "--version"), "no python3, in which the sample is written");
-    return "python3 "
+    return "python3 -S "
         + TESTS.resolve("misbehaving.py")
         + Stream.of(words).map(w -> " '" + w + "'").reduce("", String::concat);
   }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Trace;
 
@@ -25,8 +25,7 @@ final class PipeRate {
     List<WireCodec> known = ArchitectureKits.ALL.stream().map(ArchitectureKit::wireCodec).toList();
     for (ArchitectureKit kit : ArchitectureKits.ALL) {
       Described described = Described.of(arguments[0], kit.wireCodec(), known);
-      Generator generator =
-          kit.generator(kit.models().get(kit.models().size() - 1), Bias.USUAL.get(0));
+      Generator generator = kit.of(kit.newest()).generator(Bias.USUAL.get(0));
       List<GuestProgram> programs = new ArrayList<>();
       List<Trace> traces = new ArrayList<>();
       for (int i = 0; i < PROGRAMS; i++) {

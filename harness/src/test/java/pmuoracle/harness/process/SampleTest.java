@@ -13,8 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Matches;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignListener;
 import pmuoracle.harness.campaign.CampaignResult;
@@ -23,6 +21,8 @@ import pmuoracle.harness.campaign.Ending;
 import pmuoracle.harness.campaign.Judge;
 import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Matches;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.spec.Architecture;
 

@@ -6,9 +6,9 @@ import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Witness;
 import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Witness;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.arm64.Arm64Models;
 import pmuoracle.spec.arm64.Arm64Step;
@@ -21,9 +21,9 @@ import pmuoracle.spec.x86.X86Step;
 final class FilterProgramsTest {
   private static FilterPrograms programs(ArchitectureKit kit, int count) {
     return new FilterPrograms(
-        kit.generator(kit.newest(), Bias.SWEEP),
+        kit.of(kit.newest()).generator(Bias.SWEEP),
         kit.questionPrograms(),
-        new Witness(() -> kit.imperative(kit.newest())),
+        new Witness(() -> kit.of(kit.newest()).imperative()),
         5,
         count);
   }

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pmuoracle.harness.architecture.ArchitectureKit;
-import pmuoracle.harness.architecture.ArchitectureKits;
-import pmuoracle.harness.architecture.Match;
-import pmuoracle.harness.architecture.Matches;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignListener;
 import pmuoracle.harness.campaign.Finding;
 import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Match;
+import pmuoracle.harness.match.Matches;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Step;
@@ -38,7 +38,7 @@ final class FilterSweepTest {
 
   private static FilterSweep.Result swept(Match match, Model other, int threads) {
     ArchitectureKit kit = ArchitectureKits.of(other.architecture());
-    return swept(match, () -> kit.imperativeSweep(other), threads);
+    return swept(match, () -> kit.of(other).imperativeSweep(), threads);
   }
 
   private static FilterSweep.Result swept(Match match, Supplier<Sweep> other, int threads) {
@@ -46,7 +46,7 @@ final class FilterSweepTest {
     RandomFilters random = new RandomFilters(match.contest().generator(), kit.questionPrograms());
     return new FilterSweep(
             kit,
-            () -> new TwoSides(kit.sweep(match.model()), other.get()),
+            () -> new TwoSides(kit.of(match.model()).sweep(), other.get()),
             index -> random.program(1, index))
         .run(200, threads, new AtomicBoolean());
   }
@@ -84,7 +84,7 @@ final class FilterSweepTest {
   void aDifferenceOnArm64BecomesTheShrunkProgramThatAsksIt() {
     Match match = match("arm64/7.3", "defect:A40");
     ArchitectureKit kit = ArchitectureKits.of(match.model().architecture());
-    Supplier<Sweep> wrong = () -> new EmptyCallsLost(kit.imperativeSweep(match.model()));
+    Supplier<Sweep> wrong = () -> new EmptyCallsLost(kit.of(match.model()).imperativeSweep());
     FilterSweep.Result one = swept(match, wrong, 1);
     assertEquals(one, swept(match, wrong, 3));
     told(match, one);
@@ -116,6 +116,6 @@ final class FilterSweepTest {
         swept(match, ArchitectureKits.model("x86/6.2"), 1).suspicion().orElseThrow();
     Campaign campaign = new Campaign(match.contest(), Plan.ofPrograms(1, 1, 1), SILENT);
     AssertionError failure = assertThrows(AssertionError.class, () -> suspicion.finding(campaign));
-    assertTrue(failure.getMessage().contains("does not diverge"), failure.getMessage());
+    assertTrue(failure.toString().contains("does not diverge"), failure.getMessage());
   }
 }

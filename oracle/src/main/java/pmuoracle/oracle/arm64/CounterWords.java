@@ -57,7 +57,7 @@ final class CounterWords {
       return emulatedAside(in, out, "its PMCNTEN bit is 0");
     }
     String does = out[LAYOUT.answer()] != 0 ? "counts at " : "does not count at ";
-    return verdicts.of(event) + "; " + does + where(cycle, in, rules);
+    return verdicts.of(event) + "; " + does + where(in, rules);
   }
 
   /** A perf event may count on where the registers say otherwise. */
@@ -109,7 +109,7 @@ final class CounterWords {
     return cycle ? EventType.CPU_CYCLES : type & Arm64Machine.eventMask(version);
   }
 
-  private String where(boolean cycle, long[] in, RuleSet rules) {
+  private String where(long[] in, RuleSet rules) {
     Level level = VcpuRegisters.level(in[LAYOUT.before() + VcpuRegisters.LEVEL]);
     boolean direct = model.hardware() != Hardware.NONE && model.hardware() != Hardware.REMAP;
     long type = in[LAYOUT.counter() + (direct ? CounterState.HARDWARE : CounterState.TYPE)];

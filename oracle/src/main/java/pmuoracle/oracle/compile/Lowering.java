@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import pmuoracle.oracle.smt.Node;
 
 /**
@@ -53,7 +54,7 @@ final class Lowering {
         missing.forEach(pending::push);
       }
     }
-    return lowered.get(root);
+    return Objects.requireNonNull(lowered.get(root));
   }
 
   private Operation operation(Node node, List<Operation> of) {

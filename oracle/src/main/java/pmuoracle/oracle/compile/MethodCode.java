@@ -2,6 +2,7 @@ package pmuoracle.oracle.compile;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -162,7 +163,7 @@ final class MethodCode {
       inputs.push(this, method, operation);
     } else {
       method.visitVarInsn(Opcodes.ALOAD, SCRATCH);
-      words.push(plan.slots().get(operation));
+      words.push(Objects.requireNonNull(plan.slots().get(operation)));
       method.visitInsn(Opcodes.LALOAD);
     }
     if (operation.isTruth()) {

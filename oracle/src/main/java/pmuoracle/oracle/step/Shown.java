@@ -27,7 +27,12 @@ public enum Shown {
     this.kind = kind;
   }
 
-  public Observation.Kind kind() {
-    return kind;
+  /** The cell; that of each counter is called after no counter. */
+  public Observation cell() {
+    return switch (kind) {
+      case FAULT -> Observation.FAULT;
+      case VALUE -> Observation.VALUE;
+      case ERRNO, COUNT, HARDWARE, FACT -> new Observation(kind, "counter");
+    };
   }
 }

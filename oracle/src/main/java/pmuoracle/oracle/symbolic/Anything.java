@@ -46,12 +46,13 @@ public final class Anything {
   /** True iff words that have been asked for and are equal under the mask have equal answers. */
   public Bool congruent() {
     List<Node> asked = List.copyOf(answers.keySet());
+    List<Bool> said = List.copyOf(answers.values());
     List<Bool> all = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
       for (int j = 0; j < i; j++) {
         if (!isNumeral(asked.get(i)) || !isNumeral(asked.get(j))) {
           Bool same = words.get(i).xor(words.get(j)).isClear(mask);
-          Bool answered = answers.get(asked.get(i)).iff(answers.get(asked.get(j)));
+          Bool answered = said.get(i).iff(said.get(j));
           all.add(same.implies(answered));
         }
       }

@@ -2,7 +2,6 @@ package pmuoracle.oracle.symbolic;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
@@ -13,17 +12,6 @@ import pmuoracle.spec.Observation;
 
 /** What a step does if it is one of the things it can be. */
 final class Effect<C, R, F, Q> {
-  private static final Map<Shown, Observation> CELLS =
-      Map.of(
-          Shown.NO_FAULT, Observation.FAULT,
-          Shown.FAULT, Observation.FAULT,
-          Shown.ANSWER, Observation.VALUE,
-          Shown.COUNTER_FAULT, Observation.FAULT,
-          Shown.COUNTER_VALUE, Observation.VALUE,
-          Shown.BITS, Observation.VALUE,
-          Shown.COUNTS, new Observation(Observation.Kind.COUNT, "counter"),
-          Shown.HARDWARE, new Observation(Observation.Kind.HARDWARE, "counter"));
-
   private final TermRun<C, R, F, Q> run;
   private final Alternative<C, R, F, Q> step;
   private final State<Q> before;
@@ -114,10 +102,10 @@ final class Effect<C, R, F, Q> {
     after = out.subList(0, layout.registers());
     known = known.and((Bool) out.get(layout.registersKnown()));
     if (step.plan().showsFault()) {
-      observe(CELLS.get(Shown.FAULT), (Word) out.get(layout.fault()), happens);
+      observe(Shown.FAULT.cell(), (Word) out.get(layout.fault()), happens);
     }
     if (step.plan().showsAnswer()) {
-      observe(CELLS.get(Shown.ANSWER), (Word) out.get(layout.registersAnswer()), known);
+      observe(Shown.ANSWER.cell(), (Word) out.get(layout.registersAnswer()), known);
     }
     next = with(State.choose(happens, after, before.registers()), before.counter());
     happens = happens.and((Bool) out.get(layout.follow()));
@@ -131,13 +119,11 @@ final class Effect<C, R, F, Q> {
     for (Shown cell : step.plan().shown()) {
       switch (cell) {
         case FAULT, ANSWER -> {}
-        case NO_FAULT -> observe(CELLS.get(cell), terms().word(answer.width(), 0), known);
-        case COUNTER_FAULT, COUNTS, HARDWARE ->
-            observe(CELLS.get(cell), answer, known.and(settled));
+        case NO_FAULT -> observe(cell.cell(), terms().word(answer.width(), 0), known);
+        case COUNTER_FAULT, COUNTS, HARDWARE -> observe(cell.cell(), answer, known.and(settled));
         case COUNTER_VALUE, BITS -> {
           Word none = terms().word(answer.width(), 0);
-          observe(
-              CELLS.get(cell), happens.choose(answer, none), known.and(happens.implies(settled)));
+          observe(cell.cell(), happens.choose(answer, none), known.and(happens.implies(settled)));
         }
       }
     }

@@ -47,7 +47,10 @@ public final class DecidedRules {
     List<String> ids = models.stream().map(Model::id).toList();
     StringBuilder text = new StringBuilder(HEAD).append(line(RuleTable.DECIDED, ids));
     for (Rule rule : lawBook) {
-      List<String> without = ids.stream().filter(id -> !possible.get(id).contains(rule)).toList();
+      List<String> without =
+          ids.stream()
+              .filter(id -> !Objects.requireNonNull(possible.get(id)).contains(rule))
+              .toList();
       text.append(without.isEmpty() ? "" : line(rule.id(), without));
     }
     return text.toString();

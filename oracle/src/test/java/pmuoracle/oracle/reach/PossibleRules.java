@@ -13,7 +13,6 @@ import pmuoracle.oracle.smt.Word;
 /** Which rules some transition fires in a state that satisfies the invariant; the others cannot. */
 public final class PossibleRules {
   private final Terms terms;
-  private final List<Transition> transitions;
   private final Invariant invariant;
 
   /** The places found so far, as {@link Transition#fired} has them. */
@@ -21,7 +20,6 @@ public final class PossibleRules {
 
   private PossibleRules(Terms terms, List<Transition> transitions) {
     this.terms = terms;
-    this.transitions = transitions;
     found = new long[transitions.stream().mapToInt(t -> t.fired().size()).max().orElse(0)];
     invariant = Invariant.of(terms, transitions);
   }

@@ -74,7 +74,7 @@ final class SecondSolverTest {
     AssertionError error =
         assertThrows(
             AssertionError.class, () -> SecondSolver.decide("(set-logic QF_BV)" + script, 1));
-    assertTrue(error.getMessage().contains(script), error::getMessage);
+    assertTrue(error.toString().contains(script), error::getMessage);
   }
 
   @Test

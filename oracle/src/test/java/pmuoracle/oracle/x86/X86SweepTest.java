@@ -3,6 +3,7 @@ package pmuoracle.oracle.x86;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,7 +66,7 @@ final class X86SweepTest {
             assertNever(terms, asked.and(set.apply(one)).and(set.apply(own).not()), name);
           });
       // Without the mixing, or without the own event, it is not true of all.
-      Function<Word, Bool> includes = sets.get("includes");
+      Function<Word, Bool> includes = Objects.requireNonNull(sets.get("includes"));
       assertInstanceOf(
           Answer.Sat.class,
           new Question(terms)

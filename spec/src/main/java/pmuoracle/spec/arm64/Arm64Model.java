@@ -1,6 +1,7 @@
 package pmuoracle.spec.arm64;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
@@ -185,25 +186,66 @@ public record Arm64Model(
     return hardware != Hardware.NONE && hardware != Hardware.REMAP;
   }
 
-  /** The same with another way of writing hardware. */
-  Arm64Model with(String newId, String newTitle, String newSource, Hardware way) {
-    return new Arm64Model(
-        newId,
-        newTitle,
-        newSource,
-        eventSpace,
-        refusedAfterRun,
-        selectsPmu,
-        strict,
-        levels,
-        chainSettled,
-        upperAdvertised,
-        longCounters,
-        nested,
-        typeBits,
-        advertisedBase,
-        enabling,
-        longFromVersion6,
-        way);
+  /** The model as a start for a neighbour: everything but what the choices then change. */
+  Arm64Model but(String newId, String newTitle, String newSource, Consumer<Choices> change) {
+    Choices choices = new Choices(this);
+    change.accept(choices);
+    return choices.model(newId, newTitle, newSource);
+  }
+
+  /** What a neighbour may change; see {@link Arm64Models}. */
+  static final class Choices {
+    EventSpace eventSpace;
+    boolean refusedAfterRun;
+    boolean selectsPmu;
+    boolean strict;
+    Levels levels;
+    boolean chainSettled;
+    UpperAdvertised upperAdvertised;
+    boolean longCounters;
+    boolean nested;
+    TypeBits typeBits;
+    AdvertisedBase advertisedBase;
+    Enabling enabling;
+    boolean longFromVersion6;
+    Hardware hardware;
+
+    private Choices(Arm64Model from) {
+      eventSpace = from.eventSpace;
+      refusedAfterRun = from.refusedAfterRun;
+      selectsPmu = from.selectsPmu;
+      strict = from.strict;
+      levels = from.levels;
+      chainSettled = from.chainSettled;
+      upperAdvertised = from.upperAdvertised;
+      longCounters = from.longCounters;
+      nested = from.nested;
+      typeBits = from.typeBits;
+      advertisedBase = from.advertisedBase;
+      enabling = from.enabling;
+      longFromVersion6 = from.longFromVersion6;
+      hardware = from.hardware;
+    }
+
+    private Arm64Model model(String id, String title, String source) {
+      return new Arm64Model(
+          id,
+          title,
+          source,
+          eventSpace,
+          refusedAfterRun,
+          selectsPmu,
+          strict,
+          levels,
+          chainSettled,
+          upperAdvertised,
+          longCounters,
+          nested,
+          typeBits,
+          advertisedBase,
+          enabling,
+          longFromVersion6,
+          hardware);
+    }
   }
 }

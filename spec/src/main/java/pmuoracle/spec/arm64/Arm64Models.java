@@ -32,136 +32,105 @@ public final class Arm64Models {
           Hardware.NONE);
 
   public static final Arm64Model V6_1 =
-      new Arm64Model(
+      V5_10.but(
           "arm64/6.1",
           "a filter is refused once any virtual CPU has run; a PMU can be selected",
           "Linux v6.1; 5177fe91e4cf, 6ee7fca2a4a0",
-          EventSpace.HOST,
-          true,
-          true,
-          false,
-          Levels.P_AND_U,
-          false,
-          UpperAdvertised.BOUNDED,
-          false,
-          false,
-          TypeBits.FIXED,
-          AdvertisedBase.LESS_STALL_SLOT,
-          Enabling.AT_EVERY_PMCR_WRITE,
-          false,
-          Hardware.NONE);
+          to -> {
+            to.refusedAfterRun = true;
+            to.selectsPmu = true;
+            to.upperAdvertised = UpperAdvertised.BOUNDED;
+            to.advertisedBase = AdvertisedBase.LESS_STALL_SLOT;
+            to.enabling = Enabling.AT_EVERY_PMCR_WRITE;
+          });
 
   public static final Arm64Model V6_8 =
-      new Arm64Model(
+      V6_1.but(
           "arm64/6.8",
           "the non-secure exclude bits decide; the event space is bounded by the host's limit",
           "Linux v6.8; bc512d6a9b92, ae8d3522e5b7",
-          EventSpace.HOST_BOUNDS_VM_MASKS,
-          true,
-          true,
-          false,
-          Levels.WITH_NON_SECURE,
-          true,
-          UpperAdvertised.BOUNDED,
-          true,
-          false,
-          TypeBits.AS_GUEST_HAS,
-          AdvertisedBase.WITH_CHAIN,
-          Enabling.AT_EVERY_PMCR_WRITE,
-          true,
-          Hardware.NONE);
+          to -> {
+            to.eventSpace = EventSpace.HOST_BOUNDS_VM_MASKS;
+            to.levels = Levels.WITH_NON_SECURE;
+            to.chainSettled = true;
+            to.longCounters = true;
+            to.typeBits = TypeBits.AS_GUEST_HAS;
+            to.advertisedBase = AdvertisedBase.WITH_CHAIN;
+            to.longFromVersion6 = true;
+          });
 
   public static final Arm64Model V6_12 =
-      V6_8.with(
+      V6_8.but(
           "arm64/6.12",
           "as 6.8 in all that is modelled",
           "Linux v6.12, pmu-emul.c and sys_regs.c",
-          Hardware.NONE);
+          to -> {});
 
   public static final Arm64Model V7_3 =
-      new Arm64Model(
+      V6_12.but(
           "arm64/7.3",
           "the emulated PMU with nesting",
           "Linux v7.3.4, pmu-emul.c; 8a34979030f6, ae323e035801, fe827f916662, 16535d55e91f, 9a1c58cfefb0",
-          EventSpace.HOST_BOUNDS_VM_MASKS,
-          true,
-          true,
-          true,
-          Levels.WITH_HYP,
-          true,
-          UpperAdvertised.BOUNDED,
-          true,
-          true,
-          TypeBits.AS_GUEST_HAS,
-          AdvertisedBase.WITH_SOFTWARE,
-          Enabling.AT_CHANGE,
-          true,
-          Hardware.NONE);
+          to -> {
+            to.strict = true;
+            to.levels = Levels.WITH_HYP;
+            to.nested = true;
+            to.advertisedBase = AdvertisedBase.WITH_SOFTWARE;
+            to.enabling = Enabling.AT_CHANGE;
+          });
 
   public static final Arm64Model ARCHITECTURE =
-      new Arm64Model(
+      V7_3.but(
           "arm64/architecture",
           "the filter's calls as in 7.3, and what the Arm pseudocode says should count",
           "Arm ARM, CountPMUEvents, PMUSwIncrement, AArch64.PMUCycle; Linux v7.3.4 for the calls",
-          EventSpace.HOST_BOUNDS_VM_MASKS,
-          true,
-          true,
-          true,
-          Levels.ARCHITECTURE,
-          true,
-          UpperAdvertised.BOUNDED,
-          true,
-          true,
-          TypeBits.AS_GUEST_HAS,
-          AdvertisedBase.WITH_SOFTWARE,
-          Enabling.AT_CHANGE,
-          true,
-          Hardware.NONE);
+          to -> to.levels = Levels.ARCHITECTURE);
 
   public static final Arm64Model DIRECT_V4 =
-      ARCHITECTURE.with(
+      ARCHITECTURE.but(
           "arm64/direct-v4",
           "the partitioned PMU as posted in version 4: denied means every exclude bit set",
           "mail \"[PATCH v4] ARM64 PMU Partitioning\", 2025-07-14; that a denied write is stored is our reading",
-          Hardware.DIRECT_V4);
+          to -> to.hardware = Hardware.DIRECT_V4);
 
   public static final Arm64Model DIRECT_V5 =
-      ARCHITECTURE.with(
+      ARCHITECTURE.but(
           "arm64/direct-v5",
           "the patch under review: the filter enforced at vcpu_load() by P and U, NSH dropped",
           "mail \"[PATCH v5 18/24] KVM: arm64: Enforce PMU event filter at vcpu_load()\", 2025-12-09",
-          Hardware.DIRECT_V5);
+          to -> to.hardware = Hardware.DIRECT_V5);
 
   public static final Arm64Model DIRECT_V6 =
-      ARCHITECTURE.with(
+      ARCHITECTURE.but(
           "arm64/direct-v6",
           "after the objection: in hyp context NSH clears P, but nothing sets it",
           "mail \"[PATCH v6] ARM64 PMU Partitioning\", 2026-02-09",
-          Hardware.DIRECT_V6);
+          to -> to.hardware = Hardware.DIRECT_V6);
 
   public static final Arm64Model DIRECT_V7 =
-      ARCHITECTURE.with(
+      ARCHITECTURE.but(
           "arm64/direct-v7",
           "as version 6, but the cycle counter's filter is written to the counter",
           "mail \"[PATCH v7] ARM64 PMU Partitioning\", 2026-05-04; the trap handlers were not read",
-          Hardware.DIRECT_V7);
+          to -> to.hardware = Hardware.DIRECT_V7);
 
   public static final Arm64Model DIRECT_V8 =
-      ARCHITECTURE.with(
+      ARCHITECTURE.but(
           "arm64/direct-v8",
           "as version 6, with the cycle counter repaired and stored values masked",
           "mail \"[PATCH v8] ARM64 PMU Partitioning\", 2026-06-12",
-          Hardware.DIRECT_V8);
+          to -> to.hardware = Hardware.DIRECT_V8);
 
   public static final Arm64Model REMAP =
-      ARCHITECTURE.with(
+      ARCHITECTURE.but(
           "arm64/remap",
           "the partitioned PMU done right: hardware bits derived from what must count where the guest is",
           "the remap that kvm_pmu_create_perf_event() implies, with the architecture's rule at virtual EL2",
-          Hardware.REMAP);
+          to -> to.hardware = Hardware.REMAP);
 
   /**
    * All of them, the emulated ones oldest first, then the architecture and the partitioned ones.
+   * The newest stands last: of several that a system may be, the last is taken.
    */
   public static final List<Arm64Model> ALL =
       List.of(
@@ -177,6 +146,9 @@ public final class Arm64Models {
           DIRECT_V8,
           REMAP,
           V7_3);
+
+  /** What is meant where nobody says which. */
+  public static final Arm64Model NEWEST = V7_3;
 
   private Arm64Models() {}
 }

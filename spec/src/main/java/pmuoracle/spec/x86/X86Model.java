@@ -1,6 +1,7 @@
 package pmuoracle.spec.x86;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
@@ -155,37 +156,33 @@ public record X86Model(
     return Optional.empty();
   }
 
-  /** The model as a start for a neighbour: everything but what the caller then changes. */
-  Builder but(String id, String title, String source) {
-    return new Builder(this, id, title, source);
+  /** The model as a start for a neighbour: everything but what the choices then change. */
+  X86Model but(String newId, String newTitle, String newSource, Consumer<Choices> change) {
+    Choices choices = new Choices(this);
+    change.accept(choices);
+    return choices.model(newId, newTitle, newSource);
   }
 
-  /** A copy with some choices changed; see {@link X86Models}. */
-  static final class Builder {
-    private final String id;
-    private final String title;
-    private final String source;
-    private int headerBytes;
-    private int kernelHeaderBytes;
-    private int maxEvents;
-    private Actions actions;
-    private long validFlags;
-    private FixedFilter fixedFilter;
-    private Matching matching;
-    private Programming programming;
-    private boolean push;
-    private EmulatedCounting emulated;
-    private boolean architecturalGate;
-    private Mediated mediated;
-    private boolean hostGuestOnly;
-    private boolean amdGlobalControl;
-    private boolean checkpointedEverywhere;
-    private InitialGlobal initialGlobal;
+  /** What a neighbour may change; see {@link X86Models}. */
+  static final class Choices {
+    int headerBytes;
+    int kernelHeaderBytes;
+    int maxEvents;
+    Actions actions;
+    long validFlags;
+    FixedFilter fixedFilter;
+    Matching matching;
+    Programming programming;
+    boolean push;
+    EmulatedCounting emulated;
+    boolean architecturalGate;
+    Mediated mediated;
+    boolean hostGuestOnly;
+    boolean amdGlobalControl;
+    boolean checkpointedEverywhere;
+    InitialGlobal initialGlobal;
 
-    private Builder(X86Model from, String id, String title, String source) {
-      this.id = id;
-      this.title = title;
-      this.source = source;
+    private Choices(X86Model from) {
       headerBytes = from.headerBytes;
       kernelHeaderBytes = from.kernelHeaderBytes;
       maxEvents = from.maxEvents;
@@ -204,79 +201,7 @@ public record X86Model(
       initialGlobal = from.initialGlobal;
     }
 
-    Builder header(int bytes, int kernelBytes) {
-      headerBytes = bytes;
-      kernelHeaderBytes = kernelBytes;
-      return this;
-    }
-
-    Builder maxEvents(int count) {
-      maxEvents = count;
-      return this;
-    }
-
-    Builder actions(Actions choice) {
-      actions = choice;
-      return this;
-    }
-
-    Builder validFlags(long flags) {
-      validFlags = flags;
-      return this;
-    }
-
-    Builder fixedFilter(FixedFilter choice) {
-      fixedFilter = choice;
-      return this;
-    }
-
-    Builder matching(Matching choice) {
-      matching = choice;
-      return this;
-    }
-
-    Builder deferredAndPushed() {
-      programming = Programming.AT_ENTRY;
-      push = true;
-      return this;
-    }
-
-    Builder emulated(EmulatedCounting choice) {
-      emulated = choice;
-      return this;
-    }
-
-    Builder architecturalGate(boolean has) {
-      architecturalGate = has;
-      return this;
-    }
-
-    Builder mediated(Mediated choice) {
-      mediated = choice;
-      return this;
-    }
-
-    Builder hostGuestOnly() {
-      hostGuestOnly = true;
-      return this;
-    }
-
-    Builder amdGlobalControl() {
-      amdGlobalControl = true;
-      return this;
-    }
-
-    Builder checkpointedOnCounter2() {
-      checkpointedEverywhere = false;
-      return this;
-    }
-
-    Builder initialGlobal(InitialGlobal choice) {
-      initialGlobal = choice;
-      return this;
-    }
-
-    X86Model build() {
+    private X86Model model(String id, String title, String source) {
       return new X86Model(
           id,
           title,

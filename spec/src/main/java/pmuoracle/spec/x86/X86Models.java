@@ -42,131 +42,139 @@ public final class X86Models {
       "mail \"Re: [PATCH v2] KVM: x86: PMU Event Filter\", 2019-07-16, never merged; ";
 
   public static final X86Model REVIEW_2019 =
-      RFC_V2
-          .but(
-              "x86/review-2019",
-              "what the reviewer of 2019 proposed: NONE, ACCEPT and REJECT, and a fixed-counter reject bitmap whose"
-                  + " counters fault when enabled",
-              REVIEW
-                  + "the bitmap read from the 32-byte header, as many events as leave the request within a page")
-          .header(32, 32)
-          .maxEvents((PAGE_SIZE - 32) / 8)
-          .actions(Actions.NONE_ACCEPT_REJECT)
-          .fixedFilter(FixedFilter.REJECT_FAULTING)
-          .build();
+      RFC_V2.but(
+          "x86/review-2019",
+          "what the reviewer of 2019 proposed: NONE, ACCEPT and REJECT, and a fixed-counter reject bitmap whose"
+              + " counters fault when enabled",
+          REVIEW
+              + "the bitmap read from the 32-byte header, as many events as leave the request within a page",
+          to -> {
+            to.headerBytes = 32;
+            to.kernelHeaderBytes = 32;
+            to.maxEvents = (PAGE_SIZE - 32) / 8;
+            to.actions = Actions.NONE_ACCEPT_REJECT;
+            to.fixedFilter = FixedFilter.REJECT_FAULTING;
+          });
 
   public static final X86Model REVIEW_2019_SILENT =
-      REVIEW_2019
-          .but(
-              "x86/review-2019-silent",
-              "as x86/review-2019, but a rejected fixed counter silently does not count",
-              REVIEW + "the variant the reviewer offers if old guests cannot bear the fault")
-          .fixedFilter(FixedFilter.REJECT_SILENT)
-          .build();
+      REVIEW_2019.but(
+          "x86/review-2019-silent",
+          "as x86/review-2019, but a rejected fixed counter silently does not count",
+          REVIEW + "the variant the reviewer offers if old guests cannot bear the fault",
+          to -> to.fixedFilter = FixedFilter.REJECT_SILENT);
 
   public static final X86Model REVIEW_2019_SHORT =
-      REVIEW_2019
-          .but(
-              "x86/review-2019-short",
-              "as x86/review-2019 with the header as posted, 8 bytes: 511 events and no room for a bitmap",
-              REVIEW
-                  + "the limit (PAGE_SIZE - sizeof header) / 8 applied to the structure under review")
-          .header(8, 8)
-          .maxEvents((PAGE_SIZE - 8) / 8)
-          .fixedFilter(FixedFilter.UNFILTERED)
-          .build();
+      REVIEW_2019.but(
+          "x86/review-2019-short",
+          "as x86/review-2019 with the header as posted, 8 bytes: 511 events and no room for a bitmap",
+          REVIEW
+              + "the limit (PAGE_SIZE - sizeof header) / 8 applied to the structure under review",
+          to -> {
+            to.headerBytes = 8;
+            to.kernelHeaderBytes = 8;
+            to.maxEvents = (PAGE_SIZE - 8) / 8;
+            to.fixedFilter = FixedFilter.UNFILTERED;
+          });
 
   public static final X86Model V5_3 =
-      RFC_V2
-          .but(
-              "x86/5.3",
-              "the first release: action and flags checked, 300 events, a fixed-counter bitmap",
-              "Linux v5.3 to v5.16; 66bb8a065f5a and 30cd8604323d")
-          .header(32, 32)
-          .maxEvents(300)
-          .actions(Actions.ALLOW_DENY)
-          .fixedFilter(FixedFilter.BITMAP)
-          .build();
+      RFC_V2.but(
+          "x86/5.3",
+          "the first release: action and flags checked, 300 events, a fixed-counter bitmap",
+          "Linux v5.3 to v5.16; 66bb8a065f5a and 30cd8604323d",
+          to -> {
+            to.headerBytes = 32;
+            to.kernelHeaderBytes = 32;
+            to.maxEvents = 300;
+            to.actions = Actions.ALLOW_DENY;
+            to.fixedFilter = FixedFilter.BITMAP;
+          });
 
   public static final X86Model V5_17 =
       V5_3.but(
-              "x86/5.17",
-              "binary search whose comparison keeps 32 bits of a 64-bit difference; emulated instructions counted",
-              "Linux v5.17.0 to v5.17.10; 7ff775aca48a and 9cd803d496e7; entries without other bits only")
-          .matching(Matching.LOW16)
-          .emulated(EmulatedCounting.LATCHED)
-          .build();
+          "x86/5.17",
+          "binary search whose comparison keeps 32 bits of a 64-bit difference; emulated instructions counted",
+          "Linux v5.17.0 to v5.17.10; 7ff775aca48a and 9cd803d496e7; entries without other bits only",
+          to -> {
+            to.matching = Matching.LOW16;
+            to.emulated = EmulatedCounting.LATCHED;
+          });
 
   public static final X86Model V5_18 =
-      V5_17
-          .but("x86/5.18", "the comparison is repaired", "Linux v5.18 and v5.19; 4ac19ead0dfb")
-          .matching(Matching.EQUAL)
-          .checkpointedOnCounter2()
-          .build();
+      V5_17.but(
+          "x86/5.18",
+          "the comparison is repaired",
+          "Linux v5.18 and v5.19; 4ac19ead0dfb",
+          to -> {
+            to.matching = Matching.EQUAL;
+            to.checkpointedEverywhere = false;
+          });
 
   public static final X86Model V6_0 =
-      V5_18
-          .but(
-              "x86/6.0",
-              "CPUID's unavailable architectural events stop a counter; global control is 0 at first",
-              "Linux v6.0 and v6.1; intel_hw_event_available and intel_pmu_refresh of v6.1.192")
-          .architecturalGate(true)
-          .initialGlobal(InitialGlobal.ZERO)
-          .build();
+      V5_18.but(
+          "x86/6.0",
+          "CPUID's unavailable architectural events stop a counter; global control is 0 at first",
+          "Linux v6.0 and v6.1; intel_hw_event_available and intel_pmu_refresh of v6.1.192",
+          to -> {
+            to.architecturalGate = true;
+            to.initialGlobal = InitialGlobal.ZERO;
+          });
 
   public static final X86Model V6_2 =
       V6_0.but(
-              "x86/6.2",
-              "a new filter is pushed to running counters, and counters are programmed at the next entry",
-              "Linux v6.2; f1c5651fda43, 68fb4757e867, dcbb816a2842, de0f619564f4")
-          .deferredAndPushed()
-          .emulated(EmulatedCounting.UNFILTERED)
-          .build();
+          "x86/6.2",
+          "a new filter is pushed to running counters, and counters are programmed at the next entry",
+          "Linux v6.2; f1c5651fda43, 68fb4757e867, dcbb816a2842, de0f619564f4",
+          to -> {
+            to.programming = Programming.AT_ENTRY;
+            to.push = true;
+            to.emulated = EmulatedCounting.UNFILTERED;
+          });
 
   public static final X86Model V6_3 =
       V6_2.but(
-              "x86/6.3",
-              "masked entries, include and exclude; only the vendor's select and the unit mask decide",
-              "Linux v6.3; 6a5cba7bed35, 8589827fd534, c5a287fa0dcc, 14329b825ffb")
-          .header(32, 40)
-          .validFlags(FilterRequest.MASKED_EVENTS)
-          .matching(Matching.MASKED)
-          .build();
+          "x86/6.3",
+          "masked entries, include and exclude; only the vendor's select and the unit mask decide",
+          "Linux v6.3; 6a5cba7bed35, 8589827fd534, c5a287fa0dcc, 14329b825ffb",
+          to -> {
+            to.kernelHeaderBytes = 40;
+            to.validFlags = FilterRequest.MASKED_EVENTS;
+            to.matching = Matching.MASKED;
+          });
 
   public static final X86Model V6_4 =
       V6_3.but(
-              "x86/6.4",
-              "emulated instructions are filtered too",
-              "Linux v6.4 to v6.8; dfdeda67ea2d")
-          .emulated(EmulatedCounting.FILTERED)
-          .build();
+          "x86/6.4",
+          "emulated instructions are filtered too",
+          "Linux v6.4 to v6.8; dfdeda67ea2d",
+          to -> to.emulated = EmulatedCounting.FILTERED);
 
   public static final X86Model V6_9 =
       V6_4.but(
-              "x86/6.9",
-              "CPUID's unavailable architectural events no longer stop an allowed counter",
-              "Linux v6.9 to v6.19; 5eb7fcbdea63, cbbd1aa89139; AMD's global control since v6.5")
-          .architecturalGate(false)
-          .amdGlobalControl()
-          .initialGlobal(InitialGlobal.GENERAL_PURPOSE)
-          .build();
+          "x86/6.9",
+          "CPUID's unavailable architectural events no longer stop an allowed counter",
+          "Linux v6.9 to v6.19; 5eb7fcbdea63, cbbd1aa89139; AMD's global control since v6.5",
+          to -> {
+            to.architecturalGate = false;
+            to.amdGlobalControl = true;
+            to.initialGlobal = InitialGlobal.GENERAL_PURPOSE;
+          });
 
   public static final X86Model V7_0 =
       V6_9.but(
-              "x86/7.0",
-              "the mediated PMU as introduced, with its hole in fixed control",
-              "Linux v7.0; 02918f007792, 3db871fe185b, 283a5aa57b22")
-          .mediated(Mediated.GUEST_COMPARED)
-          .build();
+          "x86/7.0",
+          "the mediated PMU as introduced, with its hole in fixed control",
+          "Linux v7.0; 02918f007792, 3db871fe185b, 283a5aa57b22",
+          to -> to.mediated = Mediated.GUEST_COMPARED);
 
   public static final X86Model V7_3 =
       V7_0.but(
-              "x86/7.3",
-              "the mediated PMU with the hole closed; Host-Only and Guest-Only take part on AMD",
-              "Linux v7.2.6 to v7.3.4, arch/x86/kvm/pmu.c and vmx/pmu_intel.c")
-          .mediated(Mediated.SHADOW_COMPARED)
-          .hostGuestOnly()
-          .build();
+          "x86/7.3",
+          "the mediated PMU with the hole closed; Host-Only and Guest-Only take part on AMD",
+          "Linux v7.2.6 to v7.3.4, arch/x86/kvm/pmu.c and vmx/pmu_intel.c",
+          to -> {
+            to.mediated = Mediated.SHADOW_COMPARED;
+            to.hostGuestOnly = true;
+          });
 
   /** All of them, oldest first. */
   public static final List<X86Model> ALL =
@@ -185,6 +193,9 @@ public final class X86Models {
           V6_9,
           V7_0,
           V7_3);
+
+  /** What is meant where nobody says which. */
+  public static final X86Model NEWEST = V7_3;
 
   private X86Models() {}
 }

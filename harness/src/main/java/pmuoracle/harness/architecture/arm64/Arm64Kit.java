@@ -3,6 +3,7 @@ package pmuoracle.harness.architecture.arm64;
 import java.util.List;
 import java.util.Set;
 import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.harness.architecture.ModelKit;
 import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.defect.arm64.Arm64Defects;
 import pmuoracle.harness.exhaust.Scope;
@@ -57,6 +58,11 @@ public final class Arm64Kit implements ArchitectureKit {
   }
 
   @Override
+  public Model newest() {
+    return Arm64Models.NEWEST;
+  }
+
+  @Override
   public List<Rule> rules() {
     return List.of(Arm64Rule.values());
   }
@@ -77,18 +83,8 @@ public final class Arm64Kit implements ArchitectureKit {
   }
 
   @Override
-  public Oracle oracle(Model model) {
-    return new Arm64Oracle((Arm64Model) model);
-  }
-
-  @Override
-  public Sweep sweep(Model model) {
-    return new Arm64Sweep((Arm64Model) model);
-  }
-
-  @Override
-  public Sweep imperativeSweep(Model model) {
-    return new ImperativeSweep((Arm64Model) model);
+  public ModelKit of(Model model) {
+    return new OfModel((Arm64Model) model);
   }
 
   @Override
@@ -107,11 +103,6 @@ public final class Arm64Kit implements ArchitectureKit {
   }
 
   @Override
-  public SystemUnderTest imperative(Model model) {
-    return new Arm64Imperative((Arm64Model) model);
-  }
-
-  @Override
   public List<Defect> defects() {
     return Arm64Defects.ALL;
   }
@@ -122,23 +113,13 @@ public final class Arm64Kit implements ArchitectureKit {
   }
 
   @Override
-  public Generator generator(Model model, Bias bias) {
-    return new Arm64Generator((Arm64Model) model, bias);
-  }
-
-  @Override
-  public List<Scope> scopes() {
+  public List<Scope<?>> scopes() {
     return List.of(new CallScope(), new LevelScope());
   }
 
   @Override
   public Reduction reduction() {
     return new Arm64Reduction();
-  }
-
-  @Override
-  public Pair pair(Model one, Model other, Set<Observation.Kind> observed) {
-    return new Arm64Pair((Arm64Model) one, (Arm64Model) other, observed);
   }
 
   /** Each with what the architecture says. */
@@ -153,5 +134,37 @@ public final class Arm64Kit implements ArchitectureKit {
   @Override
   public Step settling(int vcpu) {
     return new Arm64Step.Load(vcpu);
+  }
+
+  private record OfModel(Arm64Model model) implements ModelKit {
+    @Override
+    public Oracle oracle() {
+      return new Arm64Oracle(model);
+    }
+
+    @Override
+    public Sweep sweep() {
+      return new Arm64Sweep(model);
+    }
+
+    @Override
+    public SystemUnderTest imperative() {
+      return new Arm64Imperative(model);
+    }
+
+    @Override
+    public Sweep imperativeSweep() {
+      return new ImperativeSweep(model);
+    }
+
+    @Override
+    public Generator generator(Bias bias) {
+      return new Arm64Generator(model, bias);
+    }
+
+    @Override
+    public Pair pair(Model other, Set<Observation.Kind> observed) {
+      return new Arm64Pair(model, (Arm64Model) other, observed);
+    }
   }
 }

@@ -1,9 +1,11 @@
 package pmuoracle.harness.architecture.x86;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.harness.architecture.ModelKit;
 import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.defect.x86.X86Defects;
 import pmuoracle.harness.exhaust.Scope;
@@ -17,10 +19,12 @@ import pmuoracle.harness.generate.x86.X86Generator;
 import pmuoracle.harness.generate.x86.X86QuestionPrograms;
 import pmuoracle.harness.imperative.x86.ImperativeSweep;
 import pmuoracle.harness.imperative.x86.X86Imperative;
+import pmuoracle.harness.kvm.x86.RunningKernel;
 import pmuoracle.harness.process.WireCodec;
 import pmuoracle.harness.process.x86.X86WireCodec;
 import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.shrink.x86.X86Reduction;
+import pmuoracle.harness.system.Probe;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.difference.Pair;
@@ -57,6 +61,11 @@ public final class X86Kit implements ArchitectureKit {
   }
 
   @Override
+  public Model newest() {
+    return X86Models.NEWEST;
+  }
+
+  @Override
   public List<Rule> rules() {
     return List.of(X86Rule.values());
   }
@@ -77,18 +86,8 @@ public final class X86Kit implements ArchitectureKit {
   }
 
   @Override
-  public Oracle oracle(Model model) {
-    return new X86Oracle((X86Model) model);
-  }
-
-  @Override
-  public Sweep sweep(Model model) {
-    return new X86Sweep((X86Model) model);
-  }
-
-  @Override
-  public Sweep imperativeSweep(Model model) {
-    return new ImperativeSweep((X86Model) model);
+  public ModelKit of(Model model) {
+    return new OfModel((X86Model) model);
   }
 
   @Override
@@ -107,8 +106,8 @@ public final class X86Kit implements ArchitectureKit {
   }
 
   @Override
-  public SystemUnderTest imperative(Model model) {
-    return new X86Imperative((X86Model) model);
+  public Optional<Probe> kvm() {
+    return Optional.of(RunningKernel::systems);
   }
 
   @Override
@@ -122,23 +121,13 @@ public final class X86Kit implements ArchitectureKit {
   }
 
   @Override
-  public Generator generator(Model model, Bias bias) {
-    return new X86Generator((X86Model) model, bias);
-  }
-
-  @Override
-  public List<Scope> scopes() {
+  public List<Scope<?>> scopes() {
     return List.of(new FilterScope());
   }
 
   @Override
   public Reduction reduction() {
     return new X86Reduction();
-  }
-
-  @Override
-  public Pair pair(Model one, Model other, Set<Observation.Kind> observed) {
-    return new X86Pair((X86Model) one, (X86Model) other, observed);
   }
 
   /** Each generation with the next. */
@@ -151,5 +140,37 @@ public final class X86Kit implements ArchitectureKit {
   @Override
   public Step settling(int vcpu) {
     return new X86Step.Enter(vcpu);
+  }
+
+  private record OfModel(X86Model model) implements ModelKit {
+    @Override
+    public Oracle oracle() {
+      return new X86Oracle(model);
+    }
+
+    @Override
+    public Sweep sweep() {
+      return new X86Sweep(model);
+    }
+
+    @Override
+    public SystemUnderTest imperative() {
+      return new X86Imperative(model);
+    }
+
+    @Override
+    public Sweep imperativeSweep() {
+      return new ImperativeSweep(model);
+    }
+
+    @Override
+    public Generator generator(Bias bias) {
+      return new X86Generator(model, bias);
+    }
+
+    @Override
+    public Pair pair(Model other, Set<Observation.Kind> observed) {
+      return new X86Pair(model, (X86Model) other, observed);
+    }
   }
 }

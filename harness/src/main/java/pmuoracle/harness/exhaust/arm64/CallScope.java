@@ -5,7 +5,6 @@ import java.util.List;
 import pmuoracle.harness.exhaust.Digits;
 import pmuoracle.harness.exhaust.Scope;
 import pmuoracle.spec.GuestProgram;
-import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Machine.Irqchip;
@@ -16,7 +15,7 @@ import pmuoracle.spec.arm64.Register;
 import pmuoracle.spec.arm64.Register.Kind;
 
 /** Every short sequence of filter calls over boundary values, each asked about events there. */
-public final class CallScope implements Scope {
+public final class CallScope implements Scope<Arm64Machine> {
   private static final int LONGEST = 3;
   private static final int[] BASES = {0, 1, 0x11, 0x3ff, 0x400, 0xffff};
   private static final int[] SIZES = {0, 1, 2, 0xffff};
@@ -46,11 +45,11 @@ public final class CallScope implements Scope {
   }
 
   @Override
-  public List<Machine> machines() {
+  public List<Arm64Machine> machines() {
     return List.of(machine(1), machine(5));
   }
 
-  private static Machine machine(int version) {
+  private static Arm64Machine machine(int version) {
     return new Arm64Machine(
         version,
         false,
@@ -70,12 +69,12 @@ public final class CallScope implements Scope {
   }
 
   @Override
-  public long size(Machine machine) {
+  public long size(Arm64Machine machine) {
     return Digits.sequences(calls.size(), LONGEST);
   }
 
   @Override
-  public GuestProgram program(Machine machine, long index) {
+  public GuestProgram program(Arm64Machine machine, long index) {
     List<Step> steps = new ArrayList<>();
     for (int call : new Digits(index).sequence(calls.size(), LONGEST)) {
       steps.add(new Arm64Step.SetFilter(0, calls.get(call)));

@@ -5,7 +5,6 @@ import java.util.List;
 import pmuoracle.harness.exhaust.Digits;
 import pmuoracle.harness.exhaust.Scope;
 import pmuoracle.spec.GuestProgram;
-import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Machine.Irqchip;
@@ -20,7 +19,7 @@ import pmuoracle.spec.arm64.Register;
 import pmuoracle.spec.arm64.Register.Kind;
 
 /** Every setting that decides at which level a counter counts. */
-public final class LevelScope implements Scope {
+public final class LevelScope implements Scope<Arm64Machine> {
   private static final int BITS = 32;
   private static final int BITS_AT = Long.numberOfTrailingZeros(EventType.NSH);
   private static final int COUNTERS = 2;
@@ -41,8 +40,8 @@ public final class LevelScope implements Scope {
   }
 
   @Override
-  public List<Machine> machines() {
-    List<Machine> machines = new ArrayList<>();
+  public List<Arm64Machine> machines() {
+    List<Arm64Machine> machines = new ArrayList<>();
     for (boolean hardwareEl3 : new boolean[] {true, false}) {
       machines.add(machine(hardwareEl3, true, true));
       machines.add(machine(hardwareEl3, true, false));
@@ -51,7 +50,7 @@ public final class LevelScope implements Scope {
     return machines;
   }
 
-  private static Machine machine(boolean hardwareEl3, boolean guestEl3, boolean nested) {
+  private static Arm64Machine machine(boolean hardwareEl3, boolean guestEl3, boolean nested) {
     return new Arm64Machine(
         6,
         false,
@@ -71,14 +70,14 @@ public final class LevelScope implements Scope {
   }
 
   @Override
-  public long size(Machine machine) {
-    int hypervisor = ((Arm64Machine) machine).nested() ? (COUNTERS + 1) * 8 * 4 : 1;
+  public long size(Arm64Machine machine) {
+    int hypervisor = machine.nested() ? (COUNTERS + 1) * 8 * 4 : 1;
     return (long) BITS * FILTERS * 4 * hypervisor;
   }
 
   @Override
-  public GuestProgram program(Machine machine, long index) {
-    boolean nested = ((Arm64Machine) machine).nested();
+  public GuestProgram program(Arm64Machine machine, long index) {
+    boolean nested = machine.nested();
     Digits digits = new Digits(index);
     List<Step> steps = new ArrayList<>();
     long levels = (long) digits.below(BITS) << BITS_AT;

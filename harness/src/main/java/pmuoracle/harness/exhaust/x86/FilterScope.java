@@ -5,7 +5,6 @@ import java.util.List;
 import pmuoracle.harness.exhaust.Digits;
 import pmuoracle.harness.exhaust.Scope;
 import pmuoracle.spec.GuestProgram;
-import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.FilterRequest;
@@ -18,7 +17,7 @@ import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Step;
 
 /** Every small filter of both forms, each asked about every event of an alphabet. */
-public final class FilterScope implements Scope {
+public final class FilterScope implements Scope<X86Machine> {
   private static final int LONGEST = 2;
   private static final int ACTIONS = 3;
   private static final int BITMAPS = 4;
@@ -60,7 +59,7 @@ public final class FilterScope implements Scope {
   }
 
   @Override
-  public List<Machine> machines() {
+  public List<X86Machine> machines() {
     X86Machine intel = X86Machine.intel(1, FIXED);
     X86Machine amd = new X86Machine(Vendor.AMD, 1, 0, false, 48, false, false, true, 0, 64, 1);
     X86Machine newer = new X86Machine(Vendor.AMD, 1, 0, true, 48, false, true, true, 0, 64, 1);
@@ -68,19 +67,18 @@ public final class FilterScope implements Scope {
   }
 
   @Override
-  public long size(Machine machine) {
+  public long size(X86Machine machine) {
     return (Digits.sequences(raw.length, LONGEST) + Digits.sequences(masked.length, LONGEST))
         * ACTIONS
         * bitmaps(machine);
   }
 
-  private static int bitmaps(Machine machine) {
-    return ((X86Machine) machine).fixed() > 0 ? BITMAPS : 1;
+  private static int bitmaps(X86Machine machine) {
+    return machine.fixed() > 0 ? BITMAPS : 1;
   }
 
   @Override
-  public GuestProgram program(Machine machine, long index) {
-    X86Machine facts = (X86Machine) machine;
+  public GuestProgram program(X86Machine machine, long index) {
     Digits digits = new Digits(index);
     int action = digits.below(ACTIONS);
     int bitmap = digits.below(bitmaps(machine));
@@ -96,8 +94,8 @@ public final class FilterScope implements Scope {
     long flags = isMasked ? FilterRequest.MASKED_EVENTS : 0;
     List<Step> steps = new ArrayList<>();
     steps.add(new X86Step.SetFilter(FilterRequest.of(action, flags, bitmap, entries)));
-    askEvents(facts, steps);
-    askFixed(facts, steps);
+    askEvents(machine, steps);
+    askFixed(machine, steps);
     return new GuestProgram(machine, steps);
   }
 

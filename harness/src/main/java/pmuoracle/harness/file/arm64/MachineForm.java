@@ -1,6 +1,7 @@
 package pmuoracle.harness.file.arm64;
 
 import java.util.List;
+import java.util.Objects;
 import pmuoracle.harness.file.Entries;
 import pmuoracle.harness.file.FlowMap;
 import pmuoracle.harness.file.Value;
@@ -76,7 +77,7 @@ final class MachineForm {
           ceid1,
           vcpus);
     } catch (IllegalArgumentException e) {
-      throw mapping.refusal(e.getMessage());
+      throw mapping.refusal(Objects.requireNonNull(e.getMessage()));
     }
   }
 

@@ -1,6 +1,7 @@
 package pmuoracle.harness.file.x86;
 
 import java.util.List;
+import java.util.Objects;
 import pmuoracle.harness.file.Entries;
 import pmuoracle.harness.file.FlowMap;
 import pmuoracle.harness.file.Value;
@@ -69,7 +70,7 @@ final class MachineForm {
           hostBits,
           vcpus);
     } catch (IllegalArgumentException e) {
-      throw mapping.refusal(e.getMessage());
+      throw mapping.refusal(Objects.requireNonNull(e.getMessage()));
     }
   }
 

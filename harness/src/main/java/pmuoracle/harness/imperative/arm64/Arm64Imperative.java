@@ -125,18 +125,21 @@ public final class Arm64Imperative implements SystemUnderTest {
   }
 
   private void runGuest(VirtualCpu cpu, Step step, Trace into) {
-    if (step instanceof Arm64Step.Write write) {
-      into.add(write(cpu, write).number());
-    } else if (step instanceof Arm64Step.Read read) {
-      read(cpu, read.register(), into);
-    } else if (step instanceof Arm64Step.SwIncr increment) {
-      cpu.softwareIncrement(increment.mask());
-      addAdvances(cpu, into);
-    } else if (step instanceof Arm64Step.Go go) {
-      into.add(cpu.go(go.level()).number());
-    } else if (step instanceof Arm64Step.Retire retire) {
-      cpu.retire(retire.event(), retire.times());
-      addAdvances(cpu, into);
+    switch ((Arm64Step.Kind) step.kind()) {
+      case WRITE -> into.add(write(cpu, (Arm64Step.Write) step).number());
+      case READ -> read(cpu, ((Arm64Step.Read) step).register(), into);
+      case SW_INCR -> {
+        cpu.softwareIncrement(((Arm64Step.SwIncr) step).mask());
+        addAdvances(cpu, into);
+      }
+      case GO -> into.add(cpu.go(((Arm64Step.Go) step).level()).number());
+      case RETIRE -> {
+        Arm64Step.Retire retire = (Arm64Step.Retire) step;
+        cpu.retire(retire.event(), retire.times());
+        addAdvances(cpu, into);
+      }
+      case SET_FILTER, SELECT_PMU, INIT, RUN, HOST_WRITE, LOAD ->
+          throw new AssertionError(step + " is none of the guest's");
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.lang3.ArrayUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,14 +109,13 @@ class InstalledFilterTest {
   /** The 290 entries the upstream test puts before the list. */
   private static long[] behindDummies(long[] list) {
     int dummies = 290;
-    long[] entries = new long[dummies + list.length];
+    long[] entries = new long[dummies];
     for (int i = 0; i < dummies; i++) {
       int select = i % 255;
       int moved = select == 0xd0 ? 0xd1 : select == 0x29 ? 0x2a : select;
       entries[i] = MaskedEntry.encode(moved, 0, 0, i % 4 == 0);
     }
-    System.arraycopy(list, 0, entries, dummies, list.length);
-    return entries;
+    return ArrayUtils.addAll(entries, list);
   }
 
   @Test
@@ -152,9 +152,8 @@ class InstalledFilterTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1})
   void theBaseListOfTheUpstreamTestDecidesByMembership(long action) {
-    long[] base = new long[300];
     long[] first = {0x3c, 0xc0, 0x13c, 0x4f2e, 0x412e, 0xc4, 0xc5, 0x1a4, 0xc2};
-    System.arraycopy(first, 0, base, 0, first.length);
+    long[] base = Arrays.copyOf(first, 300);
     long[] less = Arrays.stream(base).filter(e -> e != 0xc0 && e != 0xc4 && e != 0xc2).toArray();
     assertEquals(297, less.length);
     for (X86Model model :

@@ -43,7 +43,9 @@ public record SymbolicStep(
     Bool branch,
     SymbolicRequest request) {
   private static final int SELECTOR_BITS = 8;
-  private static final List<Action> ACTIONS = List.of(Action.values());
+
+  /** Each action at the place that a selector has for it. */
+  static final List<Action> ACTIONS = List.of(Action.values());
 
   public SymbolicStep {
     allowed = Set.copyOf(allowed);
@@ -68,7 +70,9 @@ public record SymbolicStep(
 
   /** True iff it is this. */
   public Bool is(Action action) {
-    return allowed.contains(action) ? selector.is(action.ordinal()) : selector.terms().bool(false);
+    return allowed.contains(action)
+        ? selector.is(ACTIONS.indexOf(action))
+        : selector.terms().bool(false);
   }
 
   /** True iff it is one of those allowed, and the machine can have it. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -98,7 +99,7 @@ public final class InductionDomain implements Function<Arm64Model, Set<String>> 
       String title = function + (cycle ? ", cycles" : ", events");
       long[] values = Arrays.copyOf(inputs, inputs.length + 1);
       values[inputs.length] = hasRun ? 1 : 0;
-      assumed.get(title).evaluate(values, watch.filter(), out);
+      Objects.requireNonNull(assumed.get(title)).evaluate(values, watch.filter(), out);
       if (out[0] == 0) {
         leftOut.add(title);
       }

@@ -3,6 +3,7 @@ package pmuoracle.oracle.prove.x86;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -66,7 +67,7 @@ public final class InductionDomain implements Function<X86Model, Set<String>> {
   private void applied(
       CounterFunction function, boolean fixed, long[] inputs, LongPredicate listed) {
     String title = Induction.words(function) + (fixed ? ", fixed" : ", general-purpose");
-    assumed.get(title).evaluate(inputs, new LongPredicate[] {listed}, out);
+    Objects.requireNonNull(assumed.get(title)).evaluate(inputs, new LongPredicate[] {listed}, out);
     if (out[0] == 0) {
       leftOut.add(title);
     }

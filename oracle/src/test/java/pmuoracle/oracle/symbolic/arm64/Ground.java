@@ -98,7 +98,7 @@ final class Ground {
     List<SymbolicStep> steps = new ArrayList<>();
     for (Step step : program.steps()) {
       Action action = action((Arm64Step) step, place).orElseThrow();
-      Action another = Action.values()[random.nextInt(Action.values().length)];
+      Action another = SymbolicStep.ACTIONS.get(random.nextInt(SymbolicStep.ACTIONS.size()));
       steps.add(ground((Arm64Step) step, action, EnumSet.of(action, another), terms));
     }
     return new SymbolicProgram(machine, place, steps);
@@ -151,7 +151,7 @@ final class Ground {
     }
     return new SymbolicStep(
         allowed,
-        terms.word(8, action.ordinal()),
+        terms.word(8, SymbolicStep.ACTIONS.indexOf(action)),
         terms.bool(step.vcpu() == 1),
         terms.word(64, first),
         terms.word(64, times),

@@ -123,7 +123,7 @@ final class Ground {
     }
     return new SymbolicStep(
         allowed,
-        terms.word(8, action.ordinal()),
+        terms.word(8, SymbolicStep.ACTIONS.indexOf(action)),
         terms.word(64, first),
         terms.word(64, times),
         terms.bool(flag),

@@ -1,0 +1,41 @@
+package pmuoracle.harness.match;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.harness.campaign.Budget;
+import pmuoracle.harness.campaign.Identification;
+import pmuoracle.harness.campaign.Identity;
+import pmuoracle.harness.campaign.Judge;
+import pmuoracle.harness.campaign.Limit;
+import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.system.SystemId;
+import pmuoracle.harness.system.SystemUnderTest;
+import pmuoracle.spec.Model;
+
+/** Which of an architecture's models a system behaves as. */
+public final class Identities {
+  private Identities() {}
+
+  /**
+   * Asks the system of this id, which is of the kit's architecture; blocks for seconds.
+   *
+   * @param budget of which asking takes at most a half; starting the system takes nothing of it
+   */
+  public static Identity of(ArchitectureKit kit, SystemId system, Budget budget, AtomicBoolean stop)
+      throws Judge.NoOutcome {
+    Supplier<SystemUnderTest> supplier = Systems.ofUser().supplier(system, kit.newest());
+    Witness witness = new Witness(supplier);
+    List<Identification.Candidate> candidates = new ArrayList<>();
+    for (Model model : kit.models()) {
+      candidates.add(
+          new Identification.Candidate(
+              model, () -> kit.of(model).oracle(), witness.generator(kit.of(model), Bias.USUAL)));
+    }
+    Identification asking =
+        new Identification(candidates, TellingPrograms.of(kit), supplier, kit.reduction());
+    return budget.spend(2, share -> asking.identity(new Limit(share, stop)));
+  }
+}
