@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.exhaust.Scope;
-import pmuoracle.harness.file.StepCodec;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.QuestionPrograms;
@@ -22,6 +21,7 @@ import pmuoracle.spec.Questions;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Sweep;
+import pmuoracle.spec.form.Forms;
 
 /**
  * What one architecture brings; everything else in the harness knows architectures only through
@@ -43,11 +43,13 @@ public interface ArchitectureKit {
   /** The claims about its models. */
   Catalogue catalogue();
 
-  /** Machines and steps in files. */
-  StepCodec codec();
+  /** What its machines and steps consist of. */
+  Forms forms();
 
   /** Machines and steps for a process. */
-  WireCodec wireCodec();
+  default WireCodec wireCodec() {
+    return new WireCodec(forms());
+  }
 
   /** An oracle for one thread. */
   Oracle oracle(Model model);
@@ -80,7 +82,10 @@ public interface ArchitectureKit {
   /** What is small enough to be run completely. */
   List<Scope> scopes();
 
-  Reduction reduction();
+  /** How its programs are made smaller. */
+  default Reduction reduction() {
+    return new Reduction(forms());
+  }
 
   /** Two models to be compared by the solver, in observations of these kinds. */
   Pair pair(Model one, Model other, Set<Observation.Kind> observed);
