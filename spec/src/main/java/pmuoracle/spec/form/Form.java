@@ -16,7 +16,7 @@ public final class Form<R> {
   private final Function<WordInput, R> maker;
   private final List<Field<R>> fields;
   private final List<Field<R>> written;
-  private final List<Field<R>> body;
+  private final Field.Getter<R>[] body;
   private final int[] places;
 
   private Form(
@@ -25,11 +25,20 @@ public final class Form<R> {
     this.maker = maker;
     this.fields = List.copyOf(fields);
     this.written = written.stream().map(this::field).toList();
-    body = fields.stream().filter(f -> f.sort() != Sort.VCPU).toList();
+    body = body(fields);
     places = new int[fields.size() + 1];
     for (int i = 0; i < fields.size(); i++) {
       places[i + 1] = places[i] + fields.get(i).sort().words();
     }
+  }
+
+  /** An array, because campaigns against processes go through it for every step. */
+  @SuppressWarnings("unchecked")
+  private static <R> Field.Getter<R>[] body(List<Field<R>> fields) {
+    return fields.stream()
+        .filter(field -> field.sort() != Sort.VCPU)
+        .map(Field::getter)
+        .toArray(Field.Getter[]::new);
   }
 
   /**
@@ -123,8 +132,8 @@ public final class Form<R> {
 
   /** Puts the words of every field but the virtual CPU, which the head of a step tells. */
   public void putBody(R record, WordOutput into) {
-    for (int i = 0; i < body.size(); i++) {
-      body.get(i).getter().put(record, into);
+    for (Field.Getter<R> getter : body) {
+      getter.put(record, into);
     }
   }
 
