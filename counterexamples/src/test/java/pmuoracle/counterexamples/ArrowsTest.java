@@ -62,6 +62,7 @@ final class ArrowsTest {
           .that()
           .resideInAnyPackage(
               "pmuoracle.spec",
+              "pmuoracle.spec.form",
               "pmuoracle.oracle",
               "pmuoracle.oracle.compile",
               "pmuoracle.oracle.difference",
