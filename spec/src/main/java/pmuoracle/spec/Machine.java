@@ -12,6 +12,9 @@ public interface Machine {
 
   int vcpus();
 
+  /** What is seen of each counter that may advance. */
+  List<Observation> counts();
+
   /** What can be observed after the step, in the order of the trace's cells. */
   List<Observation> observations(Step step);
 

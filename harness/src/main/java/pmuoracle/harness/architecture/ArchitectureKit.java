@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.exhaust.Scope;
-import pmuoracle.harness.file.StepCodec;
 import pmuoracle.harness.generate.QuestionPrograms;
 import pmuoracle.harness.process.WireCodec;
 import pmuoracle.harness.shrink.Reduction;
@@ -16,6 +15,7 @@ import pmuoracle.spec.Model;
 import pmuoracle.spec.Questions;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.form.Forms;
 
 /**
  * What one architecture brings; everything else in the harness knows architectures only through
@@ -36,11 +36,13 @@ public interface ArchitectureKit {
   /** The claims about its models. */
   Catalogue catalogue();
 
-  /** Machines and steps in files. */
-  StepCodec codec();
+  /** What its machines and steps consist of. */
+  Forms forms();
 
   /** Machines and steps for a process. */
-  WireCodec wireCodec();
+  default WireCodec wireCodec() {
+    return new WireCodec(forms());
+  }
 
   /** What it brings for one of its models. */
   ModelKit of(Model model);
@@ -67,7 +69,10 @@ public interface ArchitectureKit {
   /** What is small enough to be run completely. */
   List<Scope<?>> scopes();
 
-  Reduction reduction();
+  /** How its programs are made smaller. */
+  default Reduction reduction() {
+    return new Reduction(forms());
+  }
 
   /** The pairs of models a reader wants compared, in order: neighbours, or each with a measure. */
   List<List<Model>> comparisons();

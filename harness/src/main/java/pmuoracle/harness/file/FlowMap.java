@@ -23,8 +23,9 @@ public final class FlowMap {
     return put(key, mapping.toString());
   }
 
-  public FlowMap put(String key, List<String> plains) {
-    return put(key, "[" + String.join(", ", plains) + "]");
+  /** A list as a value. */
+  static String list(List<String> plains) {
+    return "[" + String.join(", ", plains) + "]";
   }
 
   /** Adds any text, in quotes if it needs them. */

@@ -59,12 +59,12 @@ public final class ProgramReader {
     Model model = model(entries.required("model", "a model's id"));
     Vocabulary vocabulary = vocabulary(model);
     Value machineValue = entries.required("machine", "a mapping");
-    Machine machine = vocabulary.codec().readMachine(machineValue);
+    Machine machine = FormReader.machine(vocabulary.forms(), machineValue);
     Optional<String> refusal = model.refusal(machine);
     if (refusal.isPresent()) {
       throw machineValue.refusal(refusal.get());
     }
-    StepReader steps = new StepReader(vocabulary.codec(), machine, model);
+    StepReader steps = new StepReader(vocabulary.forms(), machine, model);
     for (Value step : entries.required("steps", "a list").elements(GuestProgram.MAX_STEPS)) {
       steps.read(step);
     }
@@ -88,7 +88,7 @@ public final class ProgramReader {
 
   private Vocabulary vocabulary(Model model) {
     return vocabularies.stream()
-        .filter(v -> v.codec().architecture() == model.architecture())
+        .filter(v -> v.forms().architecture() == model.architecture())
         .findFirst()
         .orElseThrow();
   }

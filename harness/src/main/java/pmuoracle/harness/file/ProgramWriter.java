@@ -7,6 +7,7 @@ import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.form.Forms;
 
 /** Writes program files; the same program is always the same text. */
 public final class ProgramWriter {
@@ -18,7 +19,7 @@ public final class ProgramWriter {
 
   /** The file's text. */
   public String text(ProgramFile file) {
-    StepCodec codec = codec(file);
+    Forms forms = forms(file);
     GuestProgram program = file.program();
     StringBuilder text = new StringBuilder();
     line(text, "title", ScalarText.inBlock(file.title()));
@@ -26,13 +27,13 @@ public final class ProgramWriter {
     names(text, "rules", file.rules().stream().map(Rule::id).toList());
     names(text, "flags", file.flags().stream().map(Flag::id).toList());
     file.explanation().ifPresent(e -> line(text, "explanation", ScalarText.lines(e)));
-    text.append(codec.write(program.machine()).after("machine: ", 2)).append('\n');
+    text.append(FormWriter.machine(forms, program.machine()).after("machine: ", 2)).append('\n');
     text.append(program.steps().isEmpty() ? "steps: []\n" : "steps:\n");
     Optional<List<Outcome>> expected = file.expected();
     Set<String> spoken = expected.map(e -> Expectation.spoken(program, e)).orElse(Set.of());
     for (int i = 0; i < program.steps().size(); i++) {
       Step step = program.steps().get(i);
-      FlowMap body = codec.write(step, program.machine(), file.model());
+      FlowMap body = FormWriter.step(forms, step, program.machine(), file.model());
       text.append(body.after("  - " + step.verb() + ": ", 6)).append('\n');
       if (expected.isPresent()) {
         expectation(text, program.machine(), step, expected.get().get(i), spoken);
@@ -73,9 +74,9 @@ public final class ProgramWriter {
     }
   }
 
-  private StepCodec codec(ProgramFile file) {
+  private Forms forms(ProgramFile file) {
     return vocabularies.stream()
-        .map(Vocabulary::codec)
+        .map(Vocabulary::forms)
         .filter(c -> c.architecture() == file.model().architecture())
         .findFirst()
         .orElseThrow();

@@ -8,12 +8,13 @@ import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Observation;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.form.Forms;
 
 /** Reads the steps of one file, in order, with what is expected of each. */
 final class StepReader {
   private static final String EXPECT = "expect";
 
-  private final StepCodec codec;
+  private final Forms forms;
   private final Machine machine;
   private final Model model;
   private final List<String> keys;
@@ -22,11 +23,11 @@ final class StepReader {
   private boolean anyExpected;
   private Optional<BadInput> firstUnexpected = Optional.empty();
 
-  StepReader(StepCodec codec, Machine machine, Model model) {
-    this.codec = codec;
+  StepReader(Forms forms, Machine machine, Model model) {
+    this.forms = forms;
     this.machine = machine;
     this.model = model;
-    keys = new ArrayList<>(codec.verbs());
+    keys = new ArrayList<>(forms.verbs());
     keys.add(EXPECT);
   }
 
@@ -39,11 +40,11 @@ final class StepReader {
       throw value.refusal(
           (verbs.isEmpty() ? "no step" : "found " + String.join(" and ", verbs))
               + "; expected exactly one of "
-              + String.join(", ", codec.verbs()));
+              + String.join(", ", forms.verbs()));
     }
     String verb = verbs.get(0);
     Value body = entries.required(verb, "a mapping").called(at(verb));
-    Step step = codec.readStep(verb, body, machine, model);
+    Step step = FormReader.step(forms, verb, body, machine, model);
     Optional<String> refusal = machine.refusal(step);
     if (refusal.isPresent()) {
       throw body.refusal(refusal.get());

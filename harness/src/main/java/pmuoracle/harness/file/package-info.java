@@ -4,8 +4,8 @@
  * <p>A file is a {@link pmuoracle.harness.file.ProgramFile}; {@code counterexamples/README.md}
  * describes it field by field and {@code counterexamples/schema.json} says the same to machines.
  * Nothing here knows an architecture: machines and steps are read and written by the {@link
- * pmuoracle.harness.file.StepCodec} of the model's architecture, which the caller passes in with
- * the known models and rules as {@link pmuoracle.harness.file.Vocabulary}.
+ * pmuoracle.spec.form.Forms} of the model's architecture, which the caller passes in with the known
+ * models and rules as {@link pmuoracle.harness.file.Vocabulary}.
  *
  * <h2>Limits</h2>
  *

@@ -79,6 +79,6 @@ public final class ArchitectureKits {
 
   /** What files may name. */
   public static List<Vocabulary> vocabularies() {
-    return ALL.stream().map(k -> new Vocabulary(k.codec(), k.models(), k.rules())).toList();
+    return ALL.stream().map(k -> new Vocabulary(k.forms(), k.models(), k.rules())).toList();
   }
 }

@@ -59,7 +59,7 @@ final class BatchReply {
       into.refuse();
     }
     List<Step> steps = what.steps();
-    int counters = request.asksFacts() ? announcement.codec().counts(what.machine()).size() : 0;
+    int counters = request.asksFacts() ? what.machine().counts().size() : 0;
     for (step = 0; step < steps.size(); step++) {
       if (status == RAN && step < sent) {
         readOutcome(what, request.width(first + step), into);

@@ -69,9 +69,7 @@ final class BatchRequest {
     int head = bytes.size();
     bytes.putInt(0);
     bytes.putInt(0);
-    for (long word : announcement.codec().words(machine)) {
-      bytes.putWord(word);
-    }
+    announcement.codec().put(machine, bytes);
     int before = steps;
     List<Step> all = program.steps();
     boolean supported = true;
@@ -91,7 +89,7 @@ final class BatchRequest {
     sent[programs++] = steps - before;
     longestReply += PROGRAM_BYTES;
     if (facts) {
-      int counters = announcement.codec().counts(machine).size();
+      int counters = machine.counts().size();
       longestReply += (steps - before) * announcement.facts().mostBytes(counters);
     }
   }

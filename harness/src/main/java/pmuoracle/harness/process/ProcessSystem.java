@@ -59,7 +59,7 @@ public final class ProcessSystem implements SystemUnderTest {
   @Override
   public List<Observation> facts(Machine machine) {
     Announcement announcement = described.announcement();
-    return announcement.facts().of(announcement.codec().counts(machine));
+    return announcement.facts().of(machine.counts());
   }
 
   @Override

@@ -4,9 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import pmuoracle.spec.form.WordOutput;
 
 /** Numbers as the protocol has them, little-endian, in bytes that grow; reusable. */
-public final class WireBytes {
+public final class WireBytes implements WordOutput {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONG =
@@ -29,14 +30,11 @@ public final class WireBytes {
   }
 
   /** Adds 8 bytes. */
-  public void putWord(long word) {
+  @Override
+  public WordOutput put(long word) {
     int at = room(8);
     LONG.set(bytes, at, word);
-  }
-
-  /** Adds {@code true} as 1, {@code false} as 0, in 8 bytes. */
-  public void putTruth(boolean truth) {
-    putWord(truth ? 1 : 0);
+    return this;
   }
 
   void putInt(int word) {

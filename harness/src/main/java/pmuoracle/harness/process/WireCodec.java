@@ -3,31 +3,62 @@ package pmuoracle.harness.process;
 import java.util.List;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
-import pmuoracle.spec.Observation;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.form.Field;
+import pmuoracle.spec.form.Forms;
 
-/** One architecture's machines and steps as the process protocol has them. */
-public interface WireCodec {
-  Architecture architecture();
+/**
+ * One architecture's machines and steps as the process protocol has them: the words of their forms.
+ * {@code pmu_oracle.h} has the same, which is tested.
+ */
+public final class WireCodec {
+  private final Forms forms;
+  private final List<String> fields;
+  private final List<String> verbs;
 
-  /** The architecture's number in the hello. */
-  int number();
+  public WireCodec(Forms forms) {
+    this.forms = forms;
+    fields = forms.machine().fields().stream().<String>map(Field::name).toList();
+    verbs = forms.verbs();
+  }
+
+  public Architecture architecture() {
+    return forms.architecture();
+  }
+
+  /** The architecture's number in the hello: its place, counted from 1. */
+  @SuppressWarnings("EnumOrdinal")
+  int number() {
+    return forms.architecture().ordinal() + 1;
+  }
 
   /** The names of a machine's fields, in their order. */
-  List<String> fields();
+  List<String> fields() {
+    return fields;
+  }
 
   /** The names of the steps; a step's place is its kind. */
-  List<String> verbs();
+  List<String> verbs() {
+    return verbs;
+  }
 
   /** A machine's fields, each a word. */
-  long[] words(Machine machine);
+  long[] words(Machine machine) {
+    return forms.of(machine).words(machine);
+  }
 
-  /** The counts of the machine's counters, in the order of the protocol. */
-  List<Observation> counts(Machine machine);
+  /** Adds a machine's fields. */
+  void put(Machine machine, WireBytes into) {
+    forms.of(machine).putBody(machine, into);
+  }
 
   /** The step's kind. */
-  int kind(Step step);
+  int kind(Step step) {
+    return forms.number(step);
+  }
 
   /** Adds the words of the step's body. */
-  void putBody(Step step, WireBytes into);
+  void putBody(Step step, WireBytes into) {
+    forms.of(step).putBody(step, into);
+  }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.harness.file.FormWriter;
 import pmuoracle.harness.sweep.FilterDifference;
 import pmuoracle.harness.sweep.FilterPair;
 import pmuoracle.spec.Questions;
@@ -26,7 +27,7 @@ public final class FilterReport {
 
   private String text(FilterPair.Refused refused) {
     StringBuilder text = new StringBuilder();
-    text.append(kit.codec().write(refused.machine())).append('\n');
+    text.append(FormWriter.machine(kit.forms(), refused.machine())).append('\n');
     text.append("  ").append(words(refused)).append("; nothing asked\n");
     Stream.concat(refused.first().stream(), refused.second().stream())
         .distinct()
@@ -45,7 +46,7 @@ public final class FilterReport {
 
   private String text(FilterDifference difference) {
     StringBuilder text = new StringBuilder();
-    text.append(kit.codec().write(difference.machine())).append('\n');
+    text.append(FormWriter.machine(kit.forms(), difference.machine())).append('\n');
     text.append(
         "  %s; all %,d questions asked, of the encoding and of the implementation%n"
             .formatted(difference.relation().words(), difference.asked()));
@@ -71,7 +72,7 @@ public final class FilterReport {
 
   private Map<String, Object> json(FilterPair.Refused refused) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("machine", kit.codec().write(refused.machine()).toString());
+    json.put("machine", FormWriter.machine(kit.forms(), refused.machine()).toString());
     json.put("relation", words(refused));
     json.put("asked", 0);
     json.put("first-refused", refused.first());
@@ -82,7 +83,7 @@ public final class FilterReport {
   private Map<String, Object> json(FilterDifference difference) {
     Questions questions = kit.questions(difference.machine());
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("machine", kit.codec().write(difference.machine()).toString());
+    json.put("machine", FormWriter.machine(kit.forms(), difference.machine()).toString());
     json.put("relation", difference.relation().words());
     json.put("asked", difference.asked());
     put(json, "first-only", questions, difference.onlyFirst());

@@ -3,6 +3,7 @@ package pmuoracle.harness.report;
 import java.util.List;
 import java.util.stream.Collectors;
 import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.harness.file.FormWriter;
 import pmuoracle.oracle.Decision;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
@@ -21,13 +22,13 @@ public final class Lines {
 
   /** The machine in flow style. */
   public String machine(GuestProgram program) {
-    return kit.codec().write(program.machine()).toString();
+    return FormWriter.machine(kit.forms(), program.machine()).toString();
   }
 
   /** {@code retire: {event: 0xc0, times: 100}}, cut where a list is long. */
   public String step(GuestProgram program, int index, Model model) {
     Step step = program.steps().get(index);
-    String text = step.verb() + ": " + kit.codec().write(step, program.machine(), model);
+    String text = step.verb() + ": " + FormWriter.step(kit.forms(), step, program.machine(), model);
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN - 2) + " …";
   }
 

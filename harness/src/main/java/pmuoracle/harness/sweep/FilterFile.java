@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.harness.file.FormReader;
 import pmuoracle.harness.file.Value;
 import pmuoracle.harness.file.YamlDocument;
 import pmuoracle.spec.Machine;
@@ -29,7 +30,7 @@ public record FilterFile(Path file, Value top) {
   public List<Step> requests(ArchitectureKit kit, Machine machine, Model model) {
     List<Step> steps = new ArrayList<>();
     for (Value request : top.isMapping() ? List.of(top) : top.elements(MAX_REQUESTS)) {
-      steps.add(kit.codec().readStep(VERB, request, machine, model));
+      steps.add(FormReader.step(kit.forms(), VERB, request, machine, model));
     }
     return steps;
   }

@@ -12,12 +12,13 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.x86.X86Generator;
-import pmuoracle.harness.shrink.x86.X86Reduction;
+import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.system.SystemFailed;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Trace;
+import pmuoracle.spec.x86.X86Forms;
 import pmuoracle.spec.x86.X86Models;
 
 final class IdentificationTest {
@@ -30,7 +31,7 @@ final class IdentificationTest {
                 MODEL, Toys.Quiet::new, new X86Generator(X86Models.V6_3, Bias.WHOLE))),
         List.of(),
         system,
-        new X86Reduction());
+        new Reduction(X86Forms.ALL));
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.x86.X86Generator;
-import pmuoracle.harness.shrink.x86.X86Reduction;
+import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.Oracle;
@@ -22,6 +22,7 @@ import pmuoracle.spec.Step;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.MaskedEntry;
+import pmuoracle.spec.x86.X86Forms;
 import pmuoracle.spec.x86.X86Models;
 import pmuoracle.spec.x86.X86Rule;
 import pmuoracle.spec.x86.X86Step;
@@ -148,7 +149,7 @@ final class Toys {
         oracle,
         system,
         Unknowns.MODEL_MAY_LEAVE_OPEN,
-        new X86Reduction(),
+        new Reduction(X86Forms.ALL),
         List.<Rule>of(X86Rule.values()),
         () -> program -> OptionalInt.empty());
   }

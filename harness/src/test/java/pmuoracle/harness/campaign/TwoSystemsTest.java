@@ -14,14 +14,15 @@ import pmuoracle.harness.conclusion.Conclusion;
 import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.x86.X86Generator;
+import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.shrink.Shrinker;
-import pmuoracle.harness.shrink.x86.X86Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Observation;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Trace;
+import pmuoracle.spec.x86.X86Forms;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Models;
 import pmuoracle.spec.x86.X86Step;
@@ -97,7 +98,7 @@ class TwoSystemsTest {
         () -> new SystemOracle(X86Models.V6_3, one),
         () -> other,
         Unknowns.BOTH_ANNOUNCE,
-        new X86Reduction(),
+        new Reduction(X86Forms.ALL),
         List.of(),
         () -> program -> OptionalInt.empty());
   }

@@ -1,7 +1,7 @@
 package pmuoracle.harness.file;
 
 import java.util.List;
-import pmuoracle.harness.file.arm64.Arm64StepCodec;
+import pmuoracle.spec.arm64.Arm64Forms;
 import pmuoracle.spec.arm64.Arm64Models;
 import pmuoracle.spec.arm64.Arm64Rule;
 
@@ -10,7 +10,7 @@ final class Arm64Files {
   private static final List<Vocabulary> ARM64 =
       List.of(
           new Vocabulary(
-              new Arm64StepCodec(), List.copyOf(Arm64Models.ALL), List.of(Arm64Rule.values())));
+              Arm64Forms.ALL, List.copyOf(Arm64Models.ALL), List.of(Arm64Rule.values())));
 
   static final ProgramReader READER = new ProgramReader(ARM64);
   static final ProgramWriter WRITER = new ProgramWriter(ARM64);

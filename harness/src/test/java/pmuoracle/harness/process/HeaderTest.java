@@ -14,22 +14,28 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import pmuoracle.harness.process.arm64.Arm64WireCodec;
-import pmuoracle.harness.process.x86.X86WireCodec;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.Fault;
+import pmuoracle.spec.arm64.Arm64Forms;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Step;
 import pmuoracle.spec.arm64.Level;
+import pmuoracle.spec.form.Field;
+import pmuoracle.spec.form.Form;
+import pmuoracle.spec.form.Forms;
+import pmuoracle.spec.form.Sort;
 import pmuoracle.spec.x86.Emulated;
 import pmuoracle.spec.x86.Privilege;
 import pmuoracle.spec.x86.Register;
 import pmuoracle.spec.x86.Vendor;
+import pmuoracle.spec.x86.X86Forms;
 import pmuoracle.spec.x86.X86Step;
 
 /** The C header has the vocabulary's constants, with the numbers that go over the pipe. */
 @SuppressWarnings("EnumOrdinal")
 final class HeaderTest {
+  private static final List<Forms> FORMS = List.of(X86Forms.ALL, Arm64Forms.ALL);
+
   private static String header() throws IOException {
     return Files.readString(Commands.FOLDER.resolve("pmu_oracle.h"));
   }
@@ -98,15 +104,64 @@ final class HeaderTest {
 
   @Test
   void machinesHaveTheirFieldsInOrder() throws IOException {
-    for (WireCodec codec : List.of(new X86WireCodec(), new Arm64WireCodec())) {
+    for (Forms forms : FORMS) {
       Matcher matcher =
           Pattern.compile("uint64_t (\\w+);")
-              .matcher(block("struct pmu_" + codec.architecture().id() + "_machine"));
+              .matcher(block("struct pmu_" + forms.architecture().id() + "_machine"));
       List<String> found = new ArrayList<>();
       while (matcher.find()) {
         found.add(matcher.group(1).replace('_', '-').toLowerCase(Locale.ROOT));
       }
-      assertEquals(codec.fields(), found);
+      assertEquals(names(forms.machine()), found);
     }
+  }
+
+  private static List<String> names(Form<?> form) {
+    return form.fields().stream().<String>map(Field::name).toList();
+  }
+
+  /** What follows each word in the table of the reader in C, as {@code word=rest}. */
+  private static List<String> found(String regex, String name) throws IOException {
+    Matcher matcher =
+        Pattern.compile(regex.formatted(name))
+            .matcher(Files.readString(Commands.FOLDER.resolve("pmu_oracle_main.c")));
+    List<String> found = new ArrayList<>();
+    while (matcher.find()) {
+      found.add(matcher.group(1) + "=" + matcher.group(2));
+    }
+    return found;
+  }
+
+  @Test
+  void bodiesOfStepsHaveTheirWords() throws IOException {
+    for (Forms forms : FORMS) {
+      String prefix = "PMU_" + forms.architecture().name() + "_";
+      assertEquals(
+          forms.steps().stream()
+              .map(form -> constant(form.name()) + "=" + bodyWords(form))
+              .toList(),
+          found("\\[%s(\\w+)\\] = \\{ (\\d+),", prefix));
+    }
+  }
+
+  private static String constant(String verb) {
+    return verb.replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  private static int bodyWords(Form<?> form) {
+    return form.fields().stream()
+        .filter(field -> field.sort() != Sort.VCPU)
+        .mapToInt(field -> field.sort().words())
+        .sum();
+  }
+
+  @Test
+  void requestsHaveTheirWordsInOrder() throws IOException {
+    List<String> fields =
+        Stream.of(X86Forms.REQUEST, Arm64Forms.REQUEST)
+            .flatMap(form -> names(form).stream().map(name -> name + "=" + form.place(name)))
+            .map(word -> word.replace("events=6", "count=6"))
+            .toList();
+    assertEquals(fields, found("%s(\\w+) = (?:\\(\\w+\\))?word\\(step, (\\d)\\)", "\\t\\t\\."));
   }
 }

@@ -75,9 +75,16 @@ final class ToyTest {
     public List<Observation> observations(Step step) {
       return switch ((Kind) step.kind()) {
         case GATE -> List.of(Observation.FAULT);
-        case COUNT -> List.of(Observation.VALUE, Observation.VALUE);
+        case COUNT -> counts();
         case READ -> List.of(Observation.VALUE);
       };
+    }
+
+    @Override
+    public List<Observation> counts() {
+      return List.of(
+          new Observation(Observation.Kind.COUNT, "one"),
+          new Observation(Observation.Kind.COUNT, "two"));
     }
 
     @Override
@@ -260,8 +267,7 @@ final class ToyTest {
       Bool no = terms.bool(false);
       Word twice = isSpecial ? terms.word(64, 2) : terms.word(64, 1);
       Word added =
-          ((Bool) inputs.get(1))
-              .choose(((Word) inputs.get(3)).times(twice), terms.word(64, 0));
+          ((Bool) inputs.get(1)).choose(((Word) inputs.get(3)).times(twice), terms.word(64, 0));
       return switch (function) {
         case COUNT -> List.of(held.plus(added), added, yes, no, no);
         case READ -> List.of(held, held, yes, no, no);
@@ -368,8 +374,7 @@ final class ToyTest {
       try (Terms terms = new Terms()) {
         Bool no = terms.bool(false);
         TermRun<Call, Registers, Counters, Boolean> run =
-            new TermRun<>(
-                new Code(), List.of(), counter == 1, terms.word(64, counter), no, no);
+            new TermRun<>(new Code(), List.of(), counter == 1, terms.word(64, counter), no, no);
         State<Boolean> state = run.initial(Optional.empty(), Registers.INITIAL, false, true);
         for (int step = 0; step < program.steps().size(); step++) {
           Toy toy = (Toy) program.steps().get(step);
@@ -378,8 +383,7 @@ final class ToyTest {
             Cell cell = stage.cells().get(0);
             List<Long> cells = expected.get(step);
             assertEquals(
-                cells.get(cells.size() == 2 ? counter : 0),
-                new Binding(terms).value(cell.value()));
+                cells.get(cells.size() == 2 ? counter : 0), new Binding(terms).value(cell.value()));
             state = Folded.state(stage.after());
           }
         }

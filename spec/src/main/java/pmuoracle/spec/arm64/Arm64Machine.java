@@ -136,6 +136,7 @@ public record Arm64Machine(
   }
 
   /** What is seen of each counter that may advance: event counters, then the cycle counter. */
+  @Override
   public List<Observation> counts() {
     return COUNTS.get(counters);
   }
@@ -160,22 +161,26 @@ public record Arm64Machine(
     if (step.vcpu() < 0 || step.vcpu() >= vcpus) {
       return Optional.of("vcpu " + step.vcpu() + "; the machine has " + vcpus);
     }
-    if (step instanceof Arm64Step.SetFilter s) {
-      return s.request().otherMeaning();
-    } else if (step instanceof Arm64Step.HostWrite s) {
-      return refusal(s.register());
-    } else if (step instanceof Arm64Step.Go s) {
-      return s.level() == Level.VEL2 && !nested
-          ? Optional.of("level vel2; the machine is not nested")
-          : Optional.empty();
-    } else if (step instanceof Arm64Step.SelectPmu s) {
-      return s.pmu() < 0 || s.pmu() > 0xffff
-          ? Optional.of("pmu " + s.pmu() + "; expected 0 to 65535")
-          : Optional.empty();
-    } else if (step instanceof Arm64Step.Retire s) {
-      return refusal(s);
-    }
-    return Optional.empty();
+    return switch ((Arm64Step.Kind) step.kind()) {
+      case SET_FILTER -> ((Arm64Step.SetFilter) step).request().otherMeaning();
+      case SELECT_PMU -> refusal((Arm64Step.SelectPmu) step);
+      case HOST_WRITE -> refusal(((Arm64Step.HostWrite) step).register());
+      case GO -> refusal((Arm64Step.Go) step);
+      case RETIRE -> refusal((Arm64Step.Retire) step);
+      case INIT, RUN, WRITE, READ, SW_INCR, LOAD -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> refusal(Arm64Step.SelectPmu select) {
+    return select.pmu() < 0 || select.pmu() > 0xffff
+        ? Optional.of("pmu " + select.pmu() + "; expected 0 to 65535")
+        : Optional.empty();
+  }
+
+  private Optional<String> refusal(Arm64Step.Go go) {
+    return go.level() == Level.VEL2 && !nested
+        ? Optional.of("level vel2; the machine is not nested")
+        : Optional.empty();
   }
 
   private Optional<String> refusal(Register register) {

@@ -3,6 +3,8 @@ package pmuoracle.spec.arm64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import pmuoracle.spec.form.WordInput;
+import pmuoracle.spec.form.WordOutput;
 
 /**
  * A PMU register of one virtual CPU as the guest names it.
@@ -75,5 +77,15 @@ public record Register(Kind kind, int index) {
   /** The register of this name, or empty. */
   public static Optional<Register> named(String name) {
     return all().stream().filter(r -> r.name().equals(name)).findFirst();
+  }
+
+  /** The register of the next two words: the place of its kind and its index. */
+  static Register read(WordInput words) {
+    return new Register(words.constant(Kind.values()), words.integer());
+  }
+
+  /** Puts these two words. */
+  void put(WordOutput into) {
+    into.put(kind).put(index);
   }
 }

@@ -3,6 +3,8 @@ package pmuoracle.spec.x86;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import pmuoracle.spec.form.WordInput;
+import pmuoracle.spec.form.WordOutput;
 
 /**
  * A PMU register of one virtual CPU.
@@ -102,5 +104,15 @@ public record Register(Kind kind, int index) {
   /** The machine's register of this name, or empty. */
   public static Optional<Register> named(String name, X86Machine machine) {
     return of(machine).stream().filter(r -> r.name(machine.vendor()).equals(name)).findFirst();
+  }
+
+  /** The register of the next two words: the place of its kind and its index. */
+  static Register read(WordInput words) {
+    return new Register(words.constant(Kind.values()), words.integer());
+  }
+
+  /** Puts these two words. */
+  void put(WordOutput into) {
+    into.put(kind).put(index);
   }
 }

@@ -76,33 +76,11 @@ public record X86Machine(
   }
 
   public X86Machine withMediated(boolean is) {
-    return new X86Machine(
-        vendor,
-        generalPurpose,
-        fixed,
-        globalControl,
-        width,
-        txWritable,
-        is,
-        nested,
-        unavailableEvents,
-        hostBits,
-        vcpus);
+    return X86Forms.MACHINE.with(this, "mediated", is ? 1 : 0);
   }
 
   public X86Machine withVcpus(int count) {
-    return new X86Machine(
-        vendor,
-        generalPurpose,
-        fixed,
-        globalControl,
-        width,
-        txWritable,
-        mediated,
-        nested,
-        unavailableEvents,
-        hostBits,
-        count);
+    return X86Forms.MACHINE.with(this, "vcpus", count);
   }
 
   @Override
@@ -116,6 +94,7 @@ public record X86Machine(
   }
 
   /** What is seen of each counter that may advance, in the order of {@link #counters}. */
+  @Override
   public List<Observation> counts() {
     return COUNTS.get(generalPurpose).get(fixed);
   }
@@ -167,23 +146,20 @@ public record X86Machine(
     if (step.vcpu() < 0 || step.vcpu() >= vcpus) {
       return Optional.of("vcpu " + step.vcpu() + "; the machine has " + vcpus);
     }
-    if (step instanceof X86Step.Write s) {
-      Optional<String> missing = refusal(s.register());
-      return missing.isPresent() ? missing : efer(s);
-    } else if (step instanceof X86Step.Read s) {
-      return refusal(s.register());
-    } else if (step instanceof X86Step.HostRead s) {
-      return refusalOfCounter(s.counter());
-    } else if (step instanceof X86Step.HostWrite s) {
-      return refusalOfCounter(s.counter());
-    } else if (step instanceof X86Step.Retire s) {
-      return refusal(s);
-    } else if (step instanceof X86Step.EnterL2 s) {
-      return refusalOfL2(s.globalControl());
-    } else if (step instanceof X86Step.LeaveL2 s) {
-      return refusalOfL2(s.globalControl());
-    }
-    return Optional.empty();
+    return switch ((X86Step.Kind) step.kind()) {
+      case WRITE -> {
+        X86Step.Write write = (X86Step.Write) step;
+        Optional<String> missing = refusal(write.register());
+        yield missing.isPresent() ? missing : efer(write);
+      }
+      case READ -> refusal(((X86Step.Read) step).register());
+      case HOST_READ -> refusalOfCounter(((X86Step.HostRead) step).counter());
+      case HOST_WRITE -> refusalOfCounter(((X86Step.HostWrite) step).counter());
+      case RETIRE -> refusal((X86Step.Retire) step);
+      case ENTER_L2 -> refusalOfL2(((X86Step.EnterL2) step).globalControl());
+      case LEAVE_L2 -> refusalOfL2(((X86Step.LeaveL2) step).globalControl());
+      case SET_FILTER, ENTER, EMULATE, RESET -> Optional.empty();
+    };
   }
 
   private Optional<String> refusal(Register register) {

@@ -9,8 +9,6 @@ import pmuoracle.harness.defect.arm64.Arm64Defects;
 import pmuoracle.harness.exhaust.Scope;
 import pmuoracle.harness.exhaust.arm64.CallScope;
 import pmuoracle.harness.exhaust.arm64.LevelScope;
-import pmuoracle.harness.file.StepCodec;
-import pmuoracle.harness.file.arm64.Arm64StepCodec;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.QuestionPrograms;
@@ -18,10 +16,6 @@ import pmuoracle.harness.generate.arm64.Arm64Generator;
 import pmuoracle.harness.generate.arm64.Arm64QuestionPrograms;
 import pmuoracle.harness.imperative.arm64.Arm64Imperative;
 import pmuoracle.harness.imperative.arm64.ImperativeSweep;
-import pmuoracle.harness.process.WireCodec;
-import pmuoracle.harness.process.arm64.Arm64WireCodec;
-import pmuoracle.harness.shrink.Reduction;
-import pmuoracle.harness.shrink.arm64.Arm64Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.arm64.Arm64Oracle;
@@ -38,12 +32,14 @@ import pmuoracle.spec.Questions;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Sweep;
+import pmuoracle.spec.arm64.Arm64Forms;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Models;
 import pmuoracle.spec.arm64.Arm64Questions;
 import pmuoracle.spec.arm64.Arm64Rule;
 import pmuoracle.spec.arm64.Arm64Step;
+import pmuoracle.spec.form.Forms;
 
 /** What arm64 brings. */
 public final class Arm64Kit implements ArchitectureKit {
@@ -73,13 +69,8 @@ public final class Arm64Kit implements ArchitectureKit {
   }
 
   @Override
-  public StepCodec codec() {
-    return new Arm64StepCodec();
-  }
-
-  @Override
-  public WireCodec wireCodec() {
-    return new Arm64WireCodec();
+  public Forms forms() {
+    return Arm64Forms.ALL;
   }
 
   @Override
@@ -115,11 +106,6 @@ public final class Arm64Kit implements ArchitectureKit {
   @Override
   public List<Scope<?>> scopes() {
     return List.of(new CallScope(), new LevelScope());
-  }
-
-  @Override
-  public Reduction reduction() {
-    return new Arm64Reduction();
   }
 
   /** Each with what the architecture says. */

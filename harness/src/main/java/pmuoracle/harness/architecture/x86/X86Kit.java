@@ -10,8 +10,6 @@ import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.defect.x86.X86Defects;
 import pmuoracle.harness.exhaust.Scope;
 import pmuoracle.harness.exhaust.x86.FilterScope;
-import pmuoracle.harness.file.StepCodec;
-import pmuoracle.harness.file.x86.X86StepCodec;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.QuestionPrograms;
@@ -20,10 +18,6 @@ import pmuoracle.harness.generate.x86.X86QuestionPrograms;
 import pmuoracle.harness.imperative.x86.ImperativeSweep;
 import pmuoracle.harness.imperative.x86.X86Imperative;
 import pmuoracle.harness.kvm.x86.RunningKernel;
-import pmuoracle.harness.process.WireCodec;
-import pmuoracle.harness.process.x86.X86WireCodec;
-import pmuoracle.harness.shrink.Reduction;
-import pmuoracle.harness.shrink.x86.X86Reduction;
 import pmuoracle.harness.system.Probe;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
@@ -41,6 +35,8 @@ import pmuoracle.spec.Questions;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Sweep;
+import pmuoracle.spec.form.Forms;
+import pmuoracle.spec.x86.X86Forms;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Models;
@@ -76,13 +72,8 @@ public final class X86Kit implements ArchitectureKit {
   }
 
   @Override
-  public StepCodec codec() {
-    return new X86StepCodec();
-  }
-
-  @Override
-  public WireCodec wireCodec() {
-    return new X86WireCodec();
+  public Forms forms() {
+    return X86Forms.ALL;
   }
 
   @Override
@@ -123,11 +114,6 @@ public final class X86Kit implements ArchitectureKit {
   @Override
   public List<Scope<?>> scopes() {
     return List.of(new FilterScope());
-  }
-
-  @Override
-  public Reduction reduction() {
-    return new X86Reduction();
   }
 
   /** Each generation with the next. */

@@ -6,21 +6,24 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
-import net.jqwik.api.Tuple.Tuple2;
+import pmuoracle.harness.jqwik.StepArbitraries;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.arm64.Arm64Forms;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Step;
 import pmuoracle.spec.arm64.EventType;
 import pmuoracle.spec.arm64.Hcr;
-import pmuoracle.spec.arm64.Level;
 import pmuoracle.spec.arm64.Mdcr;
 import pmuoracle.spec.arm64.Pmcr;
 import pmuoracle.spec.arm64.Register;
 import pmuoracle.spec.arm64.Register.Kind;
+import pmuoracle.spec.form.Field;
+import pmuoracle.spec.form.Form;
+import pmuoracle.spec.form.Name;
 
-/** The steps one machine can have. */
-final class Arm64StepArbitraries {
+/** What is likely of the steps on arm64. */
+final class Arm64StepArbitraries extends StepArbitraries {
   private static final int MAX_FILTERS = 4;
   private static final long CYCLE_BIT = 1L << Arm64Machine.CYCLE;
 
@@ -29,6 +32,7 @@ final class Arm64StepArbitraries {
   private final Arbitrary<Integer> vcpus;
 
   Arm64StepArbitraries(Arm64Model model, Arm64Machine machine) {
+    super(Arm64Forms.ALL, machine);
     this.model = model;
     this.machine = machine;
     vcpus = Arbitraries.integers().between(0, machine.vcpus() - 1);
@@ -100,21 +104,48 @@ final class Arm64StepArbitraries {
   }
 
   Arbitrary<Step> steps() {
-    List<Tuple2<Integer, Arbitrary<Step>>> kinds = new ArrayList<>();
-    kinds.add(Tuple.of(8, retires()));
-    kinds.add(Tuple.of(14, writes()));
-    kinds.add(Tuple.of(3, reads()));
-    kinds.add(Tuple.of(4, levels()));
-    kinds.add(Tuple.of(3, vcpus.map(Arm64Step.Load::new)));
-    kinds.add(Tuple.of(2, increments()));
-    kinds.add(Tuple.of(1, hostWrites()));
-    kinds.add(Tuple.of(1, filters()));
-    kinds.add(Tuple.of(1, initialisations()));
-    kinds.add(Tuple.of(1, vcpus.map(Arm64Step.Run::new)));
-    if (model.selectsPmu()) {
-      kinds.add(Tuple.of(1, selections()));
-    }
-    return Arbitraries.frequencyOf(kinds);
+    return steps(Arm64Step.Kind.values(), this::weight);
+  }
+
+  private int weight(Arm64Step.Kind kind) {
+    return switch (kind) {
+      case WRITE -> 14;
+      case RETIRE -> 15;
+      case GO -> 4;
+      case READ, LOAD -> 3;
+      case SW_INCR -> 2;
+      case SET_FILTER, INIT, RUN, HOST_WRITE -> 1;
+      case SELECT_PMU -> model.selectsPmu() ? 1 : 0;
+    };
+  }
+
+  @Override
+  protected Arbitrary<Step> step(Form<? extends Step> form) {
+    return form.name().equals(Arm64Step.Kind.SET_FILTER.verb()) ? filters() : super.step(form);
+  }
+
+  @Override
+  protected Arbitrary<Long> events() {
+    return Arm64Arbitraries.hardwareEvents(machine.vmVersion()).map(Integer::longValue);
+  }
+
+  @Override
+  protected Arbitrary<Long> numbers(Field<? extends Step> field) {
+    return switch (field.name()) {
+      case "pmu" -> Arbitraries.longs().between(0, machine.pmus());
+      case "times" -> times();
+      case "mask" -> bitmaps();
+      default -> super.numbers(field);
+    };
+  }
+
+  /** Seldom one of a counter that the machine lacks. */
+  @Override
+  protected Arbitrary<Name> registers(List<Name> all) {
+    return Arbitraries.frequencyOf(
+        Tuple.of(
+            24, Arbitraries.of(all.stream().filter(r -> r.index() < machine.counters()).toList())),
+        Tuple.of(1, Arbitraries.of(all)));
   }
 
   private Arbitrary<Step> filters() {
@@ -127,85 +158,20 @@ final class Arm64StepArbitraries {
         .as(Arm64Step.SelectPmu::new);
   }
 
-  private Arbitrary<Step> initialisations() {
-    return Combinators.combine(vcpus, Arbitraries.of(true, false)).as(Arm64Step.Init::new);
-  }
-
-  private Arbitrary<Step> retires() {
-    return Combinators.combine(vcpus, Arm64Arbitraries.hardwareEvents(machine.vmVersion()), times())
-        .as(Arm64Step.Retire::new);
-  }
-
   private static Arbitrary<Long> times() {
     return Arbitraries.frequencyOf(
         Tuple.of(3, Arbitraries.longs().between(1, 4)),
         Tuple.of(1, Arbitraries.longs().between(1, 0xffff_ffffL)));
   }
 
-  private Arbitrary<Step> levels() {
-    Arbitrary<Level> levels =
-        machine.nested() ? Arbitraries.of(Level.class) : Arbitraries.of(Level.EL0, Level.EL1);
-    return Combinators.combine(vcpus, levels).as(Arm64Step.Go::new);
-  }
-
-  private Arbitrary<Step> increments() {
-    return Combinators.combine(vcpus, bitmaps()).as(Arm64Step.SwIncr::new);
-  }
-
-  private Arbitrary<Step> writes() {
-    Arbitrary<Register> registers =
-        Arbitraries.frequencyOf(
-            Tuple.of(4, indexes().map(Register::type)),
-            Tuple.of(2, indexes().map(Register::counter)),
-            Tuple.of(6, Arbitraries.of(shared()).map(Register::of)));
-    return registers.flatMap(
-        register ->
-            Combinators.combine(vcpus, values(register))
-                .as((vcpu, value) -> new Arm64Step.Write(vcpu, register, value)));
-  }
-
-  /** The registers a guest can write that are not one for each event counter. */
-  private List<Kind> shared() {
-    List<Kind> kinds = new ArrayList<>();
-    kinds.addAll(List.of(Kind.PMCR, Kind.PMCNTENSET, Kind.PMCCFILTR, Kind.PMCCNTR));
-    kinds.addAll(List.of(Kind.PMCNTENCLR, Kind.PMOVSSET, Kind.PMOVSCLR));
-    if (machine.nested()) {
-      kinds.addAll(List.of(Kind.MDCR, Kind.HCR));
-    }
-    return kinds;
-  }
-
-  private Arbitrary<Step> reads() {
-    Arbitrary<Register> registers =
-        Arbitraries.of(Kind.class)
-            .flatMap(
-                kind ->
-                    Register.of(kind).isIndexed()
-                        ? indexes().map(index -> new Register(kind, index))
-                        : Arbitraries.just(Register.of(kind)));
-    return Combinators.combine(vcpus, registers).as(Arm64Step.Read::new);
-  }
-
-  private Arbitrary<Step> hostWrites() {
-    Arbitrary<Register> registers =
-        Arbitraries.oneOf(
-            implemented().map(Register::type), Arbitraries.just(Register.of(Kind.PMCCFILTR)));
-    return Combinators.combine(vcpus, registers, types()).as(Arm64Step.HostWrite::new);
-  }
-
-  /** Event counters, mostly implemented ones. */
-  private Arbitrary<Integer> indexes() {
-    return Arbitraries.frequencyOf(
-        Tuple.of(12, implemented()),
-        Tuple.of(1, Arbitraries.integers().between(0, Register.MAX_EVENT_COUNTERS - 1)));
-  }
-
   private Arbitrary<Integer> implemented() {
     return Arbitraries.integers().between(0, machine.counters() - 1);
   }
 
-  private Arbitrary<Long> values(Register register) {
-    return switch (register.kind()) {
+  @Override
+  @SuppressWarnings("EnumOrdinal")
+  protected Arbitrary<Long> values(Name register) {
+    return switch (Kind.values()[(int) register.word()]) {
       case PMEVTYPER, PMCCFILTR -> types();
       case PMEVCNTR, PMCCNTR -> counts();
       case PMCNTENSET, PMCNTENCLR, PMOVSSET, PMOVSCLR -> bitmaps();

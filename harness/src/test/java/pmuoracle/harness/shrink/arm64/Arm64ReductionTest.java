@@ -17,6 +17,7 @@ import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.shrink.Shrinker;
 import pmuoracle.harness.shrink.Size;
 import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.arm64.Arm64Forms;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Models;
@@ -26,7 +27,7 @@ import pmuoracle.spec.arm64.Register;
 
 class Arm64ReductionTest {
   static final List<Arm64Model> MODELS = Arm64Models.ALL;
-  private static final Reduction REDUCTION = new Arm64Reduction();
+  private static final Reduction REDUCTION = new Reduction(Arm64Forms.ALL);
   private static final Shrinker SHRINKER = new Shrinker(REDUCTION);
 
   /** The first generated program for which the predicate holds, shrunk. */

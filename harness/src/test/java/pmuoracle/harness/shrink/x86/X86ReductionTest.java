@@ -20,12 +20,13 @@ import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.Register;
+import pmuoracle.spec.x86.X86Forms;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Models;
 import pmuoracle.spec.x86.X86Step;
 
 class X86ReductionTest {
-  private static final Reduction REDUCTION = new X86Reduction();
+  private static final Reduction REDUCTION = new Reduction(X86Forms.ALL);
   private static final Shrinker SHRINKER = new Shrinker(REDUCTION);
 
   /** The first generated program for which the predicate holds, shrunk. */

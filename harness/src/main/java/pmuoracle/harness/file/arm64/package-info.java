@@ -1,5 +1,0 @@
-/** Machines and steps of arm64 in files. */
-@NullMarked
-package pmuoracle.harness.file.arm64;
-
-import org.jspecify.annotations.NullMarked;
