@@ -62,7 +62,11 @@ final class SystemsCommand implements Callable<Integer> {
       kit.leftOut().forEach(l -> leftOut.add(row(l.id(), l.why())));
     }
     if (output.isJson()) {
-      output.json(Map.of("systems", rows, "left-out", leftOut));
+      // In this order, which a map of two has only by chance.
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("systems", rows);
+      json.put("left-out", leftOut);
+      output.json(json);
     } else {
       rows.forEach(this::print);
       output.out().println("\nnot seeded:");
