@@ -2,14 +2,11 @@ package pmuoracle.harness.imperative.arm64;
 
 import static pmuoracle.spec.arm64.Arm64Machine.CYCLE;
 
-import pmuoracle.harness.system.SystemUnderTest;
+import pmuoracle.harness.imperative.Imperative;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.Fault;
-import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
-import pmuoracle.spec.Observation;
 import pmuoracle.spec.Step;
-import pmuoracle.spec.Steps;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
@@ -24,10 +21,7 @@ import pmuoracle.spec.arm64.Register;
  * counters, everything observed of counters is unknown from the first guest write of a type
  * register with the chain event until the program ends.
  */
-public final class Arm64Imperative implements SystemUnderTest {
-  private static final int BATCH = 64;
-
-  private final String id;
+public final class Arm64Imperative extends Imperative {
   private final Arm64Model model;
   private final InstalledFilter filter;
   private final Lifecycle lifecycle;
@@ -46,7 +40,7 @@ public final class Arm64Imperative implements SystemUnderTest {
 
   /** A variant whose parts the procedure makes. */
   public Arm64Imperative(String id, Arm64Model model, Procedure procedure) {
-    this.id = id;
+    super(id);
     this.model = model;
     filter = procedure.filter();
     lifecycle = procedure.lifecycle(model, filter);
@@ -59,34 +53,8 @@ public final class Arm64Imperative implements SystemUnderTest {
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  /** Some: while a processor stays with one side, it guesses that side's branches better. */
-  @Override
-  public int batch() {
-    return BATCH;
-  }
-
-  /** What it does not know the model leaves open: it promises none. */
-  @Override
-  public boolean announces(Step step, Observation.Kind kind) {
-    return false;
-  }
-
-  @Override
-  public void run(GuestProgram program, Trace into) {
-    start((Arm64Machine) program.machine());
-    Steps steps = program.steps();
-    // By index: an iterator per program would be garbage.
-    for (int i = 0; i < steps.size(); i++) {
-      run(steps.get(i), into);
-      into.endStep();
-    }
-  }
-
-  private void start(Arm64Machine next) {
+  protected void start(Machine any) {
+    Arm64Machine next = (Arm64Machine) any;
     machine = next;
     settled = true;
     filter.clear();
@@ -99,7 +67,8 @@ public final class Arm64Imperative implements SystemUnderTest {
     }
   }
 
-  private void run(Step step, Trace into) {
+  @Override
+  protected void run(Step step, Trace into) {
     VirtualCpu cpu = cpus[step.vcpu()];
     switch ((Arm64Step.Kind) step.kind()) {
       case SET_FILTER -> into.add(setFilter((Arm64Step.SetFilter) step).number());

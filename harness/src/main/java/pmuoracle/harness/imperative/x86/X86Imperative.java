@@ -1,13 +1,10 @@
 package pmuoracle.harness.imperative.x86;
 
-import pmuoracle.harness.system.SystemUnderTest;
+import pmuoracle.harness.imperative.Imperative;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.Fault;
-import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
-import pmuoracle.spec.Observation;
 import pmuoracle.spec.Step;
-import pmuoracle.spec.Steps;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.FixedControl;
@@ -22,10 +19,7 @@ import pmuoracle.spec.x86.X86Step;
  * <p>State is reused from program to program. After a filter whose effect the model's sources do
  * not settle, everything observed of counters is unknown until the program ends.
  */
-public final class X86Imperative implements SystemUnderTest {
-  private static final int BATCH = 64;
-
-  private final String id;
+public final class X86Imperative extends Imperative {
   private final X86Model model;
   private final Acceptance acceptance;
   private final InstalledFilter filter;
@@ -45,7 +39,7 @@ public final class X86Imperative implements SystemUnderTest {
 
   /** A variant whose parts the procedure makes. */
   public X86Imperative(String id, X86Model model, Procedure procedure) {
-    this.id = id;
+    super(id);
     this.model = model;
     this.procedure = procedure;
     acceptance = procedure.acceptance(model);
@@ -58,34 +52,8 @@ public final class X86Imperative implements SystemUnderTest {
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  /** Some: while a processor stays with one side, it guesses that side's branches better. */
-  @Override
-  public int batch() {
-    return BATCH;
-  }
-
-  /** What it does not know the model leaves open: it promises none. */
-  @Override
-  public boolean announces(Step step, Observation.Kind kind) {
-    return false;
-  }
-
-  @Override
-  public void run(GuestProgram program, Trace into) {
-    start((X86Machine) program.machine());
-    Steps steps = program.steps();
-    // By index: an iterator per program would be garbage.
-    for (int i = 0; i < steps.size(); i++) {
-      run(steps.get(i), into);
-      into.endStep();
-    }
-  }
-
-  private void start(X86Machine next) {
+  protected void start(Machine any) {
+    X86Machine next = (X86Machine) any;
     machine = next;
     cpus = next.mediated() ? mediated : perfBacked;
     access.start(next);
@@ -95,7 +63,8 @@ public final class X86Imperative implements SystemUnderTest {
     }
   }
 
-  private void run(Step step, Trace into) {
+  @Override
+  protected void run(Step step, Trace into) {
     VirtualCpu cpu = cpus[step.vcpu()];
     switch ((X86Step.Kind) step.kind()) {
       case SET_FILTER ->
