@@ -2,6 +2,7 @@ package pmuoracle.oracle.symbolic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
@@ -16,6 +17,13 @@ public final class Tally {
 
   public Tally(Terms terms) {
     this.terms = terms;
+  }
+
+  /** The sum of what is added. */
+  public static Word of(Terms terms, Consumer<Tally> added) {
+    Tally tally = new Tally(terms);
+    added.accept(tally);
+    return tally.sum();
   }
 
   /** Adds a number of at most {@link #BITS} bits where the condition holds. */

@@ -2,17 +2,16 @@ package pmuoracle.oracle.symbolic.arm64;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.Plan;
 import pmuoracle.oracle.step.arm64.Action;
+import pmuoracle.oracle.symbolic.Selector;
 import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
@@ -61,11 +60,8 @@ public record SymbolicProgram(
 
   /** What a step does differs between models only in what nobody sees at once. */
   private static Set<Action> those(Predicate<Plan<?, ?, ?>> chosen) {
-    Set<Action> actions = EnumSet.noneOf(Action.class);
-    Stream.of(Action.values())
-        .filter(action -> chosen.test(action.plan(Arm64Models.ARCHITECTURE)))
-        .forEach(actions::add);
-    return actions;
+    return Selector.those(
+        Action.class, action -> chosen.test(action.plan(Arm64Models.ARCHITECTURE)));
   }
 
   public ObservedCounter counter() {
@@ -86,25 +82,23 @@ public record SymbolicProgram(
 
   /** How many filter calls there are. */
   public Word parts() {
-    Tally parts = new Tally(machine.facts().world());
-    steps.forEach(s -> parts.flag(s.is(Action.SET_FILTER)));
-    return parts.sum();
+    return Tally.of(
+        machine.facts().world(), parts -> steps.forEach(s -> parts.flag(s.is(Action.SET_FILTER))));
   }
 
   /** Set bits of all numbers, and one for each field that is not as usual. */
   public Word bits() {
-    Tally bits = new Tally(machine.facts().world());
-    machine.bits(bits);
-    steps.forEach(s -> s.bits(bits));
-    return bits.sum();
+    return Tally.of(
+        machine.facts().world(),
+        bits -> {
+          machine.bits(bits);
+          steps.forEach(s -> s.bits(bits));
+        });
   }
 
   /** The program of these values, for which {@link #exists} must hold. */
   public GuestProgram decode(Valuation values) {
-    List<Step> decoded = new ArrayList<>();
-    for (SymbolicStep step : steps) {
-      decoded.add(step.decode(place, values));
-    }
-    return new GuestProgram(machine.decode(values), decoded);
+    List<? extends Step> decoded = steps.stream().map(s -> s.decode(place, values)).toList();
+    return new GuestProgram(machine.decode(values), List.copyOf(decoded));
   }
 }

@@ -17,6 +17,7 @@ import pmuoracle.oracle.step.arm64.CallFunction;
 import pmuoracle.oracle.step.arm64.CounterFunction;
 import pmuoracle.oracle.step.arm64.RegisterFunction;
 import pmuoracle.oracle.symbolic.Alternative;
+import pmuoracle.oracle.symbolic.Selector;
 import pmuoracle.oracle.symbolic.State;
 import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.spec.arm64.Arm64Model;
@@ -30,8 +31,7 @@ import pmuoracle.spec.arm64.Register.Kind;
 /**
  * One step of which only is known what it may be.
  *
- * @param allowed what it may be
- * @param selector 8 bits: which of them it is, by place among all actions
+ * @param selector what it is
  * @param other whether a call is made through the second virtual CPU
  * @param first 64 bits: the value written, the level, the mask, the event, the PMU's number
  * @param times 64 bits: how often the event occurs
@@ -39,26 +39,15 @@ import pmuoracle.spec.arm64.Register.Kind;
  * @param request the filter request
  */
 public record SymbolicStep(
-    Set<Action> allowed,
-    Word selector,
+    Selector<Action> selector,
     Bool other,
     Word first,
     Word times,
     Bool interrupt,
     SymbolicRequest request) {
-  private static final int SELECTOR_BITS = 8;
-
-  /** Each action at the place that a selector has for it. */
-  static final List<Action> ACTIONS = List.of(Action.values());
-
-  public SymbolicStep {
-    allowed = Set.copyOf(allowed);
-  }
-
   static SymbolicStep variables(Terms terms, String name, Set<Action> allowed) {
     return new SymbolicStep(
-        allowed,
-        terms.variable(name, SELECTOR_BITS),
+        Selector.variable(terms, name, Action.class, allowed),
         terms.variable(name + "-other"),
         terms.variable(name + "-first", 64),
         terms.variable(name + "-times", 64),
@@ -73,23 +62,19 @@ public record SymbolicStep(
 
   /** True iff it is this. */
   public Bool is(Action action) {
-    return allowed.contains(action)
-        ? selector.is(ACTIONS.indexOf(action))
-        : selector.terms().bool(false);
+    return selector.is(action);
   }
 
   /** True iff it is one of those allowed, and the machine can have it. */
   public Bool exists(SymbolicMachine machine) {
-    Terms terms = selector.terms();
-    Bool call =
-        terms.any(is(Action.SET_FILTER), is(Action.SELECT_PMU), is(Action.INIT), is(Action.RUN));
-    return terms
-        .any(allowed.stream().sorted().map(a -> is(a).and(fits(a, machine))).toList())
+    Bool call = selector.isAny(Action.SET_FILTER, Action.SELECT_PMU, Action.INIT, Action.RUN);
+    return selector
+        .exists(action -> fits(action, machine))
         .and(other.implies(call.and(machine.second())));
   }
 
   private Bool fits(Action action, SymbolicMachine machine) {
-    Terms terms = selector.terms();
+    Terms terms = selector.number().terms();
     return switch (action) {
       case SET_FILTER -> request.exists();
       case SELECT_PMU -> first.atMost(0xffff);
@@ -135,7 +120,7 @@ public record SymbolicStep(
   /** True iff it writes a type that names the chain event to some model. */
   Bool chains(SymbolicMachine machine) {
     Bool writes = is(Action.WRITE_TYPE).or(is(Action.HOST_WRITE_TYPE));
-    Bool some = selector.terms().bool(false);
+    Bool some = selector.number().terms().bool(false);
     for (EventSpace space : EventSpace.values()) {
       some = some.or(first.and(machine.facts().typeEvents(space)).is(EventType.CHAIN));
     }
@@ -147,8 +132,7 @@ public record SymbolicStep(
       Arm64Model model) {
     List<Term> called = new ArrayList<>(request.asked().terms());
     called.addAll(List.of(first, interrupt));
-    return allowed.stream()
-        .sorted()
+    return selector.inOrder().stream()
         .map(
             action ->
                 new Alternative<CallFunction, RegisterFunction, CounterFunction, Ruling>(
@@ -171,27 +155,25 @@ public record SymbolicStep(
     request.bits(is(Action.SET_FILTER), bits);
     bits.flag(is(Action.INIT), interrupt.not());
     bits.setBits(
-        selector
-            .terms()
-            .any(
-                is(Action.HOST_WRITE_TYPE),
-                is(Action.WRITE_TYPE),
-                is(Action.WRITE_COUNTER),
-                is(Action.WRITE_ENABLES_SET),
-                is(Action.WRITE_ENABLES_CLEAR),
-                is(Action.WRITE_OVERFLOWS_SET),
-                is(Action.WRITE_OVERFLOWS_CLEAR),
-                is(Action.WRITE_PMCR),
-                is(Action.WRITE_MDCR),
-                is(Action.WRITE_HCR),
-                is(Action.WRITE_ADVERTISED),
-                is(Action.SW_INCR),
-                is(Action.RETIRE)),
+        selector.isAny(
+            Action.HOST_WRITE_TYPE,
+            Action.WRITE_TYPE,
+            Action.WRITE_COUNTER,
+            Action.WRITE_ENABLES_SET,
+            Action.WRITE_ENABLES_CLEAR,
+            Action.WRITE_OVERFLOWS_SET,
+            Action.WRITE_OVERFLOWS_CLEAR,
+            Action.WRITE_PMCR,
+            Action.WRITE_MDCR,
+            Action.WRITE_HCR,
+            Action.WRITE_ADVERTISED,
+            Action.SW_INCR,
+            Action.RETIRE),
         first);
   }
 
   Arm64Step decode(ObservedCounter.Place place, Valuation values) {
-    Action action = ACTIONS.get((int) values.value(selector));
+    Action action = selector.value(values);
     int vcpu = values.value(other) ? 1 : 0;
     long value = values.value(first);
     return switch (action) {

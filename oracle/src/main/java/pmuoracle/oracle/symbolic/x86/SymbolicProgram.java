@@ -5,13 +5,12 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.x86.Action;
+import pmuoracle.oracle.symbolic.Selector;
 import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
@@ -58,18 +57,12 @@ public record SymbolicProgram(
 
   /** Those that can change something: all but the last step of a smallest program are of them. */
   public static Set<Action> changing() {
-    return those(action -> action.plan().changes());
+    return Selector.those(Action.class, action -> action.plan().changes());
   }
 
   /** Those after which something is observed. */
   public static Set<Action> showing() {
-    return those(action -> action.plan().showsSomething());
-  }
-
-  private static Set<Action> those(Predicate<Action> chosen) {
-    Set<Action> actions = EnumSet.noneOf(Action.class);
-    Stream.of(Action.values()).filter(chosen).forEach(actions::add);
-    return actions;
+    return Selector.those(Action.class, action -> action.plan().showsSomething());
   }
 
   /** Those of them that counters of the kind have. */
@@ -102,25 +95,22 @@ public record SymbolicProgram(
 
   /** How many list entries all requests have together. */
   public Word parts() {
-    Tally parts = new Tally(machine.facts().world());
-    steps.forEach(s -> s.parts(parts));
-    return parts.sum();
+    return Tally.of(machine.facts().world(), parts -> steps.forEach(s -> s.parts(parts)));
   }
 
   /** Set bits of all numbers, and one for each field that is not as usual. */
   public Word bits() {
-    Tally bits = new Tally(machine.facts().world());
-    machine.bits(bits);
-    steps.forEach(s -> s.bits(bits));
-    return bits.sum();
+    return Tally.of(
+        machine.facts().world(),
+        bits -> {
+          machine.bits(bits);
+          steps.forEach(s -> s.bits(bits));
+        });
   }
 
   /** The program of these values, for which {@link #exists} must hold. */
   public GuestProgram decode(Valuation values) {
-    List<Step> decoded = new ArrayList<>();
-    for (SymbolicStep step : steps) {
-      decoded.add(step.decode(place, values));
-    }
-    return new GuestProgram(machine.decode(values), decoded);
+    List<? extends Step> decoded = steps.stream().map(s -> s.decode(place, values)).toList();
+    return new GuestProgram(machine.decode(values), List.copyOf(decoded));
   }
 }

@@ -15,6 +15,7 @@ import pmuoracle.oracle.step.x86.CallFunction;
 import pmuoracle.oracle.step.x86.CounterFunction;
 import pmuoracle.oracle.step.x86.RegisterFunction;
 import pmuoracle.oracle.symbolic.Alternative;
+import pmuoracle.oracle.symbolic.Selector;
 import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.spec.x86.Emulated;
 import pmuoracle.spec.x86.Privilege;
@@ -26,8 +27,7 @@ import pmuoracle.spec.x86.X86Step;
 /**
  * One step of which only is known what it may be.
  *
- * @param allowed what it may be
- * @param selector 8 bits: which of them it is, by place among all actions
+ * @param selector what it is
  * @param first 64 bits: the value written or loaded, the event
  * @param times 64 bits: how often the event occurs
  * @param flag whether the privilege is user's, or whether there is a value to load
@@ -35,27 +35,16 @@ import pmuoracle.spec.x86.X86Step;
  * @param request the filter request
  */
 public record SymbolicStep(
-    Set<Action> allowed,
-    Word selector,
+    Selector<Action> selector,
     Word first,
     Word times,
     Bool flag,
     Bool branch,
     SymbolicRequest request) {
-  private static final int SELECTOR_BITS = 8;
-
-  /** Each action at the place that a selector has for it. */
-  static final List<Action> ACTIONS = List.of(Action.values());
-
-  public SymbolicStep {
-    allowed = Set.copyOf(allowed);
-  }
-
   static SymbolicStep variables(
       Terms terms, String name, Set<Action> allowed, SymbolicRequest request) {
     return new SymbolicStep(
-        allowed,
-        terms.variable(name, SELECTOR_BITS),
+        Selector.variable(terms, name, Action.class, allowed),
         terms.variable(name + "-first", 64),
         terms.variable(name + "-times", 64),
         terms.variable(name + "-flag"),
@@ -70,15 +59,12 @@ public record SymbolicStep(
 
   /** True iff it is this. */
   public Bool is(Action action) {
-    return allowed.contains(action)
-        ? selector.is(ACTIONS.indexOf(action))
-        : selector.terms().bool(false);
+    return selector.is(action);
   }
 
   /** True iff it is one of those allowed, and the machine can have it. */
   public Bool exists(MachineTerms machine) {
-    Terms terms = machine.world();
-    return terms.any(allowed.stream().sorted().map(a -> is(a).and(fits(a, machine))).toList());
+    return selector.exists(action -> fits(action, machine));
   }
 
   private Bool fits(Action action, MachineTerms machine) {
@@ -122,8 +108,7 @@ public record SymbolicStep(
   List<Alternative<CallFunction, RegisterFunction, CounterFunction, Listing>> alternatives(
       X86Model model, MachineTerms machine) {
     List<Term> called = request.operands(model);
-    return allowed.stream()
-        .sorted()
+    return selector.inOrder().stream()
         .map(
             action ->
                 new Alternative<CallFunction, RegisterFunction, CounterFunction, Listing>(
@@ -150,7 +135,7 @@ public record SymbolicStep(
   }
 
   void bits(Tally bits) {
-    for (Action action : allowed.stream().sorted().toList()) {
+    for (Action action : selector.inOrder()) {
       Bool when = is(action);
       switch (action) {
         case SET_FILTER -> request.bits(when, bits);
@@ -186,25 +171,24 @@ public record SymbolicStep(
 
   /** True iff the first word is one to read. */
   private Bool hasFirst() {
-    Terms terms = selector.terms();
-    Bool loads = flag.and(is(Action.ENTER_L2).or(is(Action.LEAVE_L2)));
-    return terms.any(
-        loads,
-        is(Action.WRITE_SELECT),
-        is(Action.WRITE_LEGACY),
-        is(Action.WRITE_FULL_WIDTH),
-        is(Action.WRITE_FIXED_COUNTER),
-        is(Action.WRITE_FIXED_CONTROL),
-        is(Action.WRITE_GLOBAL_CONTROL),
-        is(Action.WRITE_STATUS),
-        is(Action.WRITE_STATUS_CLEAR),
-        is(Action.WRITE_EFER),
-        is(Action.RETIRE),
-        is(Action.HOST_WRITE));
+    return flag.and(selector.isAny(Action.ENTER_L2, Action.LEAVE_L2))
+        .or(
+            selector.isAny(
+                Action.WRITE_SELECT,
+                Action.WRITE_LEGACY,
+                Action.WRITE_FULL_WIDTH,
+                Action.WRITE_FIXED_COUNTER,
+                Action.WRITE_FIXED_CONTROL,
+                Action.WRITE_GLOBAL_CONTROL,
+                Action.WRITE_STATUS,
+                Action.WRITE_STATUS_CLEAR,
+                Action.WRITE_EFER,
+                Action.RETIRE,
+                Action.HOST_WRITE));
   }
 
   X86Step decode(ObservedCounter.Place place, Valuation values) {
-    Action action = ACTIONS.get((int) values.value(selector));
+    Action action = selector.value(values);
     long value = values.value(first);
     Privilege privilege = values.value(flag) ? Privilege.USER : Privilege.KERNEL;
     OptionalLong loaded = values.value(flag) ? OptionalLong.of(value) : OptionalLong.empty();

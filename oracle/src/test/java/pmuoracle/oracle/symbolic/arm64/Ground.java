@@ -10,6 +10,7 @@ import pmuoracle.oracle.encoding.arm64.MachineTerms;
 import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.step.arm64.Action;
+import pmuoracle.oracle.symbolic.Selector;
 import pmuoracle.oracle.symbolic.arm64.ObservedCounter.Place;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
@@ -98,7 +99,7 @@ final class Ground {
     List<SymbolicStep> steps = new ArrayList<>();
     for (Step step : program.steps()) {
       Action action = action((Arm64Step) step, place).orElseThrow();
-      Action another = SymbolicStep.ACTIONS.get(random.nextInt(SymbolicStep.ACTIONS.size()));
+      Action another = List.of(Action.values()).get(random.nextInt(Action.values().length));
       steps.add(ground((Arm64Step) step, action, EnumSet.of(action, another), terms));
     }
     return new SymbolicProgram(machine, place, steps);
@@ -150,8 +151,7 @@ final class Ground {
       times = s.times();
     }
     return new SymbolicStep(
-        allowed,
-        terms.word(8, SymbolicStep.ACTIONS.indexOf(action)),
+        Selector.of(terms, action, allowed),
         terms.bool(step.vcpu() == 1),
         terms.word(64, first),
         terms.word(64, times),

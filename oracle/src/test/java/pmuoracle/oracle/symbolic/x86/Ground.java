@@ -12,6 +12,7 @@ import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.x86.Action;
+import pmuoracle.oracle.symbolic.Selector;
 import pmuoracle.oracle.symbolic.x86.ObservedCounter.Place;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
@@ -122,8 +123,7 @@ final class Ground {
       first = s.globalControl().orElse(0);
     }
     return new SymbolicStep(
-        allowed,
-        terms.word(8, SymbolicStep.ACTIONS.indexOf(action)),
+        Selector.of(terms, action, allowed),
         terms.word(64, first),
         terms.word(64, times),
         terms.bool(flag),
