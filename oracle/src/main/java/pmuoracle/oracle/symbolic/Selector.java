@@ -1,6 +1,5 @@
 package pmuoracle.oracle.symbolic;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -55,9 +54,8 @@ public record Selector<A extends Enum<A>>(List<A> all, Set<A> allowed, Word numb
   }
 
   /** True iff it is one of these. */
-  @SafeVarargs
-  public final Bool isAny(A... some) {
-    return number.terms().any(Arrays.stream(some).map(this::is).toList());
+  public Bool isAny(List<A> some) {
+    return number.terms().any(some.stream().map(this::is).toList());
   }
 
   /** What it may be, in order. */

@@ -67,7 +67,8 @@ public record SymbolicStep(
 
   /** True iff it is one of those allowed, and the machine can have it. */
   public Bool exists(SymbolicMachine machine) {
-    Bool call = selector.isAny(Action.SET_FILTER, Action.SELECT_PMU, Action.INIT, Action.RUN);
+    Bool call =
+        selector.isAny(List.of(Action.SET_FILTER, Action.SELECT_PMU, Action.INIT, Action.RUN));
     return selector
         .exists(action -> fits(action, machine))
         .and(other.implies(call.and(machine.second())));
@@ -156,19 +157,20 @@ public record SymbolicStep(
     bits.flag(is(Action.INIT), interrupt.not());
     bits.setBits(
         selector.isAny(
-            Action.HOST_WRITE_TYPE,
-            Action.WRITE_TYPE,
-            Action.WRITE_COUNTER,
-            Action.WRITE_ENABLES_SET,
-            Action.WRITE_ENABLES_CLEAR,
-            Action.WRITE_OVERFLOWS_SET,
-            Action.WRITE_OVERFLOWS_CLEAR,
-            Action.WRITE_PMCR,
-            Action.WRITE_MDCR,
-            Action.WRITE_HCR,
-            Action.WRITE_ADVERTISED,
-            Action.SW_INCR,
-            Action.RETIRE),
+            List.of(
+                Action.HOST_WRITE_TYPE,
+                Action.WRITE_TYPE,
+                Action.WRITE_COUNTER,
+                Action.WRITE_ENABLES_SET,
+                Action.WRITE_ENABLES_CLEAR,
+                Action.WRITE_OVERFLOWS_SET,
+                Action.WRITE_OVERFLOWS_CLEAR,
+                Action.WRITE_PMCR,
+                Action.WRITE_MDCR,
+                Action.WRITE_HCR,
+                Action.WRITE_ADVERTISED,
+                Action.SW_INCR,
+                Action.RETIRE)),
         first);
   }
 

@@ -171,20 +171,21 @@ public record SymbolicStep(
 
   /** True iff the first word is one to read. */
   private Bool hasFirst() {
-    return flag.and(selector.isAny(Action.ENTER_L2, Action.LEAVE_L2))
+    return flag.and(selector.isAny(List.of(Action.ENTER_L2, Action.LEAVE_L2)))
         .or(
             selector.isAny(
-                Action.WRITE_SELECT,
-                Action.WRITE_LEGACY,
-                Action.WRITE_FULL_WIDTH,
-                Action.WRITE_FIXED_COUNTER,
-                Action.WRITE_FIXED_CONTROL,
-                Action.WRITE_GLOBAL_CONTROL,
-                Action.WRITE_STATUS,
-                Action.WRITE_STATUS_CLEAR,
-                Action.WRITE_EFER,
-                Action.RETIRE,
-                Action.HOST_WRITE));
+                List.of(
+                    Action.WRITE_SELECT,
+                    Action.WRITE_LEGACY,
+                    Action.WRITE_FULL_WIDTH,
+                    Action.WRITE_FIXED_COUNTER,
+                    Action.WRITE_FIXED_CONTROL,
+                    Action.WRITE_GLOBAL_CONTROL,
+                    Action.WRITE_STATUS,
+                    Action.WRITE_STATUS_CLEAR,
+                    Action.WRITE_EFER,
+                    Action.RETIRE,
+                    Action.HOST_WRITE)));
   }
 
   X86Step decode(ObservedCounter.Place place, Valuation values) {
