@@ -89,7 +89,7 @@ public final class Equivalence {
 
   /** Why the steps are not all alike, or empty. */
   private Optional<Result> unlike(Induction induction, Coupling coupling) {
-    try (Terms terms = new Terms()) {
+    try (Terms terms = Terms.forQuestions()) {
       for (Supplier<Transition> supplier : induction.transitions(terms, coupling)) {
         Transition transition = supplier.get();
         Answer answer = answer(terms, transition, transition.alike());
@@ -105,7 +105,7 @@ public final class Equivalence {
 
   /** Adds what some step does not keep. */
   private Optional<Result> lost(Induction induction, Coupling coupling, List<String> lost) {
-    try (Terms terms = new Terms()) {
+    try (Terms terms = Terms.forQuestions()) {
       for (Supplier<Transition> supplier : induction.transitions(terms, coupling)) {
         Transition transition = supplier.get();
         while (true) {

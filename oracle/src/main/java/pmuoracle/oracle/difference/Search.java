@@ -61,7 +61,7 @@ public final class Search {
   }
 
   private Optional<GuestProgram> asked(int counter, int steps, Optional<Bound> bound) {
-    try (Terms terms = new Terms()) {
+    try (Terms terms = Terms.forQuestions()) {
       Unrolling unrolling = pair.unrolling(terms, counter, steps);
       Question question =
           new Question(terms, limit).given(unrolling.possible()).given(unrolling.differs());

@@ -53,7 +53,7 @@ public final class Prover {
 
   /** One obligation; of a claim about programs, a state that refutes it is inconclusive. */
   private Outcome shown(Claim claim, Obligation obligation, Script script) {
-    try (Terms terms = new Terms()) {
+    try (Terms terms = Terms.forQuestions()) {
       Statement statement = obligation.statement().apply(terms);
       script.written(obligation.title(), () -> decisions.refuting(terms, statement).smtLib());
       Decided decided = decisions.of(terms, statement);
@@ -141,7 +141,7 @@ public final class Prover {
 
   /** A proof is one if what looks alike and is false is refuted. */
   private Outcome sound(Claim claim, Outcome.Proved proved) {
-    try (Terms terms = new Terms()) {
+    try (Terms terms = Terms.forQuestions()) {
       Decided sibling = decisions.of(terms, claim.sibling().statement().apply(terms));
       if (sibling.first() == Decided.First.SAT && !sibling.disagree()) {
         return proved;

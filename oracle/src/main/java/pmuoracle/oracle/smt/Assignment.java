@@ -16,11 +16,12 @@ public final class Assignment implements Valuation {
 
   @Override
   public boolean value(Bool term) {
-    return model.eval(term.expression(), true).isTrue();
+    return term.terms().made(model.eval(term.expression(), true)).isTrue();
   }
 
   @Override
   public long value(Word term) {
-    return ((BitVecNum) model.eval(term.expression(), true)).getBigInteger().longValue();
+    BitVecNum value = (BitVecNum) term.terms().made(model.eval(term.expression(), true));
+    return value.getBigInteger().longValue();
   }
 }

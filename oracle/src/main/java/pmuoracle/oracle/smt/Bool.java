@@ -11,6 +11,7 @@ public final class Bool implements Term {
   Bool(Terms terms, BoolExpr expression) {
     this.terms = terms;
     this.expression = expression;
+    terms.made(expression);
   }
 
   BoolExpr expression() {

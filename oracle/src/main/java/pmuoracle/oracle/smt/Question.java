@@ -17,6 +17,7 @@ public final class Question {
   public static final long DEFAULT_STEPS = 2_000_000_000L;
 
   private final Context context;
+  private final Terms terms;
   private final int steps;
   private final List<BoolExpr> conditions = new ArrayList<>();
 
@@ -27,6 +28,7 @@ public final class Question {
    *     machine is; up to 2^31-1
    */
   public Question(Terms terms, long steps) {
+    this.terms = terms;
     context = terms.context();
     this.steps = (int) steps;
   }
@@ -45,7 +47,7 @@ public final class Question {
     Solver solver = solver(logic());
     return switch (solver.check()) {
       case UNSATISFIABLE -> new Answer.Unsat();
-      case SATISFIABLE -> new Answer.Sat(new Assignment(solver.getModel()));
+      case SATISFIABLE -> new Answer.Sat(new Assignment(terms.made(solver.getModel())));
       case UNKNOWN -> new Answer.Unknown(solver.getReasonUnknown());
     };
   }
@@ -61,8 +63,8 @@ public final class Question {
   }
 
   private Solver solver(String logic) {
-    Solver solver = context.mkSolver(logic);
-    Params limits = context.mkParams();
+    Solver solver = terms.made(context.mkSolver(logic));
+    Params limits = terms.made(context.mkParams());
     limits.add("rlimit", steps);
     solver.setParameters(limits);
     solver.add(conditions.toArray(BoolExpr[]::new));
@@ -71,8 +73,8 @@ public final class Question {
 
   /** The smallest logic: a predicate costs the solver more, so it is asked for only where used. */
   private String logic() {
-    Goal goal = context.mkGoal(false, false, false);
+    Goal goal = terms.made(context.mkGoal(false, false, false));
     goal.add(conditions.toArray(BoolExpr[]::new));
-    return context.mkProbe("is-qfbv").apply(goal) == 0 ? "QF_UFBV" : "QF_BV";
+    return terms.made(context.mkProbe("is-qfbv")).apply(goal) == 0 ? "QF_UFBV" : "QF_BV";
   }
 }

@@ -5,8 +5,11 @@ import com.microsoft.z3.BoolExpr;
 import com.microsoft.z3.Context;
 import com.microsoft.z3.Expr;
 import com.microsoft.z3.FuncDecl;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A world of terms: makes truth values and words, and knows nothing of assertions. One thread. */
 public final class Terms implements AutoCloseable {
@@ -14,10 +17,36 @@ public final class Terms implements AutoCloseable {
   private final Bool truth;
   private final Bool falsity;
 
+  /** Everything made, in a world of questions. */
+  private final @Nullable List<Object> kept;
+
+  /** A world whose expressions are given back once nobody has them. */
   public Terms() {
+    this(false);
+  }
+
+  private Terms(boolean keeps) {
+    kept = keeps ? new ArrayList<>() : null;
     context = new Context(Map.of("model", "true"));
     truth = new Bool(this, context.mkTrue());
     falsity = new Bool(this, context.mkFalse());
+  }
+
+  /**
+   * A world in which solvers are asked. It keeps everything until it is closed: the solver
+   * numbers expressions and uses a number again that was given back, so that otherwise the moment
+   * of a garbage collection would decide which of several answers it finds.
+   */
+  public static Terms forQuestions() {
+    return new Terms(true);
+  }
+
+  /** Keeps what the solver made if this world does. */
+  <T> T made(T part) {
+    if (kept != null) {
+      kept.add(part);
+    }
+    return part;
   }
 
   Context context() {
@@ -67,7 +96,7 @@ public final class Terms implements AutoCloseable {
   }
 
   public Bool all(Bool... conjuncts) {
-    return all(java.util.List.of(conjuncts));
+    return all(List.of(conjuncts));
   }
 
   public Bool any(Collection<Bool> disjuncts) {
@@ -80,7 +109,7 @@ public final class Terms implements AutoCloseable {
   }
 
   public Bool any(Bool... disjuncts) {
-    return any(java.util.List.of(disjuncts));
+    return any(List.of(disjuncts));
   }
 
   private static BoolExpr[] expressions(Collection<Bool> bools) {

@@ -16,6 +16,7 @@ public final class Word implements Term {
     this.terms = terms;
     this.width = width;
     this.expression = expression;
+    terms.made(expression);
   }
 
   BitVecExpr expression() {
