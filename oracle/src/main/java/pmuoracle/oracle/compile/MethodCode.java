@@ -83,6 +83,11 @@ final class MethodCode {
     }
   }
 
+  /** Whether it is in a local. */
+  boolean isKept(Operation operation) {
+    return locals.containsKey(operation);
+  }
+
   /** Computes the operation into a local from which it is read from then on. */
   void keep(Operation operation) {
     if (!locals.containsKey(operation)) {

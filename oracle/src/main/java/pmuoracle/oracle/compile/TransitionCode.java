@@ -2,8 +2,11 @@ package pmuoracle.oracle.compile;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.objectweb.asm.ClassWriter;
@@ -170,13 +173,12 @@ final class TransitionCode {
   /** Those of the first outputs that are not the inputs in their places. */
   private static List<Operation> changed(List<Operation> outputs, int inputs, int size) {
     return IntStream.range(0, size)
-        .filter(i -> isChanged(outputs, inputs, i))
+        .filter(i -> isChanged(outputs.get(i), inputs, i))
         .mapToObj(outputs::get)
         .toList();
   }
 
-  private static boolean isChanged(List<Operation> outputs, int inputs, int place) {
-    Operation output = outputs.get(place);
+  private static boolean isChanged(Operation output, int inputs, int place) {
     return output.kind() != Kind.INPUT || output.detail() != inputs + place;
   }
 
@@ -306,7 +308,6 @@ final class TransitionCode {
     code.jump(sort.idle(), true, end);
     load(o -> !shared.get(o.number()) && sort.needs().isNeeded(o), code);
     keep(o -> !shared.get(o.number()), sort.cut(), sort.needs(), code);
-    changed(outputs, layout.counter(), layout.counterSize()).forEach(code::keep);
     fire(outputs, layout.counterRules(), code);
     Operation answer = outputs.get(layout.answer());
     Operation known = outputs.get(layout.known());
@@ -354,23 +355,87 @@ final class TransitionCode {
     }
   }
 
+  /** Adds the rules, those that need the same condition first behind one question for it. */
   private void fire(List<Operation> outputs, int at, MethodCode code) {
     for (int word = 0; word < layout.rules(); word++) {
-      code.longValue(outputs.get(at + word));
-      method.visitVarInsn(Opcodes.LLOAD, RULES + 2 * word);
-      method.visitInsn(Opcodes.LOR);
-      method.visitVarInsn(Opcodes.LSTORE, RULES + 2 * word);
+      Map<Operation, List<Operation>> alike = new LinkedHashMap<>();
+      bits(outputs.get(at + word), alike);
+      for (Map.Entry<Operation, List<Operation>> group : alike.entrySet()) {
+        Label end = new Label();
+        if (group.getKey().isTruth()) {
+          code.jump(group.getKey(), false, end);
+        }
+        for (Operation bits : group.getValue()) {
+          code.longValue(bits);
+          method.visitVarInsn(Opcodes.LLOAD, RULES + 2 * word);
+          method.visitInsn(Opcodes.LOR);
+          method.visitVarInsn(Opcodes.LSTORE, RULES + 2 * word);
+        }
+        method.visitLabel(end);
+      }
     }
   }
 
-  /** Writes what is changed of a part of the state, of which every new word is kept. */
-  private void store(List<Operation> outputs, int inputs, int size, MethodCode code) {
-    for (int i = 0; i < size; i++) {
-      if (isChanged(outputs, inputs, i)) {
-        place(inputs, i, code);
-        code.longValue(outputs.get(i));
-        method.visitInsn(Opcodes.LASTORE);
+  /** The bits a word is put together of, by what is asked first for them. */
+  private static void bits(Operation word, Map<Operation, List<Operation>> into) {
+    if (word.kind() == Kind.WORD_OR) {
+      word.operands().forEach(operand -> bits(operand, into));
+    } else {
+      Operation first = word;
+      if (word.kind() == Kind.CHOICE && word.operand(2).isZero()) {
+        first = word.operand(0);
+        while (first.kind() == Kind.AND) {
+          first = first.operand(0);
+        }
       }
+      into.computeIfAbsent(first, key -> new ArrayList<>()).add(word);
+    }
+  }
+
+  /** Writes what is changed of a part of the state, whose old words are all in locals. */
+  private void store(List<Operation> outputs, int inputs, int size, MethodCode code) {
+    Map<Integer, Operation> words = new TreeMap<>();
+    for (int i = 0; i < size; i++) {
+      words.put(i, outputs.get(i));
+    }
+    store(words, inputs, code);
+  }
+
+  private void store(Map<Integer, Operation> words, int inputs, MethodCode code) {
+    Map<Operation, Map<Integer, Operation>> chosen = new LinkedHashMap<>();
+    words.forEach(
+        (place, word) -> {
+          if (word.kind() == Kind.CHOICE && !code.isKept(word)) {
+            chosen.computeIfAbsent(word.operand(0), key -> new TreeMap<>()).put(place, word);
+          } else {
+            store(word, inputs, place, code);
+          }
+        });
+    chosen.forEach(
+        (condition, choices) -> {
+          Label otherwise = new Label();
+          Label end = new Label();
+          code.jump(condition, false, otherwise);
+          store(operands(choices, 1), inputs, code);
+          method.visitJumpInsn(Opcodes.GOTO, end);
+          method.visitLabel(otherwise);
+          store(operands(choices, 2), inputs, code);
+          method.visitLabel(end);
+        });
+  }
+
+  /** What is chosen where the condition holds, 1, or where it does not, 2. */
+  private static Map<Integer, Operation> operands(Map<Integer, Operation> choices, int which) {
+    Map<Integer, Operation> operands = new TreeMap<>();
+    choices.forEach((place, choice) -> operands.put(place, choice.operand(which)));
+    return operands;
+  }
+
+  private void store(Operation output, int inputs, int place, MethodCode code) {
+    if (isChanged(output, inputs, place)) {
+      place(inputs, place, code);
+      code.longValue(output);
+      method.visitInsn(Opcodes.LASTORE);
     }
   }
 
