@@ -38,8 +38,13 @@ final class TransitionCode {
 
   private final Layout layout;
   private final Plan<?, ?, ?> plan;
+
+  /** Whether it is about one counter. */
   private final boolean one;
+
+  /** Whether all counters' answers are one cell. */
   private final boolean together;
+
   private final List<Operation> operations;
   private final Optional<List<Operation>> registers;
   private final List<Sort> sorts = new ArrayList<>();
