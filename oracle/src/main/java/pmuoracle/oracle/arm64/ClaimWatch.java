@@ -152,12 +152,7 @@ public final class ClaimWatch implements Watch {
 
     Run(CompiledArm64 compiled, ConcreteCalls accepted) {
       super(new Arm64StepTable(model), compiled.evaluation(accepted));
-      asked = accepted.asked();
-    }
-
-    @Override
-    protected boolean isWatched() {
-      return true;
+      asked = accepted.asked(2);
     }
 
     @Override

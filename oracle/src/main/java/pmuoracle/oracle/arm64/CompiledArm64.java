@@ -14,6 +14,7 @@ import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.arm64.Arm64Encoding;
+import pmuoracle.oracle.step.arm64.Arm64StepTable;
 import pmuoracle.oracle.step.arm64.CallFunction;
 import pmuoracle.oracle.step.arm64.CounterFunction;
 import pmuoracle.oracle.step.arm64.RegisterFunction;
@@ -29,7 +30,8 @@ record CompiledArm64(
   enum Asked {
     /**
      * Base, events and action of a call, an event, and whether it was allowed before the call, to:
-     * whether it is after it, whether the range contains it, the default if it is first.
+     * whether it is after it, whether the range contains it, and if the call is the first the
+     * default and whether it is after it.
      */
     DECIDE
   }
@@ -42,13 +44,13 @@ record CompiledArm64(
   /** None compiled yet. */
   static CompiledArm64 uncompiled(Arm64Model model) {
     return new CompiledArm64(
-        CompiledModel.of(new Arm64Encoding(model)),
+        CompiledModel.of(new Arm64Encoding(model), new Arm64StepTable(model)),
         new Functions<>(EnumSet.allOf(Asked.class), asked -> decision()));
   }
 
   /** Compiles the rest. */
   void compile() {
-    steps.compile();
+    steps.plans().compile();
     ranges.forEach((name, code) -> {});
   }
 
@@ -70,7 +72,11 @@ record CompiledArm64(
       return Compiler.compile(
           List.of(range.base(), range.nevents(), range.allows(), event, before),
           List.of(),
-          List.of(range.decide(before, event), range.contains(event), range.byDefault()));
+          List.of(
+              range.decide(before, event),
+              range.contains(event),
+              range.byDefault(),
+              range.decide(range.byDefault(), event)));
     }
   }
 }

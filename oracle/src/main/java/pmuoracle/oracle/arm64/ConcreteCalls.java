@@ -20,15 +20,20 @@ final class ConcreteCalls implements ConcreteFilter {
   private static final int ALLOWED = 0;
   private static final int CONTAINED = 1;
   private static final int DEFAULT = 2;
+  private static final int ALLOWED_BY_FIRST = 3;
+
+  /** Bits of what they say of an event. */
+  private static final long ALLOWS = 1;
+
+  private static final long COVERS = 2;
 
   private final Compiled decide;
   private final List<FilterRequest> calls = new ArrayList<>();
   private final long[] in = new long[5];
-  private final long[] out = new long[3];
+  private final long[] out = new long[4];
   private final long[] keys = new long[MEMORY];
   private final long[] installs = new long[MEMORY];
-  private final boolean[] allowed = new boolean[MEMORY];
-  private final boolean[] covered = new boolean[MEMORY];
+  private final long[] answers = new long[MEMORY];
 
   private long install = 1;
 
@@ -49,8 +54,8 @@ final class ConcreteCalls implements ConcreteFilter {
   }
 
   @Override
-  public LongPredicate[] asked() {
-    return new LongPredicate[] {this::allows, this::covers};
+  public long applyAsLong(long event) {
+    return answers[slot(event)];
   }
 
   void clear() {
@@ -68,11 +73,11 @@ final class ConcreteCalls implements ConcreteFilter {
   }
 
   boolean allows(long event) {
-    return allowed[slot(event)];
+    return (applyAsLong(event) & ALLOWS) != 0;
   }
 
   boolean covers(long event) {
-    return covered[slot(event)];
+    return (applyAsLong(event) & COVERS) != 0;
   }
 
   /** Whether the range of the call at this place contains the event. */
@@ -107,16 +112,11 @@ final class ConcreteCalls implements ConcreteFilter {
     boolean state = true;
     boolean some = false;
     for (int i = 0; i < calls.size(); i++) {
-      if (i == 0) {
-        decide(calls.get(0), event, state);
-        state = out[DEFAULT] != 0;
-      }
       decide(calls.get(i), event, state);
-      state = out[ALLOWED] != 0;
+      state = out[i == 0 ? ALLOWED_BY_FIRST : ALLOWED] != 0;
       some |= out[CONTAINED] != 0;
     }
-    allowed[slot] = state;
-    covered[slot] = some;
+    answers[slot] = (state ? ALLOWS : 0) | (some ? COVERS : 0);
   }
 
   private void decide(FilterRequest call, long event, boolean before) {

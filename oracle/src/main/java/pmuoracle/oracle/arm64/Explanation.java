@@ -49,11 +49,6 @@ final class Explanation extends ProgramRun<CallFunction, RegisterFunction, Count
   }
 
   @Override
-  protected boolean isWatched() {
-    return true;
-  }
-
-  @Override
   protected void ruled(long[] outputs, int at) {
     rules.addWords(outputs, at, LAYOUT.rules());
   }

@@ -9,6 +9,8 @@ import pmuoracle.oracle.smt.Node;
 import pmuoracle.oracle.smt.Operator;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.step.Encoding;
+import pmuoracle.oracle.step.Plan;
 
 /** Makes classes of terms. */
 public final class Compiler {
@@ -26,15 +28,18 @@ public final class Compiler {
     return (Compiled) instance(code(inputs, predicates, outputs));
   }
 
-  /** The same as a function of the parts of a state, in a loop over them. */
-  public static CompiledLoop loop(
-      List<? extends Term> inputs,
-      List<Terms.Predicate> predicates,
-      List<? extends Term> outputs,
-      Loop loop) {
-    Lowering lowering = lowering(inputs, predicates, outputs);
-    List<Operation> lowered = lowered(lowering, outputs);
-    return (CompiledLoop) instance(LoopCode.of(loop, lowering.all(), lowered));
+  /**
+   * A plan's registers and counters in place.
+   *
+   * @param isSpecial whether it is about a special counter, if it is about one
+   */
+  public static <C, R, F, Q> Transition transition(
+      Encoding<C, R, F, Q> encoding, Plan<C, R, F> plan, boolean isSpecial) {
+    try (Terms terms = new Terms()) {
+      TransitionTerms parts = TransitionTerms.of(terms, encoding, plan, isSpecial);
+      Lowering lowering = lowering(parts.inputs(), parts.predicates(), parts.all(), true);
+      return (Transition) instance(TransitionCode.of(encoding.layout(), plan, parts, lowering));
+    }
   }
 
   private static Object instance(byte[] code) {
@@ -52,17 +57,16 @@ public final class Compiler {
   /** The class file of what {@link #compile} answers. */
   static byte[] code(
       List<? extends Term> inputs, List<Terms.Predicate> predicates, List<? extends Term> outputs) {
-    Lowering lowering = lowering(inputs, predicates, outputs);
-    List<Operation> lowered = lowered(lowering, outputs);
+    Lowering lowering = lowering(inputs, predicates, outputs, false);
+    List<Operation> lowered = lowering.lower(outputs);
     return ClassCode.of(Schedule.of(lowering.all(), lowered));
   }
 
-  private static List<Operation> lowered(Lowering lowering, List<? extends Term> outputs) {
-    return outputs.stream().map(output -> lowering.lower(Node.of(output))).toList();
-  }
-
   private static Lowering lowering(
-      List<? extends Term> inputs, List<Terms.Predicate> predicates, List<? extends Term> outputs) {
+      List<? extends Term> inputs,
+      List<Terms.Predicate> predicates,
+      List<? extends Term> outputs,
+      boolean together) {
     long worlds =
         Stream.of(
                 inputs.stream().map(Term::terms),
@@ -75,7 +79,7 @@ public final class Compiler {
       // Symbols are told apart only within one.
       throw new AssertionError("terms of " + worlds + " different Terms; expected one");
     }
-    return new Lowering(inputPlaces(inputs), predicatePlaces(predicates));
+    return new Lowering(inputPlaces(inputs), predicatePlaces(predicates), together);
   }
 
   private static Map<Integer, Integer> inputPlaces(List<? extends Term> inputs) {

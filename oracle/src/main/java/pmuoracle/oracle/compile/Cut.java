@@ -11,10 +11,10 @@ import java.util.List;
  * are needed, so what a first operand decides is still not looked at further.
  */
 final class Cut {
-  /**
-   * Bytecodes of a method, as estimated. HotSpot never compiles a method of more than 8,000; the
-   * rest is for values loaded to locals first.
-   */
+  /** HotSpot never compiles a method of more bytecodes. */
+  static final int COMPILED_BYTES = 8_000;
+
+  /** Bytecodes of a method, as estimated; the rest is for values loaded to locals first. */
   static final int METHOD_BYTES = 6_000;
 
   private static final int LOAD_BYTES = 8;

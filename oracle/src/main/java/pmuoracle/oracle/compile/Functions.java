@@ -26,11 +26,6 @@ public final class Functions<F extends Enum<F>, T> {
     compiled = new Object[names.stream().mapToInt(Enum::ordinal).max().orElse(-1) + 1];
   }
 
-  /** More than the ordinal of any name. */
-  public int size() {
-    return compiled.length;
-  }
-
   /** The function of that name. An error of ours if there is none. */
   // Only what the compiler made is put there.
   @SuppressWarnings("unchecked")

@@ -5,6 +5,8 @@ enum Kind {
   CONSTANT(4),
   INPUT(7),
   PREDICATE(11),
+  /** What is answered of a word, a bit for each predicate. */
+  ANSWERS(7),
   NOT(6),
   AND(14),
   OR(14),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import pmuoracle.oracle.smt.Node;
+import pmuoracle.oracle.smt.Term;
 
 /**
  * Rewrites a term's graph to the few kinds of {@link Operation}. Operations of many operands become
@@ -18,6 +19,7 @@ final class Lowering {
 
   private final Map<Integer, Integer> inputs;
   private final Map<Integer, Integer> predicates;
+  private final boolean together;
   private final Map<Node, Operation> lowered = new HashMap<>();
   private final Map<Key, Operation> made = new HashMap<>();
   private final List<Operation> all = new ArrayList<>();
@@ -27,15 +29,22 @@ final class Lowering {
    *
    * @param inputs each variable's place, by {@link Node#symbol}
    * @param predicates each predicate's place, likewise
+   * @param together whether all predicates of a word are asked at once
    */
-  Lowering(Map<Integer, Integer> inputs, Map<Integer, Integer> predicates) {
+  Lowering(Map<Integer, Integer> inputs, Map<Integer, Integer> predicates, boolean together) {
     this.inputs = inputs;
     this.predicates = predicates;
+    this.together = together;
   }
 
   /** Every operation made, operands before their users. */
   List<Operation> all() {
     return all;
+  }
+
+  /** The operation of each term. */
+  List<Operation> lower(List<? extends Term> terms) {
+    return terms.stream().map(term -> lower(Node.of(term))).toList();
   }
 
   /** The operation of a graph's root. */
@@ -51,7 +60,10 @@ final class Lowering {
         lowered.computeIfAbsent(
             node, it -> operation(it, children.stream().map(lowered::get).toList()));
       } else {
-        missing.forEach(pending::push);
+        // The first one is made first: conditions before what they choose from.
+        for (int i = missing.size() - 1; i >= 0; i--) {
+          pending.push(missing.get(i));
+        }
       }
     }
     return Objects.requireNonNull(lowered.get(root));
@@ -64,7 +76,7 @@ final class Lowering {
       case FALSE -> constant(0, 0);
       case NUMERAL -> constant(width, node.numeral());
       case VARIABLE -> make(Kind.INPUT, width, place(inputs, node, "variable"), List.of());
-      case APPLICATION -> make(Kind.PREDICATE, 0, place(predicates, node, "predicate"), of);
+      case APPLICATION -> predicate(place(predicates, node, "predicate"), of);
       case NOT -> not(of.get(0));
       case AND -> rightChain(Kind.AND, of);
       case OR -> rightChain(Kind.OR, of);
@@ -106,6 +118,15 @@ final class Lowering {
           "%s %s is not among those given to the compiler".formatted(what, node.name()));
     }
     return place;
+  }
+
+  private Operation predicate(int place, List<Operation> of) {
+    if (!together) {
+      return make(Kind.PREDICATE, 0, place, of);
+    }
+    Operation answers = make(Kind.ANSWERS, 64, 0, of);
+    return not(
+        equal(binary(Kind.WORD_AND, 64, answers, constant(64, 1L << place)), constant(64, 0)));
   }
 
   private Operation distinct(List<Operation> of) {

@@ -1,6 +1,6 @@
 package pmuoracle.oracle.compile;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.objectweb.asm.Label;
@@ -18,6 +18,7 @@ final class MethodCode {
   static final int OUTPUTS = 3;
   static final int SCRATCH = 4;
   private static final int FIRST_FREE = 5;
+  private static final boolean[] BOTH = {false, true};
 
   /** What pushes an input as a long. */
   interface Inputs {
@@ -26,26 +27,41 @@ final class MethodCode {
 
   private final MethodVisitor method;
   private final Schedule plan;
-  private final Map<Operation, Integer> locals = new HashMap<>();
+  private final Map<Operation, Integer> locals;
   private final WordCode words;
   private final int firstFree;
   private final Inputs inputs;
 
   MethodCode(MethodVisitor method, Schedule plan) {
-    this(method, plan, FIRST_FREE, MethodCode::pushInput);
+    this(method, plan, FIRST_FREE, MethodCode::pushInput, Map.of());
   }
 
   /**
-   * A method of other parameters.
+   * A method of other parameters, not cut.
    *
    * @param firstFree the first local that is free
    */
-  MethodCode(MethodVisitor method, Schedule plan, int firstFree, Inputs inputs) {
+  MethodCode(MethodVisitor method, int firstFree, Inputs inputs) {
+    this(method, Schedule.NONE, firstFree, inputs, Map.of());
+  }
+
+  private MethodCode(
+      MethodVisitor method,
+      Schedule plan,
+      int firstFree,
+      Inputs inputs,
+      Map<Operation, Integer> locals) {
     this.method = method;
     this.plan = plan;
     this.firstFree = firstFree;
     this.inputs = inputs;
+    this.locals = new LinkedHashMap<>(locals);
     words = new WordCode(method, this::value);
+  }
+
+  /** Code further on in the method, whose locals the code after it does not know. */
+  MethodCode inner() {
+    return new MethodCode(method, plan, firstFree, inputs, locals);
   }
 
   private static void pushInput(MethodCode code, MethodVisitor method, Operation input) {
@@ -67,12 +83,43 @@ final class MethodCode {
     }
   }
 
+  /** Whether it is in a local. */
+  boolean isKept(Operation operation) {
+    return locals.containsKey(operation);
+  }
+
   /** Computes the operation into a local from which it is read from then on. */
   void keep(Operation operation) {
     if (!locals.containsKey(operation)) {
       computed(operation);
       storeLocal(operation);
     }
+  }
+
+  /** The same, but 0 where it is not needed. */
+  void keep(Operation operation, Needs needs) {
+    if (locals.containsKey(operation)) {
+      return;
+    }
+    Label otherwise = new Label();
+    boolean some = false;
+    for (Operation truth : locals.keySet()) {
+      for (boolean when : BOTH) {
+        if (truth.isTruth() && needs.isNeededOnlyIf(operation, truth, when)) {
+          some = true;
+          jumpOnValue(truth, !when, otherwise);
+        }
+      }
+    }
+    computed(operation);
+    if (some) {
+      Label end = new Label();
+      method.visitJumpInsn(Opcodes.GOTO, end);
+      method.visitLabel(otherwise);
+      method.visitInsn(operation.isTruth() ? Opcodes.ICONST_0 : Opcodes.LCONST_0);
+      method.visitLabel(end);
+    }
+    storeLocal(operation);
   }
 
   /** Pushes the value as a long. */
@@ -144,7 +191,7 @@ final class MethodCode {
   }
 
   /** Pushes the value, wherever it comes from. */
-  private void value(Operation operation) {
+  void value(Operation operation) {
     Integer local = locals.get(operation);
     if (local != null) {
       method.visitVarInsn(operation.isTruth() ? Opcodes.ILOAD : Opcodes.LLOAD, local);
@@ -175,6 +222,7 @@ final class MethodCode {
     switch (operation.kind()) {
       case INPUT -> outside(operation);
       case PREDICATE -> predicate(operation);
+      case ANSWERS -> answers(operation);
       case CHOICE -> choice(operation);
       case CONSTANT -> {
         if (operation.isTruth()) {
@@ -215,6 +263,17 @@ final class MethodCode {
         Opcodes.INVOKEINTERFACE, "java/util/function/LongPredicate", "test", "(J)Z", true);
   }
 
+  private void answers(Operation operation) {
+    method.visitVarInsn(Opcodes.ALOAD, PREDICATES);
+    value(operation.operand(0));
+    method.visitMethodInsn(
+        Opcodes.INVOKEINTERFACE,
+        "java/util/function/LongUnaryOperator",
+        "applyAsLong",
+        "(J)J",
+        true);
+  }
+
   private void choice(Operation operation) {
     Label otherwise = new Label();
     Label end = new Label();
@@ -238,7 +297,7 @@ final class MethodCode {
   }
 
   /** Jumps iff the truth value is {@code when}. */
-  private void jump(Operation truth, boolean when, Label target) {
+  void jump(Operation truth, boolean when, Label target) {
     if (locals.containsKey(truth)
         || plan.slots().containsKey(truth)
         || plan.called().containsKey(truth)) {

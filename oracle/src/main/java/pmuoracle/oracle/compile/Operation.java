@@ -44,6 +44,10 @@ final class Operation {
     return width == 0;
   }
 
+  boolean isZero() {
+    return kind == Kind.CONSTANT && detail == 0;
+  }
+
   long detail() {
     return detail;
   }

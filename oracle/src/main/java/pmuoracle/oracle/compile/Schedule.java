@@ -14,6 +14,9 @@ import java.util.Map;
  * @param slots the places in the scratch array of the values that cross methods
  */
 record Schedule(List<Unit> units, Map<Operation, Unit> called, Map<Operation, Integer> slots) {
+  /** Of a method that is all there is. */
+  static final Schedule NONE = new Schedule(List.of(), Map.of(), Map.of());
+
   static Schedule of(List<Operation> operations, List<Operation> outputs) {
     Cut cut = new Cut(operations, outputs);
     List<Unit> units = units(statements(cut, outputs), cut);

@@ -1,11 +1,13 @@
 package pmuoracle.oracle.run;
 
 import java.util.function.LongPredicate;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
 
 /** The filter of one program as compiled functions ask it. One thread. */
-public interface ConcreteFilter {
+public interface ConcreteFilter extends LongUnaryOperator {
   /** A new program begins: no filter. */
   void begin(Machine machine);
 
@@ -15,22 +17,16 @@ public interface ConcreteFilter {
   /** The call succeeded: if it sets a filter, that is asked from now on. */
   void succeeded(Step call);
 
+  /**
+   * What it says of an event: a bit for each predicate of the encoding, in order from the lowest.
+   */
+  @Override
+  long applyAsLong(long event);
+
   /** The meaning of each predicate, in order. */
-  LongPredicate[] asked();
-
-  /**
-   * Adds the rules by which the filter said what it said of a counter to those of its function.
-   *
-   * @param at where the function's rules begin in {@code outputs}
-   * @param counter where the counter's words begin in {@code state}
-   */
-  default void addRules(long[] outputs, long[] state, int at, int counter) {}
-
-  /**
-   * The same of several counters.
-   *
-   * @param into where in {@code answers} what is said of the first one begins
-   * @param at where in {@code state} its words begin
-   */
-  default void addRules(long[] answers, long[] state, int into, int at, int count) {}
+  default LongPredicate[] asked(int count) {
+    return IntStream.range(0, count)
+        .<LongPredicate>mapToObj(bit -> event -> (applyAsLong(event) >>> bit & 1) != 0)
+        .toArray(LongPredicate[]::new);
+  }
 }

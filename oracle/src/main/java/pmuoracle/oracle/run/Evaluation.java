@@ -22,28 +22,4 @@ public interface Evaluation<C, R, F> {
   void registers(R function, long[] inputs, long[] outputs);
 
   void counter(F function, boolean isSpecial, long[] inputs, long[] outputs);
-
-  /**
-   * Applies the function to counters of one sort that lie one behind the other, in place.
-   *
-   * @param at where in the state the first one's words begin
-   * @param count how many there are
-   * @param first the first one's number
-   * @param answers receives of each counter in order what a counter's outputs hold besides the next
-   *     state
-   * @param into where of the first one
-   * @param carried whether the counter before the first carries, 0 or 1
-   * @return whether the last one carries, 0 or 1
-   */
-  long counters(
-      F function,
-      boolean isSpecial,
-      long[] inputs,
-      long[] state,
-      int at,
-      int count,
-      long first,
-      long[] answers,
-      int into,
-      long carried);
 }

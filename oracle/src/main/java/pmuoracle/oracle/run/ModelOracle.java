@@ -32,7 +32,7 @@ public abstract class ModelOracle<C extends Enum<C>, R extends Enum<R>, F extend
     this.table = table;
     this.encoding = encoding;
     this.filter = filter;
-    run = new ProgramRun<>(table, compiled);
+    run = ProgramRun.whole(table, compiled);
   }
 
   @Override

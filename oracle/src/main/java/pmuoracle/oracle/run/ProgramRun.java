@@ -2,8 +2,10 @@ package pmuoracle.oracle.run;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import pmuoracle.oracle.RuleSet;
+import pmuoracle.oracle.compile.Transition;
 import pmuoracle.oracle.step.Layout;
 import pmuoracle.oracle.step.Plan;
 import pmuoracle.oracle.step.Reach;
@@ -17,26 +19,26 @@ import pmuoracle.spec.Steps;
 import pmuoracle.spec.Trace;
 
 /**
- * The state of one machine, and the plans of a program's steps carried out on it: a function of
- * counters on all of them together, or on one after the other if somebody watches. One thread.
+ * The state of one machine, and the plans of a program's steps carried out on it: each as one
+ * transition, or function by function for those who watch. One thread.
  */
 public class ProgramRun<C, R, F> {
   private final StepTable<C, R, F> table;
   private final Evaluation<C, R, F> evaluation;
+  private final @Nullable CompiledPlans whole;
+  private final LongUnaryOperator filter;
 
   // Places and sizes of the layout, at hand.
   private final Layout layout;
   private final int registerSize;
   private final int counterSize;
   private final int own;
-  private final int said;
   private final boolean carries;
 
   private final StepWords words;
   private final long[] in;
   private final long[] called;
   private final long[] out;
-  private final long[] answers;
   private final long[] rules;
   private final long[] created;
   private final long[] initial;
@@ -49,31 +51,49 @@ public class ProgramRun<C, R, F> {
   private int vcpus;
   private int places;
   private int plain;
+  private long firstSpecial;
+  private long bits;
+  private long known;
   private Trace trace = new Trace();
 
   /** Counters' words from here on are new. */
   private int touched;
 
+  /** Function by function, by whatever evaluates them. */
   public ProgramRun(StepTable<C, R, F> table, Evaluation<C, R, F> evaluation) {
+    this(table, evaluation, null, event -> 0);
+  }
+
+  private ProgramRun(
+      StepTable<C, R, F> table,
+      Evaluation<C, R, F> evaluation,
+      @Nullable CompiledPlans whole,
+      LongUnaryOperator filter) {
     this.table = table;
     this.evaluation = evaluation;
+    this.whole = whole;
+    this.filter = filter;
     layout = table.layout();
     registerSize = layout.registers();
     counterSize = layout.counterSize();
     own = layout.own();
-    said = layout.said();
     carries = layout.carried() >= 0;
     words = new StepWords(layout);
     in = words.inputs();
     called = words.called();
     out = new long[layout.outputs()];
-    answers = new long[table.mostCounters() * said];
     rules = new long[layout.rules()];
     created = new long[layout.vm()];
     initial = new long[registerSize];
     owned = new long[Machine.MAX_VCPUS * own];
     registers = new long[Machine.MAX_VCPUS * registerSize];
     counters = new long[Machine.MAX_VCPUS * table.mostCounters() * counterSize];
+  }
+
+  /** By compiled transitions. */
+  public static <C extends Enum<C>, R extends Enum<R>, F extends Enum<F>> ProgramRun<C, R, F> whole(
+      StepTable<C, R, F> table, CompiledEvaluation<C, R, F> compiled) {
+    return new ProgramRun<>(table, compiled, compiled.plans(), compiled.filter());
   }
 
   /** Adds the rules that took part in the last program. */
@@ -120,6 +140,7 @@ public class ProgramRun<C, R, F> {
     vcpus = facts.vcpus();
     places = table.counters(facts);
     plain = table.plainCounters(facts);
+    firstSpecial = table.index(facts, plain);
     table.write(facts, in);
     System.arraycopy(in, 0, called, 0, layout.machine());
     Arrays.fill(created, 0);
@@ -150,14 +171,51 @@ public class ProgramRun<C, R, F> {
       return;
     }
     hasRun[vcpu] |= plan.runs();
-    F function = plan.counters();
     int one = -1;
     boolean isSpecial = false;
-    if (function != null && plan.reach() == Reach.ONE) {
+    if (plan.counters() != null && plan.reach() == Reach.ONE) {
       one = words.accessed();
       isSpecial = table.isSpecial(facts, one);
       in[layout.index()] = table.index(facts, one);
     }
+    if (whole != null) {
+      whole(plan, whole.get(plan, isSpecial), vcpu, one);
+    } else {
+      stepByStep(plan, vcpu, one, isSpecial);
+    }
+  }
+
+  private void whole(Plan<C, R, F> plan, Transition transition, int vcpu, int one) {
+    if (plan.reach() == Reach.EVERYWHERE) {
+      for (int each = 0; each < vcpus; each++) {
+        whole(transition, each, -1);
+      }
+    } else {
+      whole(transition, vcpu, one);
+    }
+  }
+
+  private void whole(Transition transition, int vcpu, int one) {
+    int at = (vcpu * places + Math.max(one, 0)) * counterSize;
+    if (one < 0) {
+      in[layout.index()] = firstSpecial;
+    }
+    transition.take(
+        in,
+        filter,
+        registers,
+        vcpu * registerSize,
+        counters,
+        at,
+        plain,
+        places - plain,
+        trace,
+        rules);
+    int end = (vcpu + 1) * places * counterSize;
+    touched = Math.max(touched, one < 0 ? end : Math.min(at + counterSize, end));
+  }
+
+  private void stepByStep(Plan<C, R, F> plan, int vcpu, int one, boolean isSpecial) {
     System.arraycopy(registers, vcpu * registerSize, in, layout.before(), registerSize);
     long known = 1;
     boolean follow = true;
@@ -172,6 +230,7 @@ public class ProgramRun<C, R, F> {
         add(out[layout.registersAnswer()], known);
       }
     }
+    F function = plan.counters();
     if (function != null) {
       if (one >= 0) {
         one(plan, function, vcpu, one, follow);
@@ -239,79 +298,36 @@ public class ProgramRun<C, R, F> {
   private void everywhere(F function) {
     for (int vcpu = 0; vcpu < vcpus; vcpu++) {
       System.arraycopy(registers, vcpu * registerSize, in, layout.before(), registerSize);
-      all(function, vcpu);
+      all(function, vcpu, false);
     }
   }
 
   private void every(Plan<C, R, F> plan, F function, int vcpu, boolean follow, long knownBefore) {
+    bits = 0;
+    known = knownBefore;
     if (follow) {
-      all(function, vcpu);
+      all(function, vcpu, plan.showsEach());
     }
-    if (plan.showsEach()) {
-      for (int at = 0; at < places * said; at += said) {
-        add(answers[at], answers[at + 1]);
-      }
-    } else if (plan.showsBits()) {
-      long bits = 0;
-      long known = knownBefore;
-      for (int at = 0; follow && at < places * said; at += said) {
-        bits |= answers[at];
-        known &= answers[at + 1];
-      }
+    if (plan.showsBits()) {
       add(bits, known);
     }
   }
 
-  /** Applies the function to every counter of the virtual CPU, and keeps what it says of each. */
-  private void all(F function, int vcpu) {
-    if (isWatched()) {
-      oneByOne(function, vcpu);
-    } else if (table.isEverIdle(function)) {
-      unlessIdle(function, vcpu);
-    } else {
-      together(function, vcpu);
-    }
-  }
-
-  private void oneByOne(F function, int vcpu) {
+  /** Applies the function to every counter of the virtual CPU, and keeps what they say together. */
+  private void all(F function, int vcpu, boolean showsEach) {
     for (int counter = 0; counter < places; counter++) {
       one(function, vcpu, counter);
       if (carries) {
         in[layout.carried()] = out[layout.carries()];
       }
-      System.arraycopy(out, counterSize, answers, counter * said, said);
+      bits |= out[layout.answer()];
+      known &= out[layout.known()];
+      if (showsEach) {
+        add(out[layout.answer()], out[layout.known()]);
+      }
     }
     if (carries) {
       in[layout.carried()] = 0;
-    }
-  }
-
-  private void unlessIdle(F function, int vcpu) {
-    for (int counter = 0; counter < places; counter++) {
-      int at = (vcpu * places + counter) * counterSize;
-      if (!table.isIdle(function, in, counters, at)) {
-        one(function, vcpu, counter);
-      }
-    }
-  }
-
-  private void together(F function, int vcpu) {
-    int at = vcpu * places * counterSize;
-    long carried = 0;
-    if (plain > 0) {
-      carried = evaluation.counters(function, false, in, counters, at, plain, 0, answers, 0, 0);
-    }
-    if (plain < places) {
-      int from = at + plain * counterSize;
-      long first = table.index(machine(), plain);
-      int into = plain * said;
-      evaluation.counters(
-          function, true, in, counters, from, places - plain, first, answers, into, carried);
-    }
-    touched = Math.max(touched, at + places * counterSize);
-    int ruled = said - rules.length;
-    for (int counter = 0; counter < places; counter++) {
-      add(answers, counter * said + ruled);
     }
   }
 
@@ -354,19 +370,10 @@ public class ProgramRun<C, R, F> {
   }
 
   private void fired(int at) {
-    add(out, at);
-    ruled(out, at);
-  }
-
-  private void add(long[] from, int at) {
     for (int word = 0; word < rules.length; word++) {
-      rules[word] |= from[at + word];
+      rules[word] |= out[at + word];
     }
-  }
-
-  /** For those who watch: whether they want to be told of each function of each counter. */
-  protected boolean isWatched() {
-    return false;
+    ruled(out, at);
   }
 
   /** For those who watch: rules that took part in the current step. */

@@ -9,7 +9,6 @@ import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.Encoding;
-import pmuoracle.oracle.step.Layout;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
 
@@ -87,36 +86,6 @@ public final class SolverEvaluation<C, R, F, Q> implements Evaluation<C, R, F>, 
                 function, f -> encoding.counter(f, isSpecial, variables, filter.filter())),
         inputs,
         outputs);
-  }
-
-  @Override
-  public long counters(
-      F function,
-      boolean isSpecial,
-      long[] inputs,
-      long[] state,
-      int at,
-      int count,
-      long first,
-      long[] answers,
-      int into,
-      long carried) {
-    Layout layout = encoding.layout();
-    long[] out = new long[layout.outputs()];
-    long carries = carried;
-    for (int i = 0; i < count; i++) {
-      int part = at + i * layout.counterSize();
-      inputs[layout.index()] = first + i;
-      System.arraycopy(state, part, inputs, layout.counter(), layout.counterSize());
-      if (layout.carried() >= 0) {
-        inputs[layout.carried()] = carries;
-      }
-      counter(function, isSpecial, inputs, out);
-      System.arraycopy(out, 0, state, part, layout.counterSize());
-      System.arraycopy(out, layout.answer(), answers, into + i * layout.said(), layout.said());
-      carries = out[layout.carries()];
-    }
-    return carries;
   }
 
   private void evaluate(List<Term> names, List<Term> results, long[] inputs, long[] outputs) {

@@ -48,4 +48,9 @@ public interface Encoding<C, R, F, Q> {
   List<Term> registers(R function, List<Term> inputs, Q filter);
 
   List<Term> counter(F function, boolean isSpecial, List<Term> inputs, Q filter);
+
+  /** Whether the function leaves the counter as it is and says nothing; false is never wrong. */
+  default Bool idle(F function, List<Term> inputs) {
+    return inputs.get(0).terms().bool(false);
+  }
 }

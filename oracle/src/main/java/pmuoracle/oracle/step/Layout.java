@@ -88,11 +88,6 @@ public record Layout(
     return counterSize + 4;
   }
 
-  /** How many words a counter's outputs have besides the next counter. */
-  public int said() {
-    return 4 + rules;
-  }
-
   /** Enough for the outputs of any function. */
   public int outputs() {
     return Math.max(callRules(), Math.max(registersRules(), counterRules())) + rules;

@@ -2,8 +2,10 @@ package pmuoracle.oracle.step;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Plan<C, R, F> {
   private final EnumSet<Shown> shown = EnumSet.noneOf(Shown.class);
+  private int place;
   private @Nullable C call;
   private @Nullable R registers;
   private @Nullable R special;
@@ -31,6 +34,15 @@ public final class Plan<C, R, F> {
   private boolean showsOne;
   private boolean showsBits;
   private boolean showsEach;
+
+  /** These plans, each knowing its place among them. */
+  public static <C, R, F> List<Plan<C, R, F>> inOrder(Stream<Plan<C, R, F>> plans) {
+    List<Plan<C, R, F>> all = plans.toList();
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).place = i;
+    }
+    return all;
+  }
 
   /** Only on a virtual CPU that has run; on another it does not happen. */
   public Plan<C, R, F> ofGuest() {
@@ -82,6 +94,11 @@ public final class Plan<C, R, F> {
   public Plan<C, R, F> looking() {
     changes = false;
     return this;
+  }
+
+  /** Which of all plans it is, from 0. */
+  public int place() {
+    return place;
   }
 
   public boolean isGuests() {

@@ -1,5 +1,6 @@
 package pmuoracle.oracle.step;
 
+import java.util.List;
 import java.util.Optional;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Rule;
@@ -14,6 +15,9 @@ import pmuoracle.spec.Step;
  */
 public interface StepTable<C, R, F> {
   Layout layout();
+
+  /** Every plan, in order of their places. */
+  List<Plan<C, R, F>> plans();
 
   /** Writes what the step says, and answers its plan. */
   Plan<C, R, F> read(Step step, Machine machine, StepWords into);
@@ -40,16 +44,6 @@ public interface StepTable<C, R, F> {
 
   /** How many of them are not special. */
   int plainCounters(Machine machine);
-
-  /** Whether there are counters that the function leaves as they are. */
-  boolean isEverIdle(F function);
-
-  /**
-   * Whether the function leaves the counter as it is and says nothing.
-   *
-   * @param at where in the state the counter's words begin
-   */
-  boolean isIdle(F function, long[] inputs, long[] state, int at);
 
   /** The rule by which a step of a virtual CPU that has not run is open; an error if none is. */
   Rule notRun();

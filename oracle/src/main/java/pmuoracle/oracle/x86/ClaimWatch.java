@@ -96,7 +96,7 @@ public final class ClaimWatch implements Watch {
 
     Run(CompiledX86 compiled, InstalledList installed) {
       super(new X86StepTable(model), compiled.evaluation(installed));
-      listed = installed.asked();
+      listed = installed.asked(1);
     }
 
     void begin() {
@@ -104,11 +104,6 @@ public final class ClaimWatch implements Watch {
       for (int at = 0; at < histories.length; at += History.SIZE) {
         History.writeNone(histories, at);
       }
-    }
-
-    @Override
-    protected boolean isWatched() {
-      return true;
     }
 
     @Override

@@ -8,6 +8,7 @@ import pmuoracle.oracle.step.x86.CallFunction;
 import pmuoracle.oracle.step.x86.CounterFunction;
 import pmuoracle.oracle.step.x86.RegisterFunction;
 import pmuoracle.oracle.step.x86.X86Encoding;
+import pmuoracle.oracle.step.x86.X86StepTable;
 import pmuoracle.spec.x86.X86Model;
 
 /** Every function of one model as bytecode. Shared by all threads. */
@@ -25,12 +26,14 @@ record CompiledX86(
   /** None compiled yet. */
   static CompiledX86 uncompiled(X86Model model) {
     return new CompiledX86(
-        model, CompiledModel.of(new X86Encoding(model)), EntryFunctions.of(model));
+        model,
+        CompiledModel.of(new X86Encoding(model), new X86StepTable(model)),
+        EntryFunctions.of(model));
   }
 
   /** Compiles the rest. */
   void compile() {
-    steps.compile();
+    steps.plans().compile();
     entries.functions().forEach((name, code) -> {});
   }
 

@@ -3,7 +3,6 @@ package pmuoracle.oracle.x86;
 import java.util.function.LongPredicate;
 import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
-import pmuoracle.oracle.step.x86.X86Encoding;
 import pmuoracle.spec.Words;
 import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.FilterRequest;
@@ -19,7 +18,6 @@ final class ConcreteList implements LongPredicate {
   private static final LongPredicate[] NONE = {};
   private static final int MEMORY = 64;
   private static final int LOW = 0xff;
-  private static final int RULES = X86Encoding.LAYOUT.rules();
 
   /** Bits of what an entry says. */
   static final int INCLUDES = 1;
@@ -27,13 +25,13 @@ final class ConcreteList implements LongPredicate {
   static final int EXCLUDES = 2;
 
   private final EntryFunctions functions;
+  private final int predicates;
   private final long[] in = new long[EntryInputs.SIZE];
-  private final long[] out = new long[3 + RULES];
+  private final long[] out = new long[Long.SIZE];
   private final long[] combined = new long[4];
   private final long[] keys = new long[MEMORY];
   private final long[] installs = new long[MEMORY];
   private final long[] answers = new long[MEMORY];
-  private final long[] rules = new long[MEMORY * RULES];
 
   /** For each low eight bits the number, from 1, of an entry that has them; 0 for none. */
   private final int[] first = new int[LOW + 1];
@@ -51,8 +49,9 @@ final class ConcreteList implements LongPredicate {
   private boolean dropped;
   private long install = 1;
 
-  ConcreteList(EntryFunctions functions) {
-    this.functions = functions;
+  ConcreteList(CompiledX86 compiled) {
+    functions = compiled.entries();
+    predicates = compiled.steps().predicates();
   }
 
   void begin(X86Machine machine) {
@@ -128,15 +127,12 @@ final class ConcreteList implements LongPredicate {
 
   @Override
   public boolean test(long eventSelect) {
-    return answers[slot(eventSelect)] != 0;
+    return (said(eventSelect) & 1) != 0;
   }
 
-  /** Adds the rules that decide whether it is listed to words of an array. */
-  void addRules(long eventSelect, long[] into, int at) {
-    int slot = slot(eventSelect);
-    for (int word = 0; word < RULES; word++) {
-      into[at + word] |= rules[slot * RULES + word];
-    }
+  /** Bit 0 iff it is listed, and a bit for each of the rules that decide it. */
+  long said(long eventSelect) {
+    return answers[slot(eventSelect)];
   }
 
   /** What the entry at this place says of the event: {@link #INCLUDES}, {@link #EXCLUDES}. */
@@ -186,7 +182,9 @@ final class ConcreteList implements LongPredicate {
     combined[2] = excludes;
     combined[3] = dropped ? 1 : 0;
     functions.listed().evaluate(combined, NONE, out);
-    answers[slot] = out[0];
-    System.arraycopy(out, 1, rules, slot * RULES, RULES);
+    answers[slot] = 0;
+    for (int i = 0; i < predicates; i++) {
+      answers[slot] |= out[i] << i;
+    }
   }
 }

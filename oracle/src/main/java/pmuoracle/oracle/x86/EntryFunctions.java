@@ -6,6 +6,7 @@ import java.util.List;
 import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.compile.Compiler;
 import pmuoracle.oracle.compile.Functions;
+import pmuoracle.oracle.encoding.Fired;
 import pmuoracle.oracle.encoding.x86.Entry;
 import pmuoracle.oracle.encoding.x86.EventList;
 import pmuoracle.oracle.encoding.x86.ListedRules;
@@ -13,7 +14,6 @@ import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
-import pmuoracle.oracle.step.x86.X86Encoding;
 import pmuoracle.spec.x86.X86Model;
 
 /**
@@ -29,7 +29,7 @@ record EntryFunctions(Functions<Asked, Compiled> functions) {
     FORM,
     /** As {@link EntryInputs} to includes, excludes. */
     MATCH,
-    /** Masked and whether some entry includes, excludes, is dropped, to listed and rules. */
+    /** Masked and whether some entry includes, excludes, is dropped, to what predicates say. */
     LISTED
   }
 
@@ -86,11 +86,9 @@ record EntryFunctions(Functions<Asked, Compiled> functions) {
     Bool includes = terms.variable("some-includes");
     Bool excludes = terms.variable("some-excludes");
     Bool dropped = terms.variable("some-dropped");
-    List<Term> outputs = new ArrayList<>();
-    outputs.add(EventList.listed(includes, excludes));
-    outputs.addAll(
-        ListedRules.of(model.matching(), masked, includes, excludes, dropped)
-            .words(X86Encoding.LAYOUT.rules()));
+    Fired fired = ListedRules.of(model.matching(), masked, includes, excludes, dropped);
+    List<Term> outputs = new ArrayList<>(List.of(EventList.listed(includes, excludes)));
+    ListedRules.of(model.matching()).forEach(rule -> outputs.add(fired.of(rule)));
     return Compiler.compile(List.of(masked, includes, excludes, dropped), List.of(), outputs);
   }
 }

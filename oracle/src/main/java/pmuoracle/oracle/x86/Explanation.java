@@ -59,11 +59,6 @@ final class Explanation extends ProgramRun<CallFunction, RegisterFunction, Count
   }
 
   @Override
-  protected boolean isWatched() {
-    return true;
-  }
-
-  @Override
   protected void ruled(long[] outputs, int at) {
     RuleSet now = set(outputs, at);
     rules.addAll(now);

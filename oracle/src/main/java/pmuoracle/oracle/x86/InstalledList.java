@@ -1,10 +1,7 @@
 package pmuoracle.oracle.x86;
 
-import java.util.function.LongPredicate;
 import pmuoracle.oracle.RuleSet;
-import pmuoracle.oracle.encoding.x86.CounterState;
 import pmuoracle.oracle.run.ConcreteFilter;
-import pmuoracle.oracle.step.x86.X86Encoding;
 import pmuoracle.oracle.step.x86.X86StepTable;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
@@ -24,16 +21,13 @@ final class InstalledList implements ConcreteFilter {
           X86Rule.LISTED_DENIED,
           X86Rule.UNLISTED_ALLOWED);
 
-  private static final int RULES = X86Encoding.LAYOUT.rules();
-  private static final int SAID = X86Encoding.LAYOUT.said();
-
   private final X86Model model;
   private final ConcreteList list;
   private X86Machine last = X86Machine.amd();
 
   InstalledList(CompiledX86 compiled) {
     model = compiled.model();
-    list = new ConcreteList(compiled.entries());
+    list = new ConcreteList(compiled);
   }
 
   ConcreteList list() {
@@ -75,22 +69,7 @@ final class InstalledList implements ConcreteFilter {
   }
 
   @Override
-  public LongPredicate[] asked() {
-    return new LongPredicate[] {list};
-  }
-
-  @Override
-  public void addRules(long[] outputs, long[] state, int at, int counter) {
-    if (ASKING.meets(outputs, at, RULES)) {
-      list.addRules(state[counter + CounterState.SELECT], outputs, at);
-    }
-  }
-
-  @Override
-  public void addRules(long[] answers, long[] state, int into, int at, int count) {
-    int rules = into + SAID - RULES;
-    for (int i = 0; i < count; i++) {
-      addRules(answers, state, rules + i * SAID, at + i * CounterState.SIZE);
-    }
+  public long applyAsLong(long eventSelect) {
+    return list.said(eventSelect);
   }
 }

@@ -2,9 +2,11 @@ package pmuoracle.oracle.arm64;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import pmuoracle.oracle.run.ProgramRun;
+import pmuoracle.oracle.step.StepWords;
 import pmuoracle.oracle.step.arm64.Arm64StepTable;
 import pmuoracle.oracle.step.arm64.CallFunction;
 import pmuoracle.oracle.step.arm64.RegisterFunction;
@@ -24,13 +26,16 @@ final class CompiledModelTest {
   void aProgramCompilesWhatItAsksAndNoMore() {
     CompiledArm64 compiled = CompiledArm64.uncompiled(MODEL);
     Arm64Step step = new Arm64Step.SetFilter(0, FilterRequest.of(0, 1, FilterRequest.DENY));
-    new ProgramRun<>(new Arm64StepTable(MODEL), compiled.evaluation(new ConcreteCalls(compiled)))
-        .run(new GuestProgram(Arm64Machine.plain(false), Steps.of(step)), new Trace());
+    Arm64Machine machine = Arm64Machine.plain(false);
+    Arm64StepTable table = new Arm64StepTable(MODEL);
+    var plan = table.read(step, machine, new StepWords(table.layout()));
+    ProgramRun.whole(table, compiled.evaluation(new ConcreteCalls(compiled)))
+        .run(new GuestProgram(machine, Steps.of(step)), new Trace());
     assertEquals(
         Set.of(CallFunction.CREATION, CallFunction.FILTER), compiled.steps().calls().compiled());
     assertEquals(Set.of(RegisterFunction.INITIAL), compiled.steps().registers().compiled());
-    assertEquals(Set.of(), compiled.steps().plainLoop().compiled());
-    assertEquals(Set.of(), compiled.steps().specialLoop().compiled());
+    assertEquals(List.of(plan.place()), compiled.steps().plans().compiled());
+    assertEquals(Set.of(), compiled.steps().plain().compiled());
     assertEquals(Set.of(), compiled.ranges().compiled());
   }
 }

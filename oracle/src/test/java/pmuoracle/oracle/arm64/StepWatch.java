@@ -52,7 +52,7 @@ public final class StepWatch extends ProgramRun<CallFunction, RegisterFunction, 
 
   /** What the filter allows, and what its ranges contain. */
   public LongPredicate[] filter() {
-    return accepted.asked();
+    return accepted.asked(2);
   }
 
   public void run(GuestProgram next) {
@@ -61,11 +61,6 @@ public final class StepWatch extends ProgramRun<CallFunction, RegisterFunction, 
     Arrays.fill(hasRun, false);
     trace.clear();
     run(next, trace);
-  }
-
-  @Override
-  protected boolean isWatched() {
-    return true;
   }
 
   @Override

@@ -7,6 +7,7 @@ import pmuoracle.oracle.encoding.arm64.Ruling;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.arm64.Arm64Encoding;
+import pmuoracle.oracle.step.arm64.Arm64StepTable;
 import pmuoracle.spec.arm64.Arm64Model;
 
 /** Every compiled function of a model, against the solver, on random states. */
@@ -30,6 +31,7 @@ public final class Transitions implements Function<Arm64Model, List<String>> {
     return pmuoracle.oracle.run.Transitions.of(
         model.id(),
         new Arm64Encoding(model),
+        new Arm64StepTable(model),
         CompiledArm64.of(model).steps(),
         new StandIn(),
         new RandomStates(model.id().hashCode(), STATES));

@@ -1,6 +1,7 @@
 package pmuoracle.oracle.compile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongPredicate;
@@ -58,7 +59,9 @@ public final class RandomStates {
 
   /** What predicates mean. */
   public static LongPredicate[] meanings() {
-    return new LongPredicate[] {RandomStates::isListed, RandomStates::isListed};
+    LongPredicate[] meanings = new LongPredicate[Byte.SIZE];
+    Arrays.fill(meanings, (LongPredicate) RandomStates::isListed);
+    return meanings;
   }
 
   /** Some value of each input. */

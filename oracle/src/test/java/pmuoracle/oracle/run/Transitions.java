@@ -1,17 +1,19 @@
 package pmuoracle.oracle.run;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import pmuoracle.oracle.compile.RandomStates;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.step.Encoding;
 import pmuoracle.oracle.step.Layout;
+import pmuoracle.oracle.step.Plan;
+import pmuoracle.oracle.step.Reach;
+import pmuoracle.oracle.step.StepTable;
 
 /** Every compiled function of a model, against the solver, on random states. */
 public final class Transitions {
-  private static final int COUNTERS = 3;
+  private static final int STATES = 20;
 
   private Transitions() {}
 
@@ -23,6 +25,7 @@ public final class Transitions {
   public static <C extends Enum<C>, R extends Enum<R>, F extends Enum<F>, Q> List<String> of(
       String model,
       Encoding<C, R, F, Q> encoding,
+      StepTable<C, R, F> table,
       CompiledModel<C, R, F> compiled,
       Q standIn,
       RandomStates states) {
@@ -38,8 +41,8 @@ public final class Transitions {
                     found.addAll(
                         states.disagreements(
                             title + f, code, in, encoding.counter(f, isSpecial, in, standIn))));
-        found.addAll(ofLoops(title, encoding, compiled, isSpecial, in, states));
       }
+      found.addAll(ofPlans(model, encoding, table, compiled, in, states));
       compiled
           .registers()
           .forEach(
@@ -58,47 +61,30 @@ public final class Transitions {
     return found;
   }
 
-  /** Three counters in a loop, against one after the other. */
-  private static <C extends Enum<C>, R extends Enum<R>, F extends Enum<F>, Q> List<String> ofLoops(
-      String title,
+  /** Every plan as one transition, against its functions one after the other. */
+  private static <C extends Enum<C>, R extends Enum<R>, F extends Enum<F>, Q> List<String> ofPlans(
+      String model,
       Encoding<C, R, F, Q> encoding,
+      StepTable<C, R, F> table,
       CompiledModel<C, R, F> compiled,
-      boolean isSpecial,
       List<Term> variables,
       RandomStates states) {
     Layout layout = encoding.layout();
-    int size = layout.counterSize();
     List<String> found = new ArrayList<>();
-    for (F function : encoding.counters(isSpecial)) {
-      long[] in = states.values(variables);
-      long first = in[layout.index()];
-      long[] state = new long[1 + COUNTERS * size];
-      for (int i = 0; i < COUNTERS; i++) {
-        long[] other = states.values(variables);
-        System.arraycopy(other, layout.counter(), state, 1 + i * size, size);
-      }
-      long[] looped = state.clone();
-      long[] answers = new long[COUNTERS * layout.said()];
-      (isSpecial ? compiled.specialLoop() : compiled.plainLoop())
-          .get(function)
-          .apply(in, RandomStates.meanings(), looped, 1, COUNTERS, first, answers, 0, 1);
-      long[] out = new long[layout.outputs()];
-      long carried = 1;
-      for (int i = 0; i < COUNTERS; i++) {
-        in[layout.index()] = first + i;
-        System.arraycopy(state, 1 + i * size, in, layout.counter(), size);
-        if (layout.carried() >= 0) {
-          in[layout.carried()] = carried;
-        }
-        (isSpecial ? compiled.special() : compiled.plain())
-            .get(function)
-            .evaluate(in, RandomStates.meanings(), out);
-        carried = out[layout.carries()];
-        int said = i * layout.said();
-        if (!Arrays.equals(out, 0, size, looped, 1 + i * size, 1 + (i + 1) * size)
-            || !Arrays.equals(
-                out, size, size + layout.said(), answers, said, said + layout.said())) {
-          found.add(title + function + ", counter " + i + " of a loop");
+    for (Plan<C, R, F> plan : table.plans()) {
+      for (boolean isSpecial : new boolean[] {false, true}) {
+        F function = plan.counters();
+        boolean isOne = function != null && plan.reach() == Reach.ONE;
+        if (isOne ? encoding.counters(isSpecial).contains(function) : !isSpecial) {
+          for (int i = 0; i < STATES; i++) {
+            StepState one = new StepState(layout, variables, states, isOne);
+            StepState other = one.copy();
+            one.carryOut(compiled.plans().get(plan, isSpecial));
+            other.stepByStep(plan, compiled, isSpecial);
+            if (!one.isLike(other)) {
+              found.add("%s plan %d %s".formatted(model, plan.place(), isSpecial));
+            }
+          }
         }
       }
     }

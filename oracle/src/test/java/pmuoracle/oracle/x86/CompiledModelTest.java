@@ -2,11 +2,12 @@ package pmuoracle.oracle.x86;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import pmuoracle.oracle.run.ProgramRun;
+import pmuoracle.oracle.step.StepWords;
 import pmuoracle.oracle.step.x86.CallFunction;
-import pmuoracle.oracle.step.x86.CounterFunction;
 import pmuoracle.oracle.step.x86.RegisterFunction;
 import pmuoracle.oracle.step.x86.X86StepTable;
 import pmuoracle.spec.GuestProgram;
@@ -25,12 +26,15 @@ final class CompiledModelTest {
   void aProgramCompilesWhatItAsksAndNoMore() {
     CompiledX86 compiled = CompiledX86.uncompiled(MODEL);
     X86Step step = new X86Step.SetFilter(FilterRequest.of(FilterRequest.DENY, 0, 0));
-    new ProgramRun<>(new X86StepTable(MODEL), compiled.evaluation(new InstalledList(compiled)))
-        .run(new GuestProgram(X86Machine.intel(2, 1), Steps.of(step)), new Trace());
+    X86Machine machine = X86Machine.intel(2, 1);
+    X86StepTable table = new X86StepTable(MODEL);
+    var plan = table.read(step, machine, new StepWords(table.layout()));
+    ProgramRun.whole(table, compiled.evaluation(new InstalledList(compiled)))
+        .run(new GuestProgram(machine, Steps.of(step)), new Trace());
     assertEquals(Set.of(), compiled.entries().functions().compiled());
     assertEquals(Set.of(CallFunction.FILTER_SET), compiled.steps().calls().compiled());
     assertEquals(Set.of(RegisterFunction.INITIAL), compiled.steps().registers().compiled());
-    assertEquals(Set.of(CounterFunction.FILTER_SET), compiled.steps().plainLoop().compiled());
-    assertEquals(Set.of(CounterFunction.FILTER_SET), compiled.steps().specialLoop().compiled());
+    assertEquals(List.of(plan.place()), compiled.steps().plans().compiled());
+    assertEquals(Set.of(), compiled.steps().plain().compiled());
   }
 }

@@ -44,11 +44,6 @@ public final class StepWatch extends ProgramRun<CallFunction, RegisterFunction, 
   }
 
   @Override
-  protected boolean isWatched() {
-    return true;
-  }
-
-  @Override
   protected void counted(
       CounterFunction function, int vcpu, int counter, long[] inputs, long[] outputs) {
     boolean fixed = counter >= ((X86Machine) machine()).generalPurpose();

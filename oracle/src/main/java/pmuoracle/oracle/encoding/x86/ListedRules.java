@@ -1,5 +1,6 @@
 package pmuoracle.oracle.encoding.x86;
 
+import java.util.List;
 import pmuoracle.oracle.encoding.Fired;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.spec.x86.X86Model.Matching;
@@ -8,6 +9,20 @@ import pmuoracle.spec.x86.X86Rule;
 /** The rules of entries that decide whether an event is listed. */
 public final class ListedRules {
   private ListedRules() {}
+
+  /** Those there are. */
+  public static List<X86Rule> of(Matching matching) {
+    return switch (matching) {
+      case EQUAL -> List.of(X86Rule.ENTRY_EQUALS);
+      case LOW16 -> List.of(X86Rule.ENTRY_LOW_BITS);
+      case MASKED ->
+          List.of(
+              X86Rule.ENTRY_EXACT,
+              X86Rule.ENTRY_DROPPED,
+              X86Rule.ENTRY_INCLUDES,
+              X86Rule.EXCLUDE_WINS);
+    };
+  }
 
   /** Which rules took part, from what holds of some entry. */
   public static Fired of(

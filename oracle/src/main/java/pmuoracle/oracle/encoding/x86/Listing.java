@@ -1,5 +1,6 @@
 package pmuoracle.oracle.encoding.x86;
 
+import pmuoracle.oracle.encoding.Fired;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Word;
 
@@ -12,4 +13,9 @@ public interface Listing {
    * @param eventSelect 64 bits
    */
   Bool of(Word eventSelect);
+
+  /** The rules of entries that decide it, where somebody asks for them. */
+  default Fired fired(Word eventSelect) {
+    return Fired.none(eventSelect.terms());
+  }
 }

@@ -33,7 +33,8 @@ public record VerdictTerms(Bool allowed, Fired fired) {
             .with(X86Rule.LISTED_ALLOWED, allows.and(listed))
             .with(X86Rule.UNLISTED_DENIED, allows.and(listed.not()))
             .with(X86Rule.LISTED_DENIED, denies.and(listed))
-            .with(X86Rule.UNLISTED_ALLOWED, denies.and(listed.not()));
+            .with(X86Rule.UNLISTED_ALLOWED, denies.and(listed.not()))
+            .with(filter.listing().fired(eventSelect), allows.or(denies));
     return new VerdictTerms(
         allowed,
         switch (actions) {

@@ -24,12 +24,17 @@ public final class Arm64StepTable
   private final List<Plan<CallFunction, RegisterFunction, CounterFunction>> plans;
 
   public Arm64StepTable(Arm64Model model) {
-    plans = Stream.of(Action.values()).map(action -> action.plan(model)).toList();
+    plans = Plan.inOrder(Stream.of(Action.values()).map(action -> action.plan(model)));
   }
 
   @Override
   public Layout layout() {
     return Arm64Encoding.LAYOUT;
+  }
+
+  @Override
+  public List<Plan<CallFunction, RegisterFunction, CounterFunction>> plans() {
+    return plans;
   }
 
   @Override
@@ -129,11 +134,6 @@ public final class Arm64StepTable
   }
 
   @Override
-  public boolean isEverIdle(CounterFunction function) {
-    return false;
-  }
-
-  @Override
   public long index(Machine machine, int counter) {
     int cycle = cycle(machine);
     return counter == cycle ? Arm64Machine.CYCLE : counter < cycle ? counter : counter - 1;
@@ -147,11 +147,6 @@ public final class Arm64StepTable
   @Override
   public Optional<CallFunction> creation() {
     return Optional.of(CallFunction.CREATION);
-  }
-
-  @Override
-  public boolean isIdle(CounterFunction function, long[] inputs, long[] state, int at) {
-    return false;
   }
 
   @Override

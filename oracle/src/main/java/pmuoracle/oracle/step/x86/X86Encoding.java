@@ -1,16 +1,20 @@
 package pmuoracle.oracle.step.x86;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.oracle.encoding.Components;
+import pmuoracle.oracle.encoding.Fired;
 import pmuoracle.oracle.encoding.Remembered;
 import pmuoracle.oracle.encoding.x86.Acceptance;
 import pmuoracle.oracle.encoding.x86.Change;
 import pmuoracle.oracle.encoding.x86.CounterState;
 import pmuoracle.oracle.encoding.x86.EventFilter;
+import pmuoracle.oracle.encoding.x86.ListedRules;
 import pmuoracle.oracle.encoding.x86.Listing;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.encoding.x86.RegisterChange;
@@ -19,6 +23,7 @@ import pmuoracle.oracle.encoding.x86.VcpuRegisters;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.Encoding;
 import pmuoracle.oracle.step.Layout;
 import pmuoracle.spec.x86.X86Model;
@@ -45,6 +50,24 @@ public record X86Encoding(X86Model model)
           StepInputs.SIZE,
           CallInputs.SIZE,
           RuleSet.words(X86Rule.values().length));
+
+  /** Whoever knows the answers. */
+  private record Answered(Terms.Predicate listed, Map<X86Rule, Terms.Predicate> rules)
+      implements Listing {
+    @Override
+    public Bool of(Word eventSelect) {
+      return listed.of(eventSelect);
+    }
+
+    @Override
+    public Fired fired(Word eventSelect) {
+      Fired fired = Fired.none(eventSelect.terms());
+      for (var rule : rules.entrySet()) {
+        fired = fired.with(rule.getKey(), rule.getValue().of(eventSelect));
+      }
+      return fired;
+    }
+  }
 
   @Override
   public Layout layout() {
@@ -79,7 +102,14 @@ public record X86Encoding(X86Model model)
   @Override
   public Asked<Listing> asked(Terms terms) {
     Terms.Predicate listed = terms.predicate("listed", 64);
-    return new Asked<>(listed::of, List.of(listed));
+    Map<X86Rule, Terms.Predicate> rules = new EnumMap<>(X86Rule.class);
+    List<Terms.Predicate> predicates = new ArrayList<>(List.of(listed));
+    for (X86Rule rule : ListedRules.of(model.matching())) {
+      Terms.Predicate fired = terms.predicate(rule.id(), 64);
+      rules.put(rule, fired);
+      predicates.add(fired);
+    }
+    return new Asked<>(new Answered(listed, rules), predicates);
   }
 
   @Override
@@ -111,6 +141,15 @@ public record X86Encoding(X86Model model)
     outputs.add(change.follow());
     outputs.addAll(change.fired().words(LAYOUT.rules()));
     return outputs;
+  }
+
+  /** An entry leaves a perf-backed counter that is not pending as it is; that is proved. */
+  @Override
+  public Bool idle(CounterFunction function, List<Term> inputs) {
+    StepInputs in = StepInputs.of(inputs, e -> e.terms().bool(false));
+    return function == CounterFunction.ENTERED
+        ? in.machine().mediated().or(in.counter().pending()).not()
+        : in.flag().terms().bool(false);
   }
 
   @Override

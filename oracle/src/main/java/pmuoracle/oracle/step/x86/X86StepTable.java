@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import pmuoracle.oracle.encoding.x86.CounterState;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.step.Layout;
 import pmuoracle.oracle.step.Plan;
@@ -23,19 +22,22 @@ import pmuoracle.spec.x86.X86Step;
 /** x86's plans and numbers. */
 public final class X86StepTable
     implements StepTable<CallFunction, RegisterFunction, CounterFunction> {
-  private static final int MEDIATED = 4;
-
   private final int headerBytes;
   private final List<Plan<CallFunction, RegisterFunction, CounterFunction>> plans;
 
   public X86StepTable(X86Model model) {
     headerBytes = model.headerBytes();
-    plans = Stream.of(Action.values()).map(Action::plan).toList();
+    plans = Plan.inOrder(Stream.of(Action.values()).map(Action::plan));
   }
 
   @Override
   public Layout layout() {
     return X86Encoding.LAYOUT;
+  }
+
+  @Override
+  public List<Plan<CallFunction, RegisterFunction, CounterFunction>> plans() {
+    return plans;
   }
 
   @Override
@@ -158,11 +160,6 @@ public final class X86StepTable
   }
 
   @Override
-  public boolean isEverIdle(CounterFunction function) {
-    return function == CounterFunction.ENTERED;
-  }
-
-  @Override
   public long index(Machine machine, int counter) {
     int generalPurpose = ((X86Machine) machine).generalPurpose();
     return counter < generalPurpose ? counter : counter - generalPurpose;
@@ -176,14 +173,6 @@ public final class X86StepTable
   @Override
   public Optional<CallFunction> creation() {
     return Optional.empty();
-  }
-
-  /** An entry leaves a perf-backed counter that is not pending as it is; that is proved. */
-  @Override
-  public boolean isIdle(CounterFunction function, long[] inputs, long[] state, int at) {
-    return function == CounterFunction.ENTERED
-        && inputs[MEDIATED] == 0
-        && state[at + CounterState.PENDING] == 0;
   }
 
   @Override
