@@ -33,9 +33,9 @@ public final class Terms implements AutoCloseable {
   }
 
   /**
-   * A world in which solvers are asked. It keeps everything until it is closed: the solver
-   * numbers expressions and uses a number again that was given back, so that otherwise the moment
-   * of a garbage collection would decide which of several answers it finds.
+   * A world in which solvers are asked. It keeps everything until it is closed: the solver numbers
+   * expressions and uses a number again that was given back, so that otherwise the moment of a
+   * garbage collection would decide which of several answers it finds.
    */
   public static Terms forQuestions() {
     return new Terms(true);

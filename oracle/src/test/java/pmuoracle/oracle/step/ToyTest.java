@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pmuoracle.oracle.run.CompiledEvaluation;
 import pmuoracle.oracle.run.CompiledModel;
@@ -120,6 +120,14 @@ final class ToyTest {
   private static final Layout LAYOUT = new Layout(0, 0, 0, 0, 0, 1, 2, 1, -1, -1, 4, 1, 5, 0, 0);
 
   private static final class Table implements StepTable<Call, Registers, Counters> {
+    private final List<Plan<Call, Registers, Counters>> plans =
+        Plan.inOrder(Stream.of(Kind.values()).map(ToyTest::plan));
+
+    @Override
+    public List<Plan<Call, Registers, Counters>> plans() {
+      return plans;
+    }
+
     @Override
     public Layout layout() {
       return LAYOUT;
@@ -130,7 +138,7 @@ final class ToyTest {
       Toy toy = (Toy) step;
       into.inputs()[3] = toy.value();
       into.access((int) (toy.value() & 1));
-      return plan(toy.kind());
+      return plans.get(List.of(Kind.values()).indexOf(toy.kind()));
     }
 
     @Override
@@ -169,16 +177,6 @@ final class ToyTest {
     @Override
     public int plainCounters(Machine machine) {
       return 1;
-    }
-
-    @Override
-    public boolean isEverIdle(Counters function) {
-      return false;
-    }
-
-    @Override
-    public boolean isIdle(Counters function, long[] inputs, long[] state, int at) {
-      return false;
     }
 
     @Override
@@ -286,8 +284,8 @@ final class ToyTest {
     public void succeeded(Step call) {}
 
     @Override
-    public LongPredicate[] asked() {
-      return new LongPredicate[0];
+    public long applyAsLong(long event) {
+      return 0;
     }
 
     @Override
@@ -344,7 +342,7 @@ final class ToyTest {
   @Test
   void theRunOverNumbersIsByThePlansAlone() {
     Random random = new Random(3);
-    CompiledModel<Call, Registers, Counters> model = CompiledModel.of(new Code());
+    CompiledModel<Call, Registers, Counters> model = CompiledModel.of(new Code(), new Table());
     ProgramRun<Call, Registers, Counters> compiled =
         new ProgramRun<>(new Table(), new CompiledEvaluation<>(model, new NoFilter()));
     for (int i = 0; i < 100; i++) {
@@ -405,7 +403,7 @@ final class ToyTest {
   @Test
   void aProgramOfNoStepsShowsNothing() {
     Trace trace = new Trace();
-    CompiledModel<Call, Registers, Counters> model = CompiledModel.of(new Code());
+    CompiledModel<Call, Registers, Counters> model = CompiledModel.of(new Code(), new Table());
     new ProgramRun<>(new Table(), new CompiledEvaluation<>(model, new NoFilter()))
         .run(new GuestProgram(new Two(), Steps.of()), trace);
     assertEquals(0, trace.steps());
