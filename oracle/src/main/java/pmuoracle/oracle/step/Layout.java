@@ -1,5 +1,11 @@
 package pmuoracle.oracle.step;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import pmuoracle.oracle.encoding.Fired;
+import pmuoracle.oracle.smt.Term;
+
 /**
  * Where what a function reads and says stands in its arrays.
  *
@@ -86,6 +92,19 @@ public record Layout(
 
   public int counterRules() {
     return counterSize + 4;
+  }
+
+  /**
+   * A function's outputs in order.
+   *
+   * @param next what it leaves
+   * @param said between that and the rules
+   */
+  public List<Term> outputs(List<Term> next, Fired fired, Term... said) {
+    List<Term> outputs = new ArrayList<>(next);
+    Collections.addAll(outputs, said);
+    outputs.addAll(fired.words(rules));
+    return outputs;
   }
 
   /** Enough for the outputs of any function. */

@@ -1,6 +1,5 @@
 package pmuoracle.oracle.step.arm64;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -92,10 +91,7 @@ public record Arm64Encoding(Arm64Model model)
   @Override
   public List<Term> call(CallFunction function, List<Term> inputs) {
     Acceptance acceptance = function.acceptance(model, CallInputs.of(Components.of(inputs)));
-    List<Term> outputs = new ArrayList<>(acceptance.next().terms());
-    outputs.add(acceptance.errno());
-    outputs.addAll(acceptance.fired().words(LAYOUT.rules()));
-    return outputs;
+    return LAYOUT.outputs(acceptance.next().terms(), acceptance.fired(), acceptance.errno());
   }
 
   @Override
@@ -103,13 +99,13 @@ public record Arm64Encoding(Arm64Model model)
     StepInputs in = StepInputs.of(inputs, filter);
     RegisterChange change =
         function.change(new RegisterTransitions(model, in.machine(), in.filter()), in);
-    List<Term> outputs = new ArrayList<>(change.next().terms());
-    outputs.add(change.fault());
-    outputs.add(change.answer());
-    outputs.add(change.known());
-    outputs.add(change.follow());
-    outputs.addAll(change.fired().words(LAYOUT.rules()));
-    return outputs;
+    return LAYOUT.outputs(
+        change.next().terms(),
+        change.fired(),
+        change.fault(),
+        change.answer(),
+        change.known(),
+        change.follow());
   }
 
   @Override
@@ -118,12 +114,12 @@ public record Arm64Encoding(Arm64Model model)
     StepInputs in = StepInputs.of(inputs, filter);
     Setting setting = new Setting(model, in.machine(), in.filter(), in.index(), isSpecial);
     Change change = function.change(setting, in);
-    List<Term> outputs = new ArrayList<>(change.next().terms());
-    outputs.add(change.answer());
-    outputs.add(change.known());
-    outputs.add(change.carries());
-    outputs.add(change.chains());
-    outputs.addAll(change.fired().words(LAYOUT.rules()));
-    return outputs;
+    return LAYOUT.outputs(
+        change.next().terms(),
+        change.fired(),
+        change.answer(),
+        change.known(),
+        change.carries(),
+        change.chains());
   }
 }

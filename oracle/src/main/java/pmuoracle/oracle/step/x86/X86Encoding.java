@@ -123,10 +123,8 @@ public record X86Encoding(X86Model model)
   public List<Term> call(CallFunction function, List<Term> inputs) {
     CallInputs in = CallInputs.of(Components.of(inputs));
     Acceptance acceptance = function.acceptance(model, in);
-    List<Term> outputs = new ArrayList<>(function.next(model, in, acceptance.errno().is(0)));
-    outputs.add(acceptance.errno());
-    outputs.addAll(acceptance.fired().words(LAYOUT.rules()));
-    return outputs;
+    return LAYOUT.outputs(
+        function.next(model, in, acceptance.errno().is(0)), acceptance.fired(), acceptance.errno());
   }
 
   @Override
@@ -134,13 +132,13 @@ public record X86Encoding(X86Model model)
     StepInputs in = StepInputs.of(inputs, filter);
     RegisterChange change =
         function.change(new RegisterTransitions(model, in.machine(), in.filter()), in);
-    List<Term> outputs = new ArrayList<>(change.next().terms());
-    outputs.add(change.fault());
-    outputs.add(change.answer());
-    outputs.add(change.known());
-    outputs.add(change.follow());
-    outputs.addAll(change.fired().words(LAYOUT.rules()));
-    return outputs;
+    return LAYOUT.outputs(
+        change.next().terms(),
+        change.fired(),
+        change.fault(),
+        change.answer(),
+        change.known(),
+        change.follow());
   }
 
   /** An entry leaves a perf-backed counter that is not pending as it is; that is proved. */
@@ -158,12 +156,7 @@ public record X86Encoding(X86Model model)
     StepInputs in = StepInputs.of(inputs, filter);
     Change change = function.change(CounterFunction.kind(model, in, isSpecial), in);
     Bool no = in.flag().terms().bool(false);
-    List<Term> outputs = new ArrayList<>(change.next().terms());
-    outputs.add(change.answer());
-    outputs.add(change.known());
-    outputs.add(no);
-    outputs.add(no);
-    outputs.addAll(change.fired().words(LAYOUT.rules()));
-    return outputs;
+    return LAYOUT.outputs(
+        change.next().terms(), change.fired(), change.answer(), change.known(), no, no);
   }
 }
