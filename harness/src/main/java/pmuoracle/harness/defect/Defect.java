@@ -16,6 +16,11 @@ import pmuoracle.spec.Model;
 public record Defect(
     String id, String sentence, Model model, boolean silent, Supplier<SystemUnderTest> system) {
 
+  /** The same as an equivalent variant. */
+  public Defect asSilent() {
+    return new Defect(id, sentence, model, true, system);
+  }
+
   /**
    * An exhibit that is not seeded.
    *

@@ -1,8 +1,11 @@
 package pmuoracle.harness.defect.arm64;
 
+import static java.util.Comparator.comparing;
+
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.imperative.arm64.Arm64Imperative;
 import pmuoracle.harness.imperative.arm64.InstalledFilter;
@@ -15,108 +18,10 @@ import pmuoracle.spec.arm64.Arm64Models;
 public final class Arm64Defects {
   /** In order of their numbers. */
   public static final List<Defect> ALL =
-      List.of(
-          emulated(
-              "A01",
-              "The cycle counter asks the filter with PMCCFILTR's low bits.",
-              () -> CountingDefects.with(CountingDefects.CycleByFilterRegister::new)),
-          emulated(
-              "A02",
-              "Software increment and chain are filtered.",
-              () -> CountingDefects.with(CountingDefects.SoftwareFiltered::new)),
-          emulated(
-              "A03",
-              "A range beyond the event space is accepted.",
-              CallDefects.UncheckedRange::new),
-          emulated("A04", "Denied events stay advertised.", AdvertisingDefects.Unfiltered::new),
-          emulated(
-              "A07",
-              "A call that undoes the one before it restores the default.",
-              CallDefects.Cancelling::new),
-          emulated(
-              "A08",
-              "A filter for a virtual machine without a PMU gets ENXIO.",
-              CallDefects.OldErrno::new),
-          emulated(
-              "A09",
-              "Upper halves of PMCEID are masked by what lies beyond a small bitmap.",
-              AdvertisingDefects.Beyond::new),
-          emulated(
-              "A10",
-              "A filter is accepted after another virtual CPU has run.",
-              CallDefects.NeverFrozen::new),
-          emulated(
-              "A11", "Another PMU can be selected after a filter.", CallDefects.Reselected::new),
-          emulated(
-              "A13",
-              "The stall-slot events are hidden by the host's version.",
-              AdvertisingDefects.HostVersion::new),
-          emulated(
-              "A15",
-              "NSK and NSU are ignored.",
-              () -> CountingDefects.with(CountingDefects.TwoBits::new)),
-          emulated(
-              "A16",
-              "Virtual EL2 counts by the bits of EL1.",
-              () -> CountingDefects.with(CountingDefects.VirtualEl2AsEl1::new)),
-          emulated(
-              "A18",
-              "A perf event made after the last load does not count EL0.",
-              () -> CountingDefects.with(CountingDefects.UserAtLoad::new)),
-          remap(
-              "A20",
-              "The guest's type register goes to hardware as it is.",
-              PartitionDefects.Unfiltered::new),
-          emulated(
-              "A21",
-              "The filter is asked with bits that do not name the event.",
-              () -> CountingDefects.with(CountingDefects.WholeRegister::new)),
-          remap("A24", "NSH of an allowed event reaches hardware.", PartitionDefects.RealEl2::new),
-          remap(
-              "A25",
-              "A denied event gets P, U, NSK, NSU and M, and so counts.",
-              PartitionDefects.EveryBit::new),
-          remap(
-              "A26",
-              "Virtual EL2 counts by P and NSK, not by NSH.",
-              PartitionDefects.NeverHyp::new),
-          remap(
-              "A27",
-              "A denied event keeps the guest's NSK and NSU, and so counts.",
-              PartitionDefects.NonSecureKept::new),
-          remap(
-              "A28",
-              "Without fine-grained traps a load writes nothing.",
-              PartitionDefects.LoadSkipped::new),
-          remap(
-              "A29",
-              "A write and a load compute different hardware values.",
-              PartitionDefects.TwoRules::new),
-          remap(
-              "A33",
-              "The cycle counter's filter register is never written.",
-              PartitionDefects.CycleFilterUnwritten::new),
-          emulated(
-              "A36",
-              "Software increment and chain are advertised even when denied.",
-              AdvertisingDefects.SoftwareShown::new),
-          defect(
-              "A37",
-              "HPMD stops the cycle counter whatever PMCR.DP says.",
-              Arm64Models.ARCHITECTURE,
-              () -> CountingDefects.with(CountingDefects.CycleByHpmd::new)),
-          emulated(
-              "A38",
-              "After a filter not even the selected PMU can be selected.",
-              CallDefects.FilterFirst::new),
-          emulated(
-              "A39",
-              "A host of unknown version has an event space of one event.",
-              CallDefects.UnknownHost::new),
-          emulated(
-              "A40",
-              "A first call with no events changes nothing.",
-              CallDefects.EmptyIgnored::new));
+      Stream.of(CallDefects.ALL, AdvertisingDefects.ALL, CountingDefects.ALL, PartitionDefects.ALL)
+          .flatMap(List::stream)
+          .sorted(comparing(Defect::id))
+          .toList();
 
   /** In order of their numbers. */
   public static final List<Defect.LeftOut> LEFT_OUT =
@@ -129,13 +34,28 @@ public final class Arm64Defects {
 
   private Arm64Defects() {}
 
-  private static Defect emulated(String id, String sentence, Supplier<Procedure> procedure) {
+  /** Right but for what the procedure makes. */
+  static Defect emulated(String id, String sentence, Supplier<Procedure> procedure) {
     return defect(id, sentence, Arm64Models.V7_3, procedure);
   }
 
-  private static Defect remap(
-      String id, String sentence, BiFunction<Arm64Model, InstalledFilter, VirtualCpu> cpu) {
-    return defect(id, sentence, Arm64Models.REMAP, () -> CountingDefects.with(cpu));
+  /** Right but for its virtual CPUs. */
+  static Defect counting(
+      String id,
+      String sentence,
+      Arm64Model model,
+      BiFunction<Arm64Model, InstalledFilter, VirtualCpu> cpu) {
+    return defect(
+        id,
+        sentence,
+        model,
+        () ->
+            new Procedure() {
+              @Override
+              protected VirtualCpu cpu(Arm64Model under, InstalledFilter filter) {
+                return cpu.apply(under, filter);
+              }
+            });
   }
 
   private static Defect defect(

@@ -1,5 +1,9 @@
 package pmuoracle.harness.defect.arm64;
 
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.imperative.arm64.Acceptance;
 import pmuoracle.harness.imperative.arm64.InstalledFilter;
 import pmuoracle.harness.imperative.arm64.Lifecycle;
@@ -13,127 +17,150 @@ import pmuoracle.spec.arm64.FilterRequest;
 final class CallDefects {
   private static final int NEWEST_KNOWN = 7;
 
+  static final List<Defect> ALL =
+      List.of(
+          acceptance(
+              "A03",
+              "A range beyond the event space is accepted.",
+              (model, lifecycle, filter) ->
+                  new Acceptance(model, lifecycle, filter) {
+                    @Override
+                    protected boolean isBeyond(int end) {
+                      return false;
+                    }
+                  }),
+          filter("A07", "A call that undoes the one before it restores the default.", Undone::new),
+          acceptance(
+              "A08",
+              "A filter for a virtual machine without a PMU gets ENXIO.",
+              (model, lifecycle, filter) ->
+                  new Acceptance(model, lifecycle, filter) {
+                    @Override
+                    protected Errno withoutPmu() {
+                      return Errno.ENXIO;
+                    }
+                  }),
+          acceptance(
+              "A10",
+              "A filter is accepted after another virtual CPU has run.",
+              (model, lifecycle, filter) ->
+                  new Acceptance(model, lifecycle, filter) {
+                    @Override
+                    protected boolean isFrozen() {
+                      return false;
+                    }
+                  }),
+          lifecycle(
+              "A11",
+              "Another PMU can be selected after a filter.",
+              (model, filter) ->
+                  new Lifecycle(model, filter) {
+                    @Override
+                    protected boolean isBound(boolean same) {
+                      return false;
+                    }
+                  }),
+          lifecycle(
+              "A38",
+              "After a filter not even the selected PMU can be selected.",
+              (model, filter) ->
+                  new Lifecycle(model, filter) {
+                    @Override
+                    protected boolean isBound(boolean same) {
+                      return true;
+                    }
+                  }),
+          acceptance(
+              "A39",
+              "A host of unknown version has an event space of one event.",
+              (model, lifecycle, filter) ->
+                  new Acceptance(model, lifecycle, filter) {
+                    @Override
+                    protected int bound(Arm64Machine machine) {
+                      return machine.hostVersion() > NEWEST_KNOWN ? 1 : super.bound(machine);
+                    }
+                  }),
+          filter(
+              "A40",
+              "A first call with no events changes nothing.",
+              () ->
+                  new InstalledFilter() {
+                    @Override
+                    public void apply(FilterRequest request) {
+                      if (request.nevents() != 0) {
+                        super.apply(request);
+                      }
+                    }
+                  }));
+
   private CallDefects() {}
 
-  /** A03: a range is not checked. */
-  static final class UncheckedRange extends Procedure {
-    @Override
-    protected Acceptance acceptance(Arm64Model model, Lifecycle lifecycle, InstalledFilter filter) {
-      return new Acceptance(model, lifecycle, filter) {
-        @Override
-        protected boolean isBeyond(int end) {
-          return false;
-        }
-      };
-    }
+  @FunctionalInterface
+  private interface Checks {
+    Acceptance of(Arm64Model model, Lifecycle lifecycle, InstalledFilter filter);
   }
 
-  /** A07 reversed: a call that undoes the one before it restores the default. */
-  static final class Cancelling extends Procedure {
-    @Override
-    protected InstalledFilter filter() {
-      return new InstalledFilter() {
-        private int base;
-        private int nevents;
-        private int action;
-
-        @Override
-        public void apply(FilterRequest request) {
-          boolean undoes =
-              isPresent()
-                  && request.base() == base
-                  && request.nevents() == nevents
-                  && request.action() != action;
-          base = request.base();
-          nevents = request.nevents();
-          action = request.action();
-          if (undoes) {
-            clear();
-          } else {
-            super.apply(request);
-          }
-        }
-      };
-    }
+  private static Defect acceptance(String id, String sentence, Checks checks) {
+    return Arm64Defects.emulated(
+        id,
+        sentence,
+        () ->
+            new Procedure() {
+              @Override
+              protected Acceptance acceptance(
+                  Arm64Model model, Lifecycle lifecycle, InstalledFilter filter) {
+                return checks.of(model, lifecycle, filter);
+              }
+            });
   }
 
-  /** A08: a virtual machine without a PMU gets ENXIO. */
-  static final class OldErrno extends Procedure {
-    @Override
-    protected Acceptance acceptance(Arm64Model model, Lifecycle lifecycle, InstalledFilter filter) {
-      return new Acceptance(model, lifecycle, filter) {
-        @Override
-        protected Errno withoutPmu() {
-          return Errno.ENXIO;
-        }
-      };
-    }
+  private static Defect filter(String id, String sentence, Supplier<InstalledFilter> filter) {
+    return Arm64Defects.emulated(
+        id,
+        sentence,
+        () ->
+            new Procedure() {
+              @Override
+              protected InstalledFilter filter() {
+                return filter.get();
+              }
+            });
   }
 
-  /** A10: only the virtual CPU of the call is looked at. */
-  static final class NeverFrozen extends Procedure {
-    @Override
-    protected Acceptance acceptance(Arm64Model model, Lifecycle lifecycle, InstalledFilter filter) {
-      return new Acceptance(model, lifecycle, filter) {
-        @Override
-        protected boolean isFrozen() {
-          return false;
-        }
-      };
-    }
+  private static Defect lifecycle(
+      String id, String sentence, BiFunction<Arm64Model, InstalledFilter, Lifecycle> lifecycle) {
+    return Arm64Defects.emulated(
+        id,
+        sentence,
+        () ->
+            new Procedure() {
+              @Override
+              protected Lifecycle lifecycle(Arm64Model model, InstalledFilter filter) {
+                return lifecycle.apply(model, filter);
+              }
+            });
   }
 
-  /** A11: another PMU can be selected once there is a filter. */
-  static final class Reselected extends Procedure {
-    @Override
-    protected Lifecycle lifecycle(Arm64Model model, InstalledFilter filter) {
-      return new Lifecycle(model, filter) {
-        @Override
-        protected boolean isBound(boolean same) {
-          return false;
-        }
-      };
-    }
-  }
+  private static final class Undone extends InstalledFilter {
+    private int base;
+    private int nevents;
+    private int action;
 
-  /** A38: once there is a filter not even the selected PMU can be selected. */
-  static final class FilterFirst extends Procedure {
     @Override
-    protected Lifecycle lifecycle(Arm64Model model, InstalledFilter filter) {
-      return new Lifecycle(model, filter) {
-        @Override
-        protected boolean isBound(boolean same) {
-          return true;
-        }
-      };
-    }
-  }
-
-  /** A39: a host newer than is known has an event space of one event. */
-  static final class UnknownHost extends Procedure {
-    @Override
-    protected Acceptance acceptance(Arm64Model model, Lifecycle lifecycle, InstalledFilter filter) {
-      return new Acceptance(model, lifecycle, filter) {
-        @Override
-        protected int bound(Arm64Machine machine) {
-          return machine.hostVersion() > NEWEST_KNOWN ? 1 : super.bound(machine);
-        }
-      };
-    }
-  }
-
-  /** A40 reversed: a first call with no events is a no-op. */
-  static final class EmptyIgnored extends Procedure {
-    @Override
-    protected InstalledFilter filter() {
-      return new InstalledFilter() {
-        @Override
-        public void apply(FilterRequest request) {
-          if (request.nevents() != 0) {
-            super.apply(request);
-          }
-        }
-      };
+    public void apply(FilterRequest request) {
+      boolean undoes =
+          isPresent()
+              && request.base() == base
+              && request.nevents() == nevents
+              && request.action() != action;
+      base = request.base();
+      nevents = request.nevents();
+      action = request.action();
+      if (undoes) {
+        clear();
+      } else {
+        super.apply(request);
+      }
     }
   }
 }

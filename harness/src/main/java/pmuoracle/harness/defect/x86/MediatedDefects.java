@@ -1,10 +1,11 @@
 package pmuoracle.harness.defect.x86;
 
-import java.util.function.BiFunction;
+import static pmuoracle.harness.defect.x86.X86Defects.mediated;
+
+import java.util.List;
+import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.imperative.x86.InstalledFilter;
 import pmuoracle.harness.imperative.x86.MediatedCpu;
-import pmuoracle.harness.imperative.x86.Procedure;
-import pmuoracle.harness.imperative.x86.VirtualCpu;
 import pmuoracle.spec.x86.Emulated;
 import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.FixedControl;
@@ -14,20 +15,63 @@ import pmuoracle.spec.x86.X86Model;
 
 /** Mediated counters whose shadow, hardware and software copies disagree. */
 final class MediatedDefects {
+  /** What an exit's handler retires. */
+  private static final long HANDLER = 5000;
+
+  static final List<Defect> ALL =
+      List.of(
+          mediated("X34", "A reset does not reach the hardware's enables.", ResetNotLoaded::new),
+          mediated(
+              "X35",
+              "A load of global control is compared with a stale copy and dropped.",
+              StaleComparison::new),
+          mediated(
+              "X36",
+              "Emulated instructions on a mediated counter are lost.",
+              (model, filter) ->
+                  new MediatedCpu(model, filter) {
+                    @Override
+                    protected long bump(int c) {
+                      return 0;
+                    }
+                  }),
+          mediated(
+              "X39",
+              "On AMD the exit handler's instructions are counted for the guest.",
+              (model, filter) ->
+                  new MediatedCpu(model, filter) {
+                    @Override
+                    public void enter() {
+                      long event = Emulated.INSTRUCTION.event(Vendor.AMD);
+                      for (int c = 0; isAmd() && c < counters(); c++) {
+                        retire(c, event, HANDLER, (int) FixedControl.OS);
+                      }
+                      super.enter();
+                    }
+                  }),
+          mediated(
+              "X40",
+              "A denied counter's event select reads back without its enable bit.",
+              (model, filter) ->
+                  new MediatedCpu(model, filter) {
+                    @Override
+                    public long eventSelect(int c) {
+                      return super.eventSelect(c) & (shadow(c) | ~EventSelect.ENABLE);
+                    }
+                  }),
+          mediated(
+              "X41",
+              "A new filter does not reach the mediated shadow.",
+              (model, filter) ->
+                  new MediatedCpu(model, filter) {
+                    @Override
+                    public void filterReplaced() {}
+                  }));
+
   private MediatedDefects() {}
 
-  /** A procedure that is right but for its mediated counters. */
-  static Procedure with(BiFunction<X86Model, InstalledFilter, VirtualCpu> cpu) {
-    return new Procedure() {
-      @Override
-      protected VirtualCpu mediated(X86Model model, InstalledFilter filter) {
-        return cpu.apply(model, filter);
-      }
-    };
-  }
-
-  /** X34: a reset leaves the hardware's controls as they were loaded. */
-  static final class ResetNotLoaded extends MediatedCpu {
+  /** A reset leaves the hardware's controls as they were loaded. */
+  private static final class ResetNotLoaded extends MediatedCpu {
     private boolean fresh;
     private long staleControl;
 
@@ -63,8 +107,8 @@ final class MediatedDefects {
     }
   }
 
-  /** X35: a trapped load is compared with a copy that the guest's own writes do not reach. */
-  static final class StaleComparison extends MediatedCpu {
+  /** The copy is one that the guest's own writes do not reach. */
+  private static final class StaleComparison extends MediatedCpu {
     private long copy;
 
     StaleComparison(X86Model model, InstalledFilter filter) {
@@ -90,57 +134,5 @@ final class MediatedDefects {
         super.loadGlobalControl(value);
       }
     }
-  }
-
-  /** X36: an emulated instruction is added to the copy that the hardware's value overwrites. */
-  static final class EmulatedLost extends MediatedCpu {
-    EmulatedLost(X86Model model, InstalledFilter filter) {
-      super(model, filter);
-    }
-
-    @Override
-    protected long bump(int c) {
-      return 0;
-    }
-  }
-
-  /** X39: AMD's selector counts the host too, between an exit and the next entry. */
-  static final class HostCounted extends MediatedCpu {
-    /** What an exit's handler retires. */
-    private static final long HANDLER = 5000;
-
-    HostCounted(X86Model model, InstalledFilter filter) {
-      super(model, filter);
-    }
-
-    @Override
-    public void enter() {
-      for (int c = 0; isAmd() && c < counters(); c++) {
-        retire(c, Emulated.INSTRUCTION.event(Vendor.AMD), HANDLER, (int) FixedControl.OS);
-      }
-      super.enter();
-    }
-  }
-
-  /** X40: the guest reads back the event select with the enable bit that the hardware has. */
-  static final class NoShadow extends MediatedCpu {
-    NoShadow(X86Model model, InstalledFilter filter) {
-      super(model, filter);
-    }
-
-    @Override
-    public long eventSelect(int c) {
-      return super.eventSelect(c) & (shadow(c) | ~EventSelect.ENABLE);
-    }
-  }
-
-  /** X41: a new filter does not reach the shadow. */
-  static final class NotPushed extends MediatedCpu {
-    NotPushed(X86Model model, InstalledFilter filter) {
-      super(model, filter);
-    }
-
-    @Override
-    public void filterReplaced() {}
   }
 }

@@ -1,6 +1,12 @@
 package pmuoracle.harness.defect.x86;
 
+import static pmuoracle.harness.defect.x86.X86Defects.acceptance;
+import static pmuoracle.harness.defect.x86.X86Defects.defect;
+
+import java.util.List;
+import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.imperative.x86.Acceptance;
+import pmuoracle.harness.imperative.x86.InstalledFilter;
 import pmuoracle.harness.imperative.x86.Procedure;
 import pmuoracle.spec.Words;
 import pmuoracle.spec.x86.EventSelect;
@@ -11,41 +17,67 @@ import pmuoracle.spec.x86.X86Model;
 
 /** Requests read or checked wrongly. */
 final class RequestDefects {
+  static final List<Defect> ALL =
+      List.of(
+          acceptance(
+              "X01",
+              "The list's size is a 32-bit product of an unchecked count.",
+              model ->
+                  new Acceptance(model) {
+                    @Override
+                    protected boolean isTooMany(long nevents) {
+                      return false;
+                    }
+
+                    @Override
+                    protected long sizeMask(X86Machine machine) {
+                      return 0xffff_ffffL;
+                    }
+                  }),
+          acceptance(
+              "X05",
+              "An unknown action is accepted and allows everything.",
+              model ->
+                  new Acceptance(model) {
+                    @Override
+                    protected boolean isKnownAction(long action) {
+                      return true;
+                    }
+                  }),
+          defect(
+              "X08",
+              "The header is taken for the one of 8 bytes, so the events begin at its bitmap.",
+              ShortHeader::new),
+          acceptance(
+              "X11",
+              "A masked entry with an unused bit is accepted.",
+              model ->
+                  new Acceptance(model) {
+                    @Override
+                    protected boolean isUnusable(X86Machine machine, long entry) {
+                      return false;
+                    }
+                  }),
+          defect(
+              "X13",
+              "A masked entry's event select has twelve bits on Intel too.",
+              WideSelect::new),
+          acceptance(
+              "X16",
+              "A masked entry that no unit mask satisfies is refused.",
+              model ->
+                  new Acceptance(model) {
+                    @Override
+                    protected boolean isUnusable(X86Machine machine, long entry) {
+                      long match = (entry & MaskedEntry.MATCH) >>> MaskedEntry.MATCH_SHIFT;
+                      return super.isUnusable(machine, entry)
+                          || (match & ~(entry >>> MaskedEntry.MASK_SHIFT)) != 0;
+                    }
+                  }));
+
   private RequestDefects() {}
 
-  /** X01: no limit on the count, and a size of 32 bits. */
-  static final class UncheckedProduct extends Procedure {
-    @Override
-    protected Acceptance acceptance(X86Model model) {
-      return new Acceptance(model) {
-        @Override
-        protected boolean isTooMany(long nevents) {
-          return false;
-        }
-
-        @Override
-        protected long sizeMask(X86Machine machine) {
-          return 0xffff_ffffL;
-        }
-      };
-    }
-  }
-
-  /** X05: any action is accepted. */
-  static final class UnknownAction extends Procedure {
-    @Override
-    protected Acceptance acceptance(X86Model model) {
-      return new Acceptance(model) {
-        @Override
-        protected boolean isKnownAction(long action) {
-          return true;
-        }
-      };
-    }
-  }
-
-  /** X08: the header is taken for the one of 8 bytes, and the events begin right behind it. */
-  static final class ShortHeader extends Procedure {
+  private static final class ShortHeader extends Procedure {
     /** Events that fit between the end of the short header and that of the long one. */
     private static final int BETWEEN = 3;
 
@@ -65,41 +97,30 @@ final class RequestDefects {
     }
   }
 
-  /** X11: a masked entry may have any bit. */
-  static final class UnusedBits extends Procedure {
+  private static final class WideSelect extends Procedure {
     @Override
     protected Acceptance acceptance(X86Model model) {
       return new Acceptance(model) {
         @Override
         protected boolean isUnusable(X86Machine machine, long entry) {
-          return false;
+          return super.isUnusable(machine, entry & ~EventSelect.SELECT_HIGH);
         }
       };
     }
-  }
 
-  /** X16 the other way round: an entry that nothing can satisfy is refused. */
-  static final class Unsatisfiable extends Procedure {
     @Override
-    protected Acceptance acceptance(X86Model model) {
-      return new Acceptance(model) {
+    protected InstalledFilter filter(X86Model model) {
+      return new InstalledFilter(model) {
         @Override
-        protected boolean isUnusable(X86Machine machine, long entry) {
-          long match = (entry & MaskedEntry.MATCH) >>> MaskedEntry.MATCH_SHIFT;
-          return super.isUnusable(machine, entry)
-              || (match & ~(entry >>> MaskedEntry.MASK_SHIFT)) != 0;
+        protected long entrySelect(long entry) {
+          return isMasked() ? entry & MaskedEntry.SELECT : super.entrySelect(entry);
+        }
+
+        @Override
+        protected long eventSelectOf(long eventSelect) {
+          return isMasked() ? eventSelect & MaskedEntry.SELECT : super.eventSelectOf(eventSelect);
         }
       };
     }
-  }
-
-  /** What X13 takes for an entry's fields on every vendor. */
-  static Acceptance wideSelect(X86Model model) {
-    return new Acceptance(model) {
-      @Override
-      protected boolean isUnusable(X86Machine machine, long entry) {
-        return super.isUnusable(machine, entry & ~EventSelect.SELECT_HIGH);
-      }
-    };
   }
 }

@@ -1,11 +1,11 @@
 package pmuoracle.harness.defect.x86;
 
-import java.util.function.Function;
-import pmuoracle.harness.imperative.x86.Acceptance;
+import static pmuoracle.harness.defect.x86.X86Defects.filter;
+
+import java.util.List;
+import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.imperative.x86.InstalledFilter;
-import pmuoracle.harness.imperative.x86.Procedure;
 import pmuoracle.spec.Words;
-import pmuoracle.spec.x86.MaskedEntry;
 import pmuoracle.spec.x86.Vendor;
 import pmuoracle.spec.x86.X86Model;
 
@@ -13,44 +13,67 @@ import pmuoracle.spec.x86.X86Model;
 final class VerdictDefects {
   private static final long LOW_HALF = 0xffff_ffffL;
 
+  static final List<Defect> ALL =
+      List.of(
+          filter(
+              "X02",
+              "As many zeros as there are events are installed.",
+              model ->
+                  new InstalledFilter(model) {
+                    @Override
+                    protected long entry(Words events, int index) {
+                      return 0;
+                    }
+                  }),
+          filter(
+              "X04",
+              "Fixed counters are not filtered.",
+              model ->
+                  new InstalledFilter(model) {
+                    @Override
+                    public boolean allowsFixed(int index) {
+                      return true;
+                    }
+                  }),
+          filter(
+              "X09", "Event selects are compared in their low 32 bits.", TruncatedComparison::new),
+          filter(
+              "X10",
+              "Intel's in-transaction bits are part of what an unmasked entry is compared with.",
+              model ->
+                  new InstalledFilter(model) {
+                    @Override
+                    protected long eventSelectOf(long eventSelect) {
+                      return isMasked()
+                          ? super.eventSelectOf(eventSelect)
+                          : eventSelect & Vendor.AMD.selectMask();
+                    }
+                  }),
+          filter(
+              "X31",
+              "A bitmap of 0 under ALLOW lets every fixed counter count.",
+              model ->
+                  new InstalledFilter(model) {
+                    @Override
+                    public boolean allowsFixed(int index) {
+                      return bitmap() == 0 || super.allowsFixed(index);
+                    }
+                  }),
+          filter(
+                  "X43",
+                  "The 32-bit bitmap is tested in a word of 64 bits; no machine has the counters to tell.",
+                  model ->
+                      new InstalledFilter(model) {
+                        @Override
+                        protected boolean isBitSet(int index) {
+                          return ((flags() << 32 | bitmap()) >>> index & 1) != 0;
+                        }
+                      })
+              .asSilent());
+
   private VerdictDefects() {}
 
-  /** A procedure that is right but for its filter. */
-  static Procedure with(Function<X86Model, InstalledFilter> filter) {
-    return new Procedure() {
-      @Override
-      protected InstalledFilter filter(X86Model model) {
-        return filter.apply(model);
-      }
-    };
-  }
-
-  /** X02: as many zeros as there are events. */
-  static final class EventsNotCopied extends InstalledFilter {
-    EventsNotCopied(X86Model model) {
-      super(model);
-    }
-
-    @Override
-    protected long entry(Words events, int index) {
-      return 0;
-    }
-  }
-
-  /** X04: fixed counters are not filtered. */
-  static final class FixedUnfiltered extends InstalledFilter {
-    FixedUnfiltered(X86Model model) {
-      super(model);
-    }
-
-    @Override
-    public boolean allowsFixed(int index) {
-      return true;
-    }
-  }
-
-  /** X09: selects are compared in their low 32 bits. */
-  static final class TruncatedComparison extends InstalledFilter {
+  private static final class TruncatedComparison extends InstalledFilter {
     TruncatedComparison(X86Model model) {
       super(model);
     }
@@ -63,65 +86,6 @@ final class VerdictDefects {
     @Override
     protected long eventSelectOf(long eventSelect) {
       return super.eventSelectOf(eventSelect) & LOW_HALF;
-    }
-  }
-
-  /** X10: Intel's TSX bits are part of what an entry without a mask is compared with. */
-  static final class TransactionBits extends InstalledFilter {
-    TransactionBits(X86Model model) {
-      super(model);
-    }
-
-    @Override
-    protected long eventSelectOf(long eventSelect) {
-      return isMasked() ? super.eventSelectOf(eventSelect) : eventSelect & Vendor.AMD.selectMask();
-    }
-  }
-
-  /** X13: a masked entry's select has twelve bits on every vendor. */
-  static final class WideSelect extends Procedure {
-    @Override
-    protected Acceptance acceptance(X86Model model) {
-      return RequestDefects.wideSelect(model);
-    }
-
-    @Override
-    protected InstalledFilter filter(X86Model model) {
-      return new InstalledFilter(model) {
-        @Override
-        protected long entrySelect(long entry) {
-          return isMasked() ? entry & MaskedEntry.SELECT : super.entrySelect(entry);
-        }
-
-        @Override
-        protected long eventSelectOf(long eventSelect) {
-          return isMasked() ? eventSelect & MaskedEntry.SELECT : super.eventSelectOf(eventSelect);
-        }
-      };
-    }
-  }
-
-  /** X31 the other way round: a bitmap of 0 means every fixed counter. */
-  static final class ZeroMeansAll extends InstalledFilter {
-    ZeroMeansAll(X86Model model) {
-      super(model);
-    }
-
-    @Override
-    public boolean allowsFixed(int index) {
-      return bitmap() == 0 || super.allowsFixed(index);
-    }
-  }
-
-  /** X43: the bitmap is tested in a word that has the flags above it. */
-  static final class WideBitTest extends InstalledFilter {
-    WideBitTest(X86Model model) {
-      super(model);
-    }
-
-    @Override
-    protected boolean isBitSet(int index) {
-      return ((flags() << 32 | bitmap()) >>> index & 1) != 0;
     }
   }
 }

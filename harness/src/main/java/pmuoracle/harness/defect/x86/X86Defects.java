@@ -1,124 +1,29 @@
 package pmuoracle.harness.defect.x86;
 
+import static java.util.Comparator.comparing;
+
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import pmuoracle.harness.defect.Defect;
+import pmuoracle.harness.imperative.x86.Acceptance;
+import pmuoracle.harness.imperative.x86.InstalledFilter;
 import pmuoracle.harness.imperative.x86.Procedure;
+import pmuoracle.harness.imperative.x86.VirtualCpu;
 import pmuoracle.harness.imperative.x86.X86Imperative;
-import pmuoracle.harness.system.SystemUnderTest;
+import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Models;
 
 /** The x86 exhibits: the seeded ones, and those no sequential program can show. */
 public final class X86Defects {
   /** In order of their numbers. */
   public static final List<Defect> ALL =
-      List.of(
-          defect(
-              "X01",
-              "The list's size is a 32-bit product of an unchecked count.",
-              RequestDefects.UncheckedProduct::new),
-          defect(
-              "X02",
-              "As many zeros as there are events are installed.",
-              () -> VerdictDefects.with(VerdictDefects.EventsNotCopied::new)),
-          defect(
-              "X04",
-              "Fixed counters are not filtered.",
-              () -> VerdictDefects.with(VerdictDefects.FixedUnfiltered::new)),
-          defect(
-              "X05",
-              "An unknown action is accepted and allows everything.",
-              RequestDefects.UnknownAction::new),
-          defect(
-              "X08",
-              "The header is taken for the one of 8 bytes, so the events begin at its bitmap.",
-              RequestDefects.ShortHeader::new),
-          defect(
-              "X09",
-              "Event selects are compared in their low 32 bits.",
-              () -> VerdictDefects.with(VerdictDefects.TruncatedComparison::new)),
-          defect(
-              "X10",
-              "Intel's in-transaction bits are part of what an unmasked entry is compared with.",
-              () -> VerdictDefects.with(VerdictDefects.TransactionBits::new)),
-          defect(
-              "X11",
-              "A masked entry with an unused bit is accepted.",
-              RequestDefects.UnusedBits::new),
-          defect(
-              "X13",
-              "A masked entry's event select has twelve bits on Intel too.",
-              VerdictDefects.WideSelect::new),
-          defect(
-              "X16",
-              "A masked entry that no unit mask satisfies is refused.",
-              RequestDefects.Unsatisfiable::new),
-          defect(
-              "X17",
-              "A new filter is not applied to running counters.",
-              () -> CountingDefects.with(CountingDefects.NotPushed::new)),
-          defect(
-              "X21",
-              "Emulated instructions are counted by denied counters.",
-              () -> CountingDefects.with(CountingDefects.EmulatedUnfiltered::new)),
-          defect(
-              "X25",
-              "The filter sees AMD's select of twelve bits, the hardware is told eight.",
-              () -> CountingDefects.with(CountingDefects.NarrowProgramming::new)),
-          defect(
-              "X26",
-              "An AMD event whose select has bit 33 never reports an overflow.",
-              () -> CountingDefects.with(CountingDefects.SelectAsModifier::new)),
-          defect(
-              "X27",
-              "Fixed counter 2 counts event 0x3000.",
-              () -> CountingDefects.with(CountingDefects.WrongReferenceCycles::new)),
-          defect(
-              "X28",
-              "An event that CPUID says is missing does not count on general-purpose counters.",
-              () -> CountingDefects.with(CountingDefects.Gated::generalPurpose)),
-          defect(
-              "X29",
-              "An event that CPUID says is missing does not count on fixed counters.",
-              () -> CountingDefects.with(CountingDefects.Gated::fixed)),
-          defect(
-              "X31",
-              "A bitmap of 0 under ALLOW lets every fixed counter count.",
-              () -> VerdictDefects.with(VerdictDefects.ZeroMeansAll::new)),
-          defect(
-              "X32",
-              "On AMD the world switch is counted as a branch of the guest.",
-              () -> CountingDefects.with(CountingDefects.WorldSwitchCounted::new)),
-          defect(
-              "X34",
-              "A reset does not reach the hardware's enables.",
-              () -> MediatedDefects.with(MediatedDefects.ResetNotLoaded::new)),
-          defect(
-              "X35",
-              "A load of global control is compared with a stale copy and dropped.",
-              () -> MediatedDefects.with(MediatedDefects.StaleComparison::new)),
-          defect(
-              "X36",
-              "Emulated instructions on a mediated counter are lost.",
-              () -> MediatedDefects.with(MediatedDefects.EmulatedLost::new)),
-          defect(
-              "X39",
-              "On AMD the exit handler's instructions are counted for the guest.",
-              () -> MediatedDefects.with(MediatedDefects.HostCounted::new)),
-          defect(
-              "X40",
-              "A denied counter's event select reads back without its enable bit.",
-              () -> MediatedDefects.with(MediatedDefects.NoShadow::new)),
-          defect(
-              "X41",
-              "A new filter does not reach the mediated shadow.",
-              () -> MediatedDefects.with(MediatedDefects.NotPushed::new)),
-          new Defect(
-              "X43",
-              "The 32-bit bitmap is tested in a word of 64 bits; no machine has the counters to tell.",
-              X86Models.V7_3,
-              true,
-              system("X43", () -> VerdictDefects.with(VerdictDefects.WideBitTest::new))));
+      Stream.of(RequestDefects.ALL, VerdictDefects.ALL, PerfBackedDefects.ALL, MediatedDefects.ALL)
+          .flatMap(List::stream)
+          .sorted(comparing(Defect::id))
+          .toList();
 
   /** In order of their numbers. */
   public static final List<Defect.LeftOut> LEFT_OUT =
@@ -139,12 +44,71 @@ public final class X86Defects {
 
   private X86Defects() {}
 
-  private static Defect defect(String id, String sentence, Supplier<Procedure> procedure) {
-    return new Defect(id, sentence, X86Models.V7_3, false, system(id, procedure));
+  /** Right but for its checks of a request. */
+  static Defect acceptance(String id, String sentence, Function<X86Model, Acceptance> acceptance) {
+    return defect(
+        id,
+        sentence,
+        () ->
+            new Procedure() {
+              @Override
+              protected Acceptance acceptance(X86Model model) {
+                return acceptance.apply(model);
+              }
+            });
   }
 
-  private static Supplier<SystemUnderTest> system(String id, Supplier<Procedure> procedure) {
-    return () -> new X86Imperative("defect:" + id, X86Models.V7_3, procedure.get());
+  /** Right but for its filter. */
+  static Defect filter(String id, String sentence, Function<X86Model, InstalledFilter> filter) {
+    return defect(
+        id,
+        sentence,
+        () ->
+            new Procedure() {
+              @Override
+              protected InstalledFilter filter(X86Model model) {
+                return filter.apply(model);
+              }
+            });
+  }
+
+  /** Right but for its perf-backed counters. */
+  static Defect perfBacked(
+      String id, String sentence, BiFunction<X86Model, InstalledFilter, VirtualCpu> cpu) {
+    return defect(
+        id,
+        sentence,
+        () ->
+            new Procedure() {
+              @Override
+              protected VirtualCpu perfBacked(X86Model model, InstalledFilter filter) {
+                return cpu.apply(model, filter);
+              }
+            });
+  }
+
+  /** Right but for its mediated counters. */
+  static Defect mediated(
+      String id, String sentence, BiFunction<X86Model, InstalledFilter, VirtualCpu> cpu) {
+    return defect(
+        id,
+        sentence,
+        () ->
+            new Procedure() {
+              @Override
+              protected VirtualCpu mediated(X86Model model, InstalledFilter filter) {
+                return cpu.apply(model, filter);
+              }
+            });
+  }
+
+  static Defect defect(String id, String sentence, Supplier<Procedure> procedure) {
+    return new Defect(
+        id,
+        sentence,
+        X86Models.V7_3,
+        false,
+        () -> new X86Imperative("defect:" + id, X86Models.V7_3, procedure.get()));
   }
 
   private static Defect.LeftOut out(String id, String why) {

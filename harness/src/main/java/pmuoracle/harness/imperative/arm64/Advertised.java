@@ -8,7 +8,7 @@ import pmuoracle.spec.arm64.EventType;
 /** PMCEID0_EL0 and PMCEID1_EL0 as the guest reads them. */
 public class Advertised {
   /** The stall-slot events 0x3d to 0x3f in PMCEID1. */
-  protected static final long STALL_SLOTS = 0xe000_0000L;
+  static final long STALL_SLOTS = 0xe000_0000L;
 
   private static final long STALL_SLOT = 0x8000_0000L;
   private static final int VERSION_WITH_STALL_SLOT = 5;

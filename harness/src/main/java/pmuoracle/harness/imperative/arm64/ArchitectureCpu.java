@@ -61,7 +61,7 @@ public class ArchitectureCpu extends VirtualCpu {
   }
 
   /** Whether an event counter may not count at EL2. */
-  protected boolean isProhibited(int i) {
+  boolean isProhibited(int i) {
     return !registers().isHypCounter(i) && registers().hasMdcr(Mdcr.HPMD);
   }
 

@@ -68,14 +68,14 @@ public class DirectCpu extends VirtualCpu implements HardwareBacked {
   }
 
   @Override
-  protected void wentTo(boolean transition) {
+  void wentTo(boolean transition) {
     if (transition) {
       load();
     }
   }
 
   @Override
-  protected long stored(long value) {
+  long stored(long value) {
     return switch (way) {
       case DIRECT_V5, DIRECT_V6, DIRECT_V7 -> value;
       case NONE, REMAP, DIRECT_V4, DIRECT_V8 -> super.stored(value);
@@ -83,7 +83,7 @@ public class DirectCpu extends VirtualCpu implements HardwareBacked {
   }
 
   @Override
-  protected void typeWritten(int i) {
+  void typeWritten(int i) {
     switch (way) {
       case DIRECT_V4, DIRECT_V5 -> hardware.set(i, computed(i));
       case DIRECT_V7 -> unsettled = true;
@@ -105,7 +105,7 @@ public class DirectCpu extends VirtualCpu implements HardwareBacked {
   }
 
   @Override
-  protected boolean isLong(int i) {
+  boolean isLong(int i) {
     return registers().hasPmcr(i == CYCLE ? Pmcr.LC : Pmcr.LP);
   }
 

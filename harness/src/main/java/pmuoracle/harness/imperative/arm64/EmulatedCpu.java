@@ -83,17 +83,17 @@ public class EmulatedCpu extends VirtualCpu {
   }
 
   @Override
-  protected void typeWritten(int i) {
+  void typeWritten(int i) {
     back(i);
   }
 
   @Override
-  protected void valueWritten(int i) {
+  void valueWritten(int i) {
     back(i);
   }
 
   @Override
-  protected void enablesWritten(long mask) {
+  void enablesWritten(long mask) {
     switch (model().enabling()) {
       // Bits set while PMCR.E is 0 re-create nothing; cleared ones always do.
       case RECREATES -> backAll(registers().isOn() ? mask : mask & ~registers().enables());
@@ -102,7 +102,7 @@ public class EmulatedCpu extends VirtualCpu {
   }
 
   @Override
-  protected void controlWritten(boolean toggled) {
+  void controlWritten(boolean toggled) {
     switch (model().enabling()) {
       case RECREATES ->
           backAll(registers().isOn() ? registers().enables() : registers().reachable());
@@ -123,7 +123,7 @@ public class EmulatedCpu extends VirtualCpu {
   }
 
   @Override
-  protected void wentTo(boolean transition) {
+  void wentTo(boolean transition) {
     long enables = transition ? registers().enables() : 0;
     while (enables != 0) {
       int i = Long.numberOfTrailingZeros(enables);

@@ -31,7 +31,7 @@ public class RemapCpu extends ArchitectureCpu implements HardwareBacked {
   }
 
   /** Writes every hardware type register anew. */
-  protected final void derive() {
+  final void derive() {
     for (int i = 0; i < registers().counters(); i++) {
       hardware.set(i, derived(i));
     }
@@ -76,32 +76,32 @@ public class RemapCpu extends ArchitectureCpu implements HardwareBacked {
 
   /** The virtual CPU is loaded again before its guest runs on. */
   @Override
-  protected void typeStored() {
+  void typeStored() {
     load();
   }
 
   @Override
-  protected void typeWritten(int i) {
+  void typeWritten(int i) {
     written();
   }
 
   @Override
-  protected void valueWritten(int i) {
+  void valueWritten(int i) {
     written();
   }
 
   @Override
-  protected void enablesWritten(long mask) {
+  void enablesWritten(long mask) {
     written();
   }
 
   @Override
-  protected void controlWritten(boolean toggled) {
+  void controlWritten(boolean toggled) {
     written();
   }
 
   @Override
-  protected void wentTo(boolean transition) {
+  void wentTo(boolean transition) {
     derive();
   }
 }

@@ -18,7 +18,7 @@ public abstract class VirtualCpu {
   private final Registers registers = new Registers();
   private final long[] advanced = new long[CYCLE + 1];
 
-  protected VirtualCpu(Arm64Model model, InstalledFilter filter) {
+  VirtualCpu(Arm64Model model, InstalledFilter filter) {
     this.model = model;
     this.filter = filter;
   }
@@ -82,7 +82,7 @@ public abstract class VirtualCpu {
   }
 
   /** Whether the counter overflows at 64 bits. */
-  protected boolean isLong(int i) {
+  boolean isLong(int i) {
     if (i == CYCLE) {
       return registers.hasPmcr(Pmcr.LC);
     }
@@ -107,7 +107,7 @@ public abstract class VirtualCpu {
   }
 
   /** Whether the event is one that is not filtered. */
-  protected static boolean isSoftware(int event) {
+  static boolean isSoftware(int event) {
     return event == EventType.SW_INCR || event == EventType.CHAIN;
   }
 
@@ -175,7 +175,7 @@ public abstract class VirtualCpu {
   }
 
   /** What is kept of a guest's type write. */
-  protected long stored(long value) {
+  long stored(long value) {
     return value & registers.typeMask();
   }
 
@@ -189,20 +189,20 @@ public abstract class VirtualCpu {
   }
 
   /** Userspace stored a type register. */
-  protected void typeStored() {}
+  void typeStored() {}
 
   /** The guest wrote this type register. */
-  protected void typeWritten(int i) {}
+  void typeWritten(int i) {}
 
   /** The guest wrote this counter. */
-  protected void valueWritten(int i) {}
+  void valueWritten(int i) {}
 
   /** The guest wrote the enables of these counters. */
-  protected void enablesWritten(long mask) {}
+  void enablesWritten(long mask) {}
 
   /** The guest wrote PMCR or MDCR_EL2; says whether the enable in it changed. */
-  protected void controlWritten(boolean toggled) {}
+  void controlWritten(boolean toggled) {}
 
   /** The guest is at another level; says whether it entered or left hyp context. */
-  protected void wentTo(boolean transition) {}
+  void wentTo(boolean transition) {}
 }

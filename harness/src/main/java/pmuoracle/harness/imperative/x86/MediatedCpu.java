@@ -74,13 +74,13 @@ public class MediatedCpu extends VirtualCpu {
   }
 
   @Override
-  protected void eventSelectChanged(int c) {
+  void eventSelectChanged(int c) {
     shadows[c] = guestEventSelect(c);
     mark(c);
   }
 
   @Override
-  protected void fixedControlChanged(long before) {
+  void fixedControlChanged(long before) {
     long compared = model.mediated() == Mediated.GUEST_COMPARED ? before : fixedShadow;
     fixedShadow = fixedControl();
     for (int c = generalPurpose(); c < counters(); c++) {
@@ -91,10 +91,10 @@ public class MediatedCpu extends VirtualCpu {
   }
 
   @Override
-  protected void globalControlChanged(long bits) {}
+  void globalControlChanged(long bits) {}
 
   @Override
-  protected void modeChanged() {
+  void modeChanged() {
     for (int c = 0; hasHostGuestOnly && c < generalPurpose(); c++) {
       if ((guestEventSelect(c) & HOST_GUEST_ONLY) != 0) {
         program(c);
@@ -103,7 +103,7 @@ public class MediatedCpu extends VirtualCpu {
   }
 
   @Override
-  protected boolean isLocallyEnabled(int c) {
+  boolean isLocallyEnabled(int c) {
     return super.isLocallyEnabled(c)
         && (!hasHostGuestOnly || modeEnables(guestEventSelect(c) & HOST_GUEST_ONLY));
   }
@@ -140,7 +140,7 @@ public class MediatedCpu extends VirtualCpu {
   }
 
   @Override
-  protected int latchedPrivileges(int c) {
+  int latchedPrivileges(int c) {
     return privileges(c);
   }
 }

@@ -50,12 +50,12 @@ public class PerfBackedCpu extends VirtualCpu {
   }
 
   @Override
-  protected void eventSelectChanged(int c) {
+  void eventSelectChanged(int c) {
     request(c);
   }
 
   @Override
-  protected void fixedControlChanged(long before) {
+  void fixedControlChanged(long before) {
     for (int c = generalPurpose(); c < counters(); c++) {
       if (nibble(before, c) != nibble(fixedControl(), c)) {
         request(c);
@@ -64,7 +64,7 @@ public class PerfBackedCpu extends VirtualCpu {
   }
 
   @Override
-  protected void globalControlChanged(long bits) {
+  void globalControlChanged(long bits) {
     for (int c = 0; c < counters(); c++) {
       if (isAmong(bits, c)) {
         request(c);
@@ -73,7 +73,7 @@ public class PerfBackedCpu extends VirtualCpu {
   }
 
   @Override
-  protected void modeChanged() {}
+  void modeChanged() {}
 
   private void request(int c) {
     if (atOnce) {
@@ -123,7 +123,7 @@ public class PerfBackedCpu extends VirtualCpu {
   }
 
   @Override
-  protected int latchedPrivileges(int c) {
+  int latchedPrivileges(int c) {
     return latched[c];
   }
 }

@@ -74,7 +74,7 @@ public abstract class RegisterFile {
     armed = 0;
   }
 
-  protected final boolean isGloballyEnabled(int c) {
+  final boolean isGloballyEnabled(int c) {
     return !hasGlobalControl || (globalControl & globalBits[c]) != 0;
   }
 
@@ -86,7 +86,7 @@ public abstract class RegisterFile {
     return amd;
   }
 
-  protected final int generalPurpose() {
+  final int generalPurpose() {
     return generalPurpose;
   }
 
@@ -95,7 +95,7 @@ public abstract class RegisterFile {
   }
 
   /** The counter's nibble of a fixed-control value. */
-  protected final long nibble(long control, int c) {
+  final long nibble(long control, int c) {
     return FixedControl.nibble(control, c - generalPurpose);
   }
 
@@ -114,7 +114,7 @@ public abstract class RegisterFile {
   }
 
   /** Adds less than the counter can hold to the value; returns whether it wrapped. */
-  protected final boolean advance(int c, long by) {
+  final boolean advance(int c, long by) {
     long before = values[c];
     values[c] = (before + by) & counterMask;
     return Long.compareUnsigned(values[c], before) < 0;
@@ -154,7 +154,7 @@ public abstract class RegisterFile {
     globalStatus &= ~bits;
   }
 
-  protected final void reportOverflow(int c) {
+  final void reportOverflow(int c) {
     globalStatus |= globalBits[c];
   }
 
@@ -168,7 +168,7 @@ public abstract class RegisterFile {
     return inL2;
   }
 
-  protected final boolean isPending(int c) {
+  final boolean isPending(int c) {
     return (pending >>> c & 1) != 0;
   }
 
@@ -176,18 +176,18 @@ public abstract class RegisterFile {
     pending |= 1 << c;
   }
 
-  protected final void unmark(int c) {
+  final void unmark(int c) {
     pending &= ~(1 << c);
   }
 
   /** Lets the hardware count this event at these privileges. */
-  protected final void arm(int c, long key, int privileges) {
+  final void arm(int c, long key, int privileges) {
     armed |= 1 << c;
     armedKeys[c] = key;
     armedPrivileges[c] = privileges;
   }
 
-  protected final void disarm(int c) {
+  final void disarm(int c) {
     armed &= ~(1 << c);
   }
 }

@@ -17,7 +17,7 @@ public abstract class VirtualCpu extends RegisterFile {
   private final X86Model model;
   private final InstalledFilter filter;
 
-  protected VirtualCpu(X86Model model, InstalledFilter filter) {
+  VirtualCpu(X86Model model, InstalledFilter filter) {
     this.model = model;
     this.filter = filter;
   }
@@ -131,16 +131,16 @@ public abstract class VirtualCpu extends RegisterFile {
   protected abstract void program(int c);
 
   /** The guest changed the event select of this counter. */
-  protected abstract void eventSelectChanged(int c);
+  abstract void eventSelectChanged(int c);
 
   /** The guest changed fixed control from this value. */
-  protected abstract void fixedControlChanged(long before);
+  abstract void fixedControlChanged(long before);
 
   /** Global control has changed in these bits. */
-  protected abstract void globalControlChanged(long bits);
+  abstract void globalControlChanged(long bits);
 
   /** EFER.SVME or the level has changed. */
-  protected abstract void modeChanged();
+  abstract void modeChanged();
 
   /** A counter wrapped while it retired events. */
   protected abstract void overflowed(int c);
@@ -152,24 +152,24 @@ public abstract class VirtualCpu extends RegisterFile {
   protected abstract boolean isLive(int c);
 
   /** The privileges of the last programming that let the counter run. */
-  protected abstract int latchedPrivileges(int c);
+  abstract int latchedPrivileges(int c);
 
   // Questions about a counter.
 
   /** Whether the guest has enabled the counter, globally and locally. */
-  protected final boolean isEnabled(int c) {
+  final boolean isEnabled(int c) {
     return isGloballyEnabled(c) && isLocallyEnabled(c);
   }
 
   /** Whether the counter's own control enables it. */
-  protected boolean isLocallyEnabled(int c) {
+  boolean isLocallyEnabled(int c) {
     return isGeneralPurpose(c)
         ? (eventSelects[c] & EventSelect.ENABLE) != 0
         : (nibble(fixedControl, c) & FixedControl.ENABLE) != 0;
   }
 
   /** Whether neither the filter nor what stands beside it forbids the counter. */
-  protected final boolean isPermitted(int c) {
+  final boolean isPermitted(int c) {
     return !isGated(c)
         && (isGeneralPurpose(c)
             ? filter.allowsEvent(eventSelects[c])
@@ -208,14 +208,14 @@ public abstract class VirtualCpu extends RegisterFile {
   }
 
   /** The privileges the guest's control selects. */
-  protected final int privileges(int c) {
+  final int privileges(int c) {
     return isGeneralPurpose(c)
         ? privilegesOf(eventSelects[c])
         : (int) (nibble(fixedControl, c) & FixedControl.ENABLE);
   }
 
   /** The privileges an event select selects. */
-  protected static int privilegesOf(long eventSelect) {
+  static int privilegesOf(long eventSelect) {
     int os = (eventSelect & EventSelect.OS) != 0 ? (int) FixedControl.OS : 0;
     int usr = (eventSelect & EventSelect.USR) != 0 ? (int) FixedControl.USR : 0;
     return os | usr;
