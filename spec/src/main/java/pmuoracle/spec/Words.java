@@ -30,6 +30,11 @@ public final class Words {
     return words.clone();
   }
 
+  /** The first {@code size} of them; these words themselves if that is all. */
+  public Words first(int size) {
+    return size == words.length ? this : new Words(Arrays.copyOf(words, size));
+  }
+
   /** The same words less the one at this place. */
   public Words without(int index) {
     long[] fewer = new long[words.length - 1];

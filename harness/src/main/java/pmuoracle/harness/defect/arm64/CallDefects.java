@@ -3,6 +3,7 @@ package pmuoracle.harness.defect.arm64;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.imperative.arm64.Acceptance;
 import pmuoracle.harness.imperative.arm64.InstalledFilter;
@@ -11,7 +12,7 @@ import pmuoracle.harness.imperative.arm64.Procedure;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
-import pmuoracle.spec.arm64.FilterRequest;
+import pmuoracle.spec.arm64.EventRange;
 
 /** Calls that are answered wrongly, or that leave the wrong filter. */
 final class CallDefects {
@@ -86,9 +87,9 @@ final class CallDefects {
               () ->
                   new InstalledFilter() {
                     @Override
-                    public void apply(FilterRequest request) {
-                      if (request.nevents() != 0) {
-                        super.apply(request);
+                    public void apply(EventRange range) {
+                      if (range.nevents() != 0) {
+                        super.apply(range);
                       }
                     }
                   }));
@@ -142,24 +143,18 @@ final class CallDefects {
   }
 
   private static final class Undone extends InstalledFilter {
-    private int base;
-    private int nevents;
-    private int action;
+    private @Nullable EventRange before;
 
     @Override
-    public void apply(FilterRequest request) {
+    public void apply(EventRange range) {
       boolean undoes =
           isPresent()
-              && request.base() == base
-              && request.nevents() == nevents
-              && request.action() != action;
-      base = request.base();
-      nevents = request.nevents();
-      action = request.action();
+              && new EventRange(range.base(), range.nevents(), !range.allowed()).equals(before);
+      before = range;
       if (undoes) {
         clear();
       } else {
-        super.apply(request);
+        super.apply(range);
       }
     }
   }

@@ -4,6 +4,7 @@ import pmuoracle.spec.Errno;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Step;
+import pmuoracle.spec.arm64.EventRange;
 import pmuoracle.spec.arm64.FilterRequest;
 
 /** The checks of a filter call in their order; the first that fails is the answer. */
@@ -52,6 +53,12 @@ public class Acceptance {
       return Errno.ENXIO;
     }
     return filter.isPresent() || request.memory() ? Errno.OK : Errno.ENOMEM;
+  }
+
+  /** What the accepted request says. */
+  public final EventRange range(FilterRequest request) {
+    return new EventRange(
+        request.base(), request.nevents(), request.action() == FilterRequest.ALLOW);
   }
 
   /** How many events a range may reach. */

@@ -115,7 +115,7 @@ public final class Arm64Imperative extends Imperative {
   private Errno setFilter(Arm64Step.SetFilter step) {
     Errno errno = acceptance.errno(machine, step);
     if (errno == Errno.OK) {
-      filter.apply(step.request());
+      filter.apply(acceptance.range(step.request()));
     }
     return errno;
   }

@@ -38,7 +38,7 @@ public final class ImperativeSweep implements Sweep {
       Errno errno = acceptance.errno(facts, call);
       errnos[i] = errno.number();
       if (errno == Errno.OK) {
-        filter.apply(call.request());
+        filter.apply(acceptance.range(call.request()));
       }
     }
     return errnos;

@@ -1,7 +1,7 @@
 package pmuoracle.harness.imperative.arm64;
 
 import java.util.Arrays;
-import pmuoracle.spec.arm64.FilterRequest;
+import pmuoracle.spec.arm64.EventRange;
 
 /**
  * The event filter of one virtual machine: one bit per event, set where the event is allowed.
@@ -37,14 +37,14 @@ public class InstalledFilter {
     unreached = -1L;
   }
 
-  /** Applies an accepted request; the first decides for every event before its range. */
-  public void apply(FilterRequest request) {
-    boolean allow = request.action() == FilterRequest.ALLOW;
+  /** Applies a range; the first decides for every event before its range. */
+  public void apply(EventRange range) {
+    boolean allow = range.allowed();
     if (!present) {
       present = true;
       unreached = allow ? 0 : -1L;
     }
-    setRange(request.base(), Math.min(request.base() + request.nevents(), MOST), allow);
+    setRange(range.base(), Math.min(range.base() + range.nevents(), MOST), allow);
   }
 
   /** Whether any filter was accepted. */

@@ -1,6 +1,7 @@
 package pmuoracle.harness.imperative.x86;
 
 import pmuoracle.spec.Errno;
+import pmuoracle.spec.x86.EventFilter;
 import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.MaskedEntry;
@@ -42,13 +43,23 @@ public class Acceptance {
     return isMasked(request) && hasUnusableEntry(machine, request) ? Errno.EINVAL : Errno.OK;
   }
 
-  /** How many events are copied for an accepted request. */
-  public final int entries(X86Machine machine, FilterRequest request) {
+  /** What the accepted request puts in place. */
+  public final EventFilter filter(X86Machine machine, FilterRequest request) {
+    return new EventFilter(
+        request.action(),
+        request.bitmap(),
+        request.flags(),
+        isMasked(request),
+        request.events().first(entries(machine, request)));
+  }
+
+  /** How many events are copied. */
+  private int entries(X86Machine machine, FilterRequest request) {
     return (int) (listBytes(machine, request.nevents()) / EVENT_BYTES);
   }
 
   /** Whether the request's entries are masked ones. */
-  public final boolean isMasked(FilterRequest request) {
+  private boolean isMasked(FilterRequest request) {
     return (flags(request) & model.validFlags() & FilterRequest.MASKED_EVENTS) != 0;
   }
 

@@ -36,7 +36,7 @@ public final class ImperativeSweep implements Sweep {
       Errno errno = acceptance.errno(facts, request);
       errnos[i] = errno.number();
       if (errno == Errno.OK) {
-        filter.install(request, acceptance.entries(facts, request), acceptance.isMasked(request));
+        filter.install(acceptance.filter(facts, request));
       }
     }
     return errnos;

@@ -1,6 +1,7 @@
 package pmuoracle.harness.imperative.x86;
 
 import pmuoracle.spec.Words;
+import pmuoracle.spec.x86.EventFilter;
 import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.MaskedEntry;
@@ -43,19 +44,15 @@ public class InstalledFilter {
     masked = false;
   }
 
-  /**
-   * Replaces the filter by an accepted request.
-   *
-   * @param entries how many of the request's events count
-   */
-  public final void install(FilterRequest request, int entries, boolean maskedEntries) {
-    masked = maskedEntries;
-    bitmap = request.bitmap();
-    flags = request.flags();
-    effect = effect(request.action());
+  /** Replaces the filter. */
+  public final void install(EventFilter filter) {
+    masked = filter.masked();
+    bitmap = filter.bitmap();
+    flags = filter.flags();
+    effect = effect(filter.action());
     table.clear();
-    for (int i = 0; i < entries; i++) {
-      add(entry(request.events(), i));
+    for (int i = 0; i < filter.events().size(); i++) {
+      add(entry(filter.events(), i));
     }
   }
 

@@ -121,7 +121,7 @@ public final class X86Imperative extends Imperative {
   private Errno setFilter(FilterRequest request) {
     Errno errno = acceptance.errno(machine, request);
     if (errno == Errno.OK) {
-      filter.install(request, acceptance.entries(machine, request), acceptance.isMasked(request));
+      filter.install(acceptance.filter(machine, request));
       for (int i = 0; model.push() && i < machine.vcpus(); i++) {
         cpus[i].filterReplaced();
       }

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Models;
+import pmuoracle.spec.arm64.EventRange;
 import pmuoracle.spec.arm64.FilterRequest;
 import pmuoracle.spec.arm64.Register.Kind;
 
@@ -203,8 +204,8 @@ class InstalledFilterTest {
       for (int to : edges) {
         if (from <= to) {
           filter.clear();
-          filter.apply(FilterRequest.of(from, to - from, FilterRequest.ALLOW));
-          filter.apply(FilterRequest.of(64, 1, FilterRequest.DENY));
+          filter.apply(new EventRange(from, to - from, true));
+          filter.apply(new EventRange(64, 1, false));
           for (int event = 0; event < 0x1_0000; event++) {
             boolean expected = from <= event && event < to && event != 64;
             if (filter.allows(event) != expected) {

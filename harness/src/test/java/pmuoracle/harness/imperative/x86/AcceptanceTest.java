@@ -155,9 +155,9 @@ class AcceptanceTest {
   @Test
   void asManyEventsCountAsAreClaimed() {
     FilterRequest request = new FilterRequest(0, 2, 0, 0, 0, Words.of(1, 2, 3), FilterRequest.ALL);
-    assertEquals(2, new Acceptance(X86Models.V7_3).entries(host(64), request));
-    assertEquals(2, new Acceptance(X86Models.V5_3).entries(host(32), request));
-    assertEquals(2, new Acceptance(X86Models.RFC_V2).entries(host(32), request));
+    assertEquals(2, new Acceptance(X86Models.V7_3).filter(host(64), request).events().size());
+    assertEquals(2, new Acceptance(X86Models.V5_3).filter(host(32), request).events().size());
+    assertEquals(2, new Acceptance(X86Models.RFC_V2).filter(host(32), request).events().size());
   }
 
   /**
@@ -176,16 +176,16 @@ class AcceptanceTest {
     long wraps = (1L << 32) / 8 + 1;
     FilterRequest request = new FilterRequest(0, wraps, 0, 0, 0, Words.of(0xc0), FilterRequest.ALL);
     assertEquals(Errno.OK, unlimited.errno(host(32), request));
-    assertEquals(1, unlimited.entries(host(32), request));
+    assertEquals(1, unlimited.filter(host(32), request).events().size());
     assertEquals(Errno.EFAULT, unlimited.errno(host(64), request));
-    assertEquals(wraps, unlimited.entries(host(64), request));
   }
 
   @Test
   void aShortHeaderHasNoFlags() {
     FilterRequest request = FilterRequest.of(0, 1, 0);
-    assertFalse(new Acceptance(X86Models.REVIEW_2019_SHORT).isMasked(request));
-    assertTrue(new Acceptance(X86Models.V6_3).isMasked(request));
-    assertFalse(new Acceptance(X86Models.V6_3).isMasked(FilterRequest.of(0, 0, 0)));
+    assertFalse(new Acceptance(X86Models.REVIEW_2019_SHORT).filter(host(64), request).masked());
+    assertTrue(new Acceptance(X86Models.V6_3).filter(host(64), request).masked());
+    assertFalse(
+        new Acceptance(X86Models.V6_3).filter(host(64), FilterRequest.of(0, 0, 0)).masked());
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pmuoracle.spec.x86.EventFilter;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.MaskedEntry;
 import pmuoracle.spec.x86.Vendor;
@@ -22,9 +23,15 @@ class InstalledFilterTest {
   private static InstalledFilter filter(X86Model model, Vendor vendor, FilterRequest request) {
     InstalledFilter filter = new InstalledFilter(model);
     filter.clear(vendor);
-    filter.install(
-        request, (int) request.nevents(), request.flags() == FilterRequest.MASKED_EVENTS);
+    filter.install(accepted(request));
     return filter;
+  }
+
+  /** An honest and acceptable request as a filter of a generation that knows masked entries. */
+  private static EventFilter accepted(FilterRequest request) {
+    boolean masked = request.flags() == FilterRequest.MASKED_EVENTS;
+    return new EventFilter(
+        request.action(), request.bitmap(), request.flags(), masked, request.events());
   }
 
   private static long hex(String text) {
@@ -239,7 +246,7 @@ class InstalledFilterTest {
             X86Models.V7_3,
             Vendor.INTEL,
             FilterRequest.of(0, 1, 1, MaskedEntry.encode(0xc0, 0, 0, false)));
-    filter.install(FilterRequest.of(0, 0, 2, 0xc1), 1, false);
+    filter.install(accepted(FilterRequest.of(0, 0, 2, 0xc1)));
     assertFalse(filter.allowsEvent(0xc0));
     assertTrue(filter.allowsEvent(0xc1));
     assertFalse(filter.allowsFixed(0));
@@ -259,7 +266,7 @@ class InstalledFilterTest {
                 MaskedEntry.encode(0xc0, 0xff, 1, false),
                 MaskedEntry.encode(0xc0, 0xff, 2, true)));
     assertTrue(filter.allowsEvent(0x1c0));
-    filter.install(FilterRequest.of(0, 1, 0, MaskedEntry.encode(0xc0, 0xfe, 2, false)), 1, true);
+    filter.install(accepted(FilterRequest.of(0, 1, 0, MaskedEntry.encode(0xc0, 0xfe, 2, false))));
     assertFalse(filter.allowsEvent(0x1c0), "included before only");
     assertTrue(filter.allowsEvent(0x2c0), "excluded before only");
     assertTrue(filter.allowsEvent(0x3c0));
@@ -269,11 +276,11 @@ class InstalledFilterTest {
   void aFilterIsAskedForTheHeaderItWasInstalledWith() {
     InstalledFilter filter = new InstalledFilter(X86Models.V7_3);
     filter.clear(Vendor.AMD);
-    filter.install(FilterRequest.of(0, 1, 0x8000_0001L), 0, true);
+    filter.install(accepted(FilterRequest.of(0, 1, 0x8000_0001L)));
     assertEquals(0x8000_0001L, filter.bitmap());
     assertEquals(1, filter.flags());
     assertTrue(filter.isMasked());
-    filter.install(FilterRequest.of(0, 0, 0), 0, false);
+    filter.install(accepted(FilterRequest.of(0, 0, 0)));
     assertEquals(0, filter.bitmap());
     assertEquals(0, filter.flags());
     assertFalse(filter.isMasked());
@@ -284,9 +291,9 @@ class InstalledFilterTest {
     InstalledFilter filter =
         filter(X86Models.V5_17, Vendor.AMD, FilterRequest.of(0, 0, 0, 0xf_0000_ffffL));
     assertTrue(filter.isSettled());
-    filter.install(FilterRequest.of(0, 0, 0, 0x4300c0), 1, false);
+    filter.install(accepted(FilterRequest.of(0, 0, 0, 0x4300c0)));
     assertFalse(filter.isSettled());
-    filter.install(FilterRequest.of(0, 0, 0, 0xc0), 1, false);
+    filter.install(accepted(FilterRequest.of(0, 0, 0, 0xc0)));
     assertFalse(filter.isSettled());
     filter.clear(Vendor.AMD);
     assertTrue(filter.isSettled());
