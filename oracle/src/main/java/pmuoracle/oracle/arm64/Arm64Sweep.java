@@ -2,6 +2,7 @@ package pmuoracle.oracle.arm64;
 
 import java.util.BitSet;
 import java.util.List;
+import pmuoracle.oracle.encoding.arm64.FilterRange;
 import pmuoracle.oracle.run.CompiledEvaluation;
 import pmuoracle.oracle.step.Layout;
 import pmuoracle.oracle.step.StepWords;
@@ -16,7 +17,7 @@ import pmuoracle.spec.Sweep;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Questions;
 import pmuoracle.spec.arm64.Arm64Step;
-import pmuoracle.spec.arm64.FilterRequest;
+import pmuoracle.spec.arm64.EventRange;
 
 /**
  * The compiled encoding asked about every event. A call says the same of all events between two
@@ -53,27 +54,27 @@ public final class Arm64Sweep implements Sweep {
     long[] errnos = new long[requests.size()];
     boolean first = true;
     for (int i = 0; i < errnos.length; i++) {
-      FilterRequest request = ((Arm64Step.SetFilter) requests.get(i)).request();
+      EventRange range = FilterRange.said(((Arm64Step.SetFilter) requests.get(i)).request());
       table.read(requests.get(i), machine, words);
       evaluation.call(CallFunction.FILTER, called, out);
       System.arraycopy(out, 0, called, LAYOUT.machine(), LAYOUT.vm());
       errnos[i] = out[LAYOUT.errno()];
       if (errnos[i] == 0) {
         if (first) {
-          allowed.set(0, EVENTS, calls.byDefault(request));
+          allowed.set(0, EVENTS, calls.byDefault(range));
           first = false;
         }
-        int end = Math.min(EVENTS, request.base() + request.nevents());
-        apply(request, 0, request.base());
-        apply(request, request.base(), end);
-        apply(request, end, EVENTS);
+        int end = Math.min(EVENTS, range.base() + range.nevents());
+        apply(range, 0, range.base());
+        apply(range, range.base(), end);
+        apply(range, end, EVENTS);
       }
     }
     return errnos;
   }
 
   /** Applies the call to a stretch of events without an edge of its range. */
-  private void apply(FilterRequest call, int from, int to) {
+  private void apply(EventRange call, int from, int to) {
     if (from < to) {
       boolean ofDenied = calls.decides(call, from, false);
       boolean ofAllowed = calls.decides(call, from, true);

@@ -37,11 +37,12 @@ final class CallWords {
 
   private String filter(FilterRequest request, RuleSet rules) {
     Arm64Machine machine = (Arm64Machine) program.machine();
+    String range = VerdictWords.range(request.base(), request.nevents());
     if (rules.contains(Arm64Rule.SET_RANGE)) {
       boolean host = model.eventSpace() == EventSpace.HOST;
       int last = Arm64Machine.eventMask(host ? machine.hostVersion() : machine.hostLimit());
       return "range %s ends at 0x%x; the event space ends at 0x%x"
-          .formatted(VerdictWords.range(request), request.base() + request.nevents(), last + 1);
+          .formatted(range, request.base() + request.nevents(), last + 1);
     } else if (rules.contains(Arm64Rule.SET_ACTION)) {
       return "action " + request.action() + "; expected 0 or 1";
     } else if (rules.contains(Arm64Rule.SET_UNREADABLE)) {
@@ -50,7 +51,7 @@ final class CallWords {
       return "";
     }
     boolean allows = request.action() == FilterRequest.ALLOW;
-    String changed = VerdictWords.range(request) + (allows ? " is now allowed" : " is now denied");
+    String changed = range + (allows ? " is now allowed" : " is now denied");
     return rules.contains(Arm64Rule.SET_FIRST_DEFAULTS)
         ? changed + "; as the first call, every other event is " + (allows ? "denied" : "allowed")
         : changed;

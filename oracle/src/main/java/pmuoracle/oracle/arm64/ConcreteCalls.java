@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
 import pmuoracle.oracle.compile.Compiled;
+import pmuoracle.oracle.encoding.arm64.FilterRange;
 import pmuoracle.oracle.run.ConcreteFilter;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.arm64.Arm64Step;
-import pmuoracle.spec.arm64.FilterRequest;
+import pmuoracle.spec.arm64.EventRange;
 
 /**
  * The accepted calls of one program, folded through the compiled meaning of one call. What was
@@ -28,7 +29,7 @@ final class ConcreteCalls implements ConcreteFilter {
   private static final long COVERS = 2;
 
   private final Compiled decide;
-  private final List<FilterRequest> calls = new ArrayList<>();
+  private final List<EventRange> calls = new ArrayList<>();
   private final long[] in = new long[5];
   private final long[] out = new long[4];
   private final long[] keys = new long[MEMORY];
@@ -49,7 +50,7 @@ final class ConcreteCalls implements ConcreteFilter {
   @Override
   public void succeeded(Step call) {
     if (call instanceof Arm64Step.SetFilter set) {
-      add(set.request());
+      add(FilterRange.said(set.request()));
     }
   }
 
@@ -63,12 +64,12 @@ final class ConcreteCalls implements ConcreteFilter {
     install++;
   }
 
-  void add(FilterRequest accepted) {
+  void add(EventRange accepted) {
     calls.add(accepted);
     install++;
   }
 
-  List<FilterRequest> calls() {
+  List<EventRange> calls() {
     return calls;
   }
 
@@ -97,13 +98,13 @@ final class ConcreteCalls implements ConcreteFilter {
   }
 
   /** What holds of the event after the call, if {@code before} held before it. */
-  boolean decides(FilterRequest call, long event, boolean before) {
+  boolean decides(EventRange call, long event, boolean before) {
     decide(call, event, before);
     return out[ALLOWED] != 0;
   }
 
   /** What holds of every event before the first call's range is applied. */
-  boolean byDefault(FilterRequest first) {
+  boolean byDefault(EventRange first) {
     decide(first, first.base(), false);
     return out[DEFAULT] != 0;
   }
@@ -119,10 +120,10 @@ final class ConcreteCalls implements ConcreteFilter {
     answers[slot] = (state ? ALLOWS : 0) | (some ? COVERS : 0);
   }
 
-  private void decide(FilterRequest call, long event, boolean before) {
+  private void decide(EventRange call, long event, boolean before) {
     in[0] = call.base();
     in[1] = call.nevents();
-    in[2] = call.action() == FilterRequest.ALLOW ? 1 : 0;
+    in[2] = call.allowed() ? 1 : 0;
     in[3] = event;
     in[4] = before ? 1 : 0;
     decide.evaluate(in, NONE, out);

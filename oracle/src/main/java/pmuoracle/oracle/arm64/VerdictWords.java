@@ -1,6 +1,6 @@
 package pmuoracle.oracle.arm64;
 
-import pmuoracle.spec.arm64.FilterRequest;
+import pmuoracle.spec.arm64.EventRange;
 
 /** What the accepted calls say of an event, as a sentence. */
 final class VerdictWords {
@@ -14,20 +14,20 @@ final class VerdictWords {
   String of(long event) {
     for (int i = accepted.calls().size() - 1; i >= 0; i--) {
       if (accepted.contains(i, event)) {
-        FilterRequest call = accepted.calls().get(i);
+        EventRange call = accepted.calls().get(i);
         return "%s: range %d %s %s event 0x%x"
             .formatted(
                 verdict(event),
                 i + 1,
-                range(call),
-                call.action() == FilterRequest.ALLOW ? "allows" : "denies",
+                range(call.base(), call.nevents()),
+                call.allowed() ? "allows" : "denies",
                 event);
       }
     }
     if (accepted.calls().isEmpty()) {
       return "ALLOWED: no filter";
     }
-    String first = accepted.calls().get(0).action() == FilterRequest.ALLOW ? "allows" : "denies";
+    String first = accepted.calls().get(0).allowed() ? "allows" : "denies";
     return "%s: no range contains event 0x%x, and the first call %s"
         .formatted(verdict(event), event, first);
   }
@@ -37,9 +37,8 @@ final class VerdictWords {
   }
 
   /** The half-open interval of events, in hexadecimal beyond 9. */
-  static String range(FilterRequest call) {
-    int end = call.base() + call.nevents();
-    return "[" + number(call.base()) + ", " + number(end) + ")";
+  static String range(int base, int nevents) {
+    return "[" + number(base) + ", " + number(base + nevents) + ")";
   }
 
   private static String number(int event) {

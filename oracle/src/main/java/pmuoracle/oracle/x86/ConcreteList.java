@@ -40,12 +40,10 @@ final class ConcreteList implements LongPredicate {
   private final int[] next = new int[FilterRequest.MAX_EVENTS];
 
   private Words looked = Words.of();
-  private int lookedCount;
   private boolean someReserved;
   private boolean someDropped;
   private boolean someUnsettled;
   private Words events = Words.of();
-  private int count;
   private boolean dropped;
   private long install = 1;
 
@@ -61,26 +59,24 @@ final class ConcreteList implements LongPredicate {
 
   /** No list. */
   void clear() {
-    anyReserved(Words.of(), 0);
-    set(Words.of(), 0, false);
+    set(Words.of(), false);
   }
 
-  /** From now on the first {@code size} of these entries are asked. */
+  /** From now on these entries are asked. */
   // Equal lists of which one is not the other are merely looked at again.
   @SuppressWarnings("ReferenceEquality")
-  void set(Words entries, int size, boolean masked) {
-    if (looked != entries || lookedCount != size) {
-      anyReserved(entries, size);
+  void set(Words entries, boolean masked) {
+    if (looked != entries) {
+      anyReserved(entries);
     }
     dropped = someDropped;
     in[EntryInputs.MASKED] = masked ? 1 : 0;
     install++;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < events.size(); i++) {
       first[low(events.get(i))] = 0;
     }
     events = entries;
-    count = size;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < events.size(); i++) {
       int low = low(events.get(i));
       next[i] = first[low];
       first[low] = i + 1;
@@ -91,14 +87,13 @@ final class ConcreteList implements LongPredicate {
     return (int) bits & LOW;
   }
 
-  /** Whether any of the first {@code size} of these entries has a reserved bit. */
-  boolean anyReserved(Words entries, int size) {
+  /** Whether any of these entries has a reserved bit. */
+  boolean anyReserved(Words entries) {
     looked = entries;
-    lookedCount = size;
     someReserved = false;
     someDropped = false;
     someUnsettled = false;
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < entries.size(); i++) {
       in[EntryInputs.ENTRY] = entries.get(i);
       functions.form().evaluate(in, NONE, out);
       someDropped |= out[0] != 0;
@@ -153,7 +148,7 @@ final class ConcreteList implements LongPredicate {
   }
 
   int size() {
-    return count;
+    return events.size();
   }
 
   private int slot(long eventSelect) {

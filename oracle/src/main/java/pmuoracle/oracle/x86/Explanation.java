@@ -16,7 +16,6 @@ import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Observation;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.Trace;
-import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Rule;
@@ -24,18 +23,15 @@ import pmuoracle.spec.x86.X86Step;
 
 /** Why each cell of a program's trace is what it is. For one program. */
 final class Explanation extends ProgramRun<CallFunction, RegisterFunction, CounterFunction> {
-  private static final FilterRequest NONE = FilterRequest.of(FilterRequest.DENY, 0, 0);
-
   private final X86Model model;
   private final GuestProgram program;
   private final X86Machine machine;
-  private final ConcreteList list;
+  private final InstalledList installed;
   private final Trace trace = new Trace();
   private final List<List<Decision>> decisions = new ArrayList<>();
   private final List<Decision> ofCounters = new ArrayList<>();
   private final CounterStory[] stories;
 
-  private FilterRequest filter = NONE;
   private int filterStep = -1;
   private int step;
   private RuleSet rules = new RuleSet();
@@ -44,7 +40,7 @@ final class Explanation extends ProgramRun<CallFunction, RegisterFunction, Count
     super(new X86StepTable(compiled.model()), compiled.evaluation(installed));
     model = compiled.model();
     this.program = program;
-    list = installed.list();
+    this.installed = installed;
     machine = (X86Machine) program.machine();
     stories = new CounterStory[machine.vcpus() * machine.counters()];
     Arrays.setAll(stories, i -> new CounterStory(machine.mediated()));
@@ -62,9 +58,7 @@ final class Explanation extends ProgramRun<CallFunction, RegisterFunction, Count
   protected void ruled(long[] outputs, int at) {
     RuleSet now = set(outputs, at);
     rules.addAll(now);
-    if (now.contains(X86Rule.SET_REPLACED)
-        && program.steps().get(step) instanceof X86Step.SetFilter set) {
-      filter = set.request();
+    if (now.contains(X86Rule.SET_REPLACED)) {
       filterStep = step;
     }
   }
@@ -82,7 +76,7 @@ final class Explanation extends ProgramRun<CallFunction, RegisterFunction, Count
     RuleSet fired = set(outputs, X86Encoding.LAYOUT.counterRules());
     int index = counter - (counter < machine.generalPurpose() ? 0 : machine.generalPurpose());
     String verdict =
-        new VerdictWords(list, machine.vendor(), filter)
+        new VerdictWords(installed, machine.vendor())
             .of(fired, outputs[CounterState.SELECT], index);
     if (function == CounterFunction.RESET) {
       story.forget();
@@ -176,7 +170,7 @@ final class Explanation extends ProgramRun<CallFunction, RegisterFunction, Count
 
   private String words(int number) {
     return program.steps().get(number) instanceof X86Step.SetFilter set
-        ? RequestWords.of(model, set.request(), list, rules)
+        ? RequestWords.of(model, set.request(), installed.list(), rules)
         : "";
   }
 }

@@ -5,13 +5,15 @@ import pmuoracle.oracle.run.ConcreteFilter;
 import pmuoracle.oracle.step.x86.X86StepTable;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.Words;
+import pmuoracle.spec.x86.EventFilter;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Rule;
 import pmuoracle.spec.x86.X86Step;
 
-/** The event list of one program: that of the last request that was accepted. */
+/** The filter of one program: that of the last request that was accepted. */
 final class InstalledList implements ConcreteFilter {
   /** Verdicts that asked whether an event is listed. */
   static final RuleSet ASKING =
@@ -21,8 +23,12 @@ final class InstalledList implements ConcreteFilter {
           X86Rule.LISTED_DENIED,
           X86Rule.UNLISTED_ALLOWED);
 
+  private static final EventFilter NONE =
+      new EventFilter(FilterRequest.DENY, 0, 0, false, Words.of());
+
   private final X86Model model;
   private final ConcreteList list;
+  private EventFilter filter = NONE;
   private X86Machine last = X86Machine.amd();
 
   InstalledList(CompiledX86 compiled) {
@@ -34,10 +40,15 @@ final class InstalledList implements ConcreteFilter {
     return list;
   }
 
+  EventFilter filter() {
+    return filter;
+  }
+
   @Override
   // Equal machines of which one is not the other are merely set up anew.
   @SuppressWarnings("ReferenceEquality")
   public void begin(Machine machine) {
+    filter = NONE;
     if (machine != last) {
       last = (X86Machine) machine;
       list.begin(last);
@@ -49,18 +60,26 @@ final class InstalledList implements ConcreteFilter {
   @Override
   public void look(Step call, long[] called) {
     FilterRequest request = ((X86Step.SetFilter) call).request();
-    boolean reserved = list.anyReserved(request.events(), claimed(request));
+    boolean reserved = list.anyReserved(claimed(request));
     X86StepTable.entries(reserved, list.someUnsettled(), called);
   }
 
   @Override
   public void succeeded(Step call) {
     FilterRequest request = ((X86Step.SetFilter) call).request();
-    list.set(request.events(), claimed(request), isMasked(request));
+    filter =
+        new EventFilter(
+            request.action(),
+            request.bitmap(),
+            request.flags(),
+            isMasked(request),
+            claimed(request));
+    list.set(filter.events(), filter.masked());
   }
 
-  private static int claimed(FilterRequest request) {
-    return (int) Math.min(request.nevents(), request.events().size());
+  /** The events in memory that the request claims. */
+  static Words claimed(FilterRequest request) {
+    return request.events().first((int) Math.min(request.nevents(), request.events().size()));
   }
 
   private boolean isMasked(FilterRequest request) {

@@ -61,9 +61,7 @@ final class ListTerms implements SolverFilter<Listing> {
   }
 
   private static Words claimed(Step call) {
-    FilterRequest request = ((X86Step.SetFilter) call).request();
-    long size = Math.min(request.nevents(), request.events().size());
-    return Words.of(Arrays.copyOf(request.events().toArray(), (int) size));
+    return InstalledList.claimed(((X86Step.SetFilter) call).request());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import pmuoracle.oracle.RuleSet;
+import pmuoracle.spec.x86.EventFilter;
 import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.Vendor;
@@ -21,12 +22,12 @@ final class VerdictWords {
 
   private final ConcreteList list;
   private final Vendor vendor;
-  private final FilterRequest filter;
+  private final EventFilter filter;
 
-  VerdictWords(ConcreteList list, Vendor vendor, FilterRequest filter) {
-    this.list = list;
+  VerdictWords(InstalledList installed, Vendor vendor) {
     this.vendor = vendor;
-    this.filter = filter;
+    list = installed.list();
+    filter = installed.filter();
   }
 
   /**

@@ -5,7 +5,7 @@ import java.util.List;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
-import pmuoracle.spec.arm64.FilterRequest;
+import pmuoracle.spec.arm64.EventRange;
 
 /**
  * The accepted calls, in order.
@@ -27,11 +27,11 @@ public record FilterCalls(Terms terms, Word count, List<FilterRange> calls) impl
   }
 
   /** Exactly these. */
-  public static FilterCalls of(Terms terms, List<FilterRequest> requests) {
+  public static FilterCalls of(Terms terms, List<EventRange> ranges) {
     return new FilterCalls(
         terms,
-        terms.word(32, requests.size()),
-        requests.stream().map(r -> FilterRange.of(terms, r)).toList());
+        terms.word(32, ranges.size()),
+        ranges.stream().map(r -> FilterRange.of(terms, r)).toList());
   }
 
   /** The same calls in another order, or others. */

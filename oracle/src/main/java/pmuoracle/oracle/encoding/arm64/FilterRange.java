@@ -3,6 +3,7 @@ package pmuoracle.oracle.encoding.arm64;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.arm64.EventRange;
 import pmuoracle.spec.arm64.FilterRequest;
 
 /**
@@ -24,12 +25,16 @@ public record FilterRange(Word base, Word nevents, Bool allows) {
         terms.variable(prefix + "-allows"));
   }
 
-  /** Exactly what was asked. */
-  public static FilterRange of(Terms terms, FilterRequest request) {
+  /** Exactly this one. */
+  public static FilterRange of(Terms terms, EventRange range) {
     return new FilterRange(
-        terms.word(16, request.base()),
-        terms.word(16, request.nevents()),
-        terms.bool(request.action() == FilterRequest.ALLOW));
+        terms.word(16, range.base()), terms.word(16, range.nevents()), terms.bool(range.allowed()));
+  }
+
+  /** What an accepted request says. */
+  public static EventRange said(FilterRequest accepted) {
+    return new EventRange(
+        accepted.base(), accepted.nevents(), accepted.action() == FilterRequest.ALLOW);
   }
 
   /** One beyond the last event, in words of this width. */
