@@ -1,6 +1,8 @@
 package pmuoracle.oracle.symbolic;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import pmuoracle.oracle.smt.Bool;
 
 /**
@@ -12,5 +14,18 @@ import pmuoracle.oracle.smt.Bool;
 public record Stage<Q>(State<Q> before, State<Q> after, List<Cell> cells, Bool carries) {
   public Stage {
     cells = List.copyOf(cells);
+  }
+
+  /** A stage for each of the steps, the first from this state on. */
+  public static <S, Q> List<Stage<Q>> all(
+      State<Q> initial, List<S> steps, BiFunction<State<Q>, S, Stage<Q>> taken) {
+    List<Stage<Q>> stages = new ArrayList<>();
+    State<Q> state = initial;
+    for (S step : steps) {
+      Stage<Q> stage = taken.apply(state, step);
+      stages.add(stage);
+      state = stage.after();
+    }
+    return List.copyOf(stages);
   }
 }

@@ -1,11 +1,17 @@
 package pmuoracle.oracle.symbolic.arm64;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import pmuoracle.oracle.encoding.arm64.MachineTerms;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.arm64.Action;
+import pmuoracle.oracle.symbolic.Shape;
+import pmuoracle.spec.arm64.Arm64Forms;
 import pmuoracle.spec.arm64.Arm64Machine;
+import pmuoracle.spec.arm64.Arm64Step;
 import pmuoracle.spec.arm64.Register;
 
 /**
@@ -39,6 +45,13 @@ public record ObservedCounter(boolean cycle, Word index) {
     /** Its value as a register. */
     public Register counter() {
       return cycle ? Register.of(Register.Kind.PMCCNTR) : Register.counter(index);
+    }
+
+    /** What a step of each action is to a program about the counter. */
+    Map<Action, Shape> shapes() {
+      List<Register.Kind> kinds = new ArrayList<>(List.of(Register.Kind.values()));
+      kinds.addAll(0, List.of(type().kind(), counter().kind()));
+      return Shape.all(Arm64Forms.ALL, Action.class, kinds, index, s -> Action.of((Arm64Step) s));
     }
   }
 

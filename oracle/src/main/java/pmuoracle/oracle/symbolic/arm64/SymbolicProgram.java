@@ -1,20 +1,16 @@
 package pmuoracle.oracle.symbolic.arm64;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
-import pmuoracle.oracle.smt.Valuation;
-import pmuoracle.oracle.smt.Word;
-import pmuoracle.oracle.step.Plan;
 import pmuoracle.oracle.step.arm64.Action;
-import pmuoracle.oracle.symbolic.Selector;
-import pmuoracle.oracle.symbolic.Tally;
-import pmuoracle.spec.GuestProgram;
-import pmuoracle.spec.Step;
+import pmuoracle.oracle.symbolic.FormTerms;
+import pmuoracle.oracle.symbolic.ProgramTerms;
+import pmuoracle.oracle.symbolic.Shape;
+import pmuoracle.spec.Machine;
 import pmuoracle.spec.arm64.Arm64Models;
 
 /**
@@ -22,7 +18,8 @@ import pmuoracle.spec.arm64.Arm64Models;
  * made through a second one.
  */
 public record SymbolicProgram(
-    SymbolicMachine machine, ObservedCounter.Place place, List<SymbolicStep> steps) {
+    SymbolicMachine machine, ObservedCounter.Place place, List<SymbolicStep> steps)
+    implements ProgramTerms {
   public SymbolicProgram {
     steps = List.copyOf(steps);
   }
@@ -34,34 +31,24 @@ public record SymbolicProgram(
    */
   public static SymbolicProgram of(
       Terms terms, ObservedCounter.Place place, List<Set<Action>> allowed) {
+    Map<Action, Shape> shapes = place.shapes();
     List<SymbolicStep> steps = new ArrayList<>();
     for (int i = 0; i < allowed.size(); i++) {
-      steps.add(SymbolicStep.variables(terms, "step-" + (i + 1), allowed.get(i)));
+      steps.add(SymbolicStep.variables(terms, "step-" + (i + 1), allowed.get(i), shapes));
     }
     return new SymbolicProgram(SymbolicMachine.variables(terms), place, steps);
   }
 
-  /** Programs of this length in which only the last step need show something. */
+  /**
+   * Programs of this length in which only the last step need show something. What a step does
+   * differs between models only in what nobody sees at once.
+   */
   public static SymbolicProgram of(Terms terms, ObservedCounter.Place place, int length) {
-    List<Set<Action>> allowed = new ArrayList<>(Collections.nCopies(length, changing()));
-    allowed.set(length - 1, showing());
-    return of(terms, place, allowed);
-  }
-
-  /** Those that can change something: all but the last step of a smallest program are of them. */
-  public static Set<Action> changing() {
-    return those(Plan::changes);
-  }
-
-  /** Those after which something is observed. */
-  public static Set<Action> showing() {
-    return those(Plan::showsSomething);
-  }
-
-  /** What a step does differs between models only in what nobody sees at once. */
-  private static Set<Action> those(Predicate<Plan<?, ?, ?>> chosen) {
-    return Selector.those(
-        Action.class, action -> chosen.test(action.plan(Arm64Models.ARCHITECTURE)));
+    return of(
+        terms,
+        place,
+        ProgramTerms.smallest(
+            length, Action.class, action -> action.plan(Arm64Models.ARCHITECTURE)));
   }
 
   public ObservedCounter counter() {
@@ -80,25 +67,8 @@ public record SymbolicProgram(
     return machine.facts().world().all(all);
   }
 
-  /** How many filter calls there are. */
-  public Word parts() {
-    return Tally.of(
-        machine.facts().world(), parts -> steps.forEach(s -> parts.flag(s.is(Action.SET_FILTER))));
-  }
-
-  /** Set bits of all numbers, and one for each field that is not as usual. */
-  public Word bits() {
-    return Tally.of(
-        machine.facts().world(),
-        bits -> {
-          machine.bits(bits);
-          steps.forEach(s -> s.bits(bits));
-        });
-  }
-
-  /** The program of these values, for which {@link #exists} must hold. */
-  public GuestProgram decode(Valuation values) {
-    List<? extends Step> decoded = steps.stream().map(s -> s.decode(place, values)).toList();
-    return new GuestProgram(machine.decode(values), List.copyOf(decoded));
+  @Override
+  public FormTerms<? extends Machine> machineTerms() {
+    return machine.fields();
   }
 }

@@ -1,6 +1,5 @@
 package pmuoracle.oracle.symbolic.arm64;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import pmuoracle.oracle.encoding.arm64.Ruling;
@@ -58,14 +57,7 @@ public record SymbolicRun(
   public static List<Stage<Ruling>> of(Arm64Model model, SymbolicProgram program) {
     Bool no = program.machine().facts().world().bool(false);
     SymbolicRun run = new SymbolicRun(model, program.machine(), program.counter(), no, no);
-    List<Stage<Ruling>> stages = new ArrayList<>();
-    State<Ruling> state = run.initial();
-    for (SymbolicStep step : program.steps()) {
-      Stage<Ruling> stage = run.take(state, step);
-      stages.add(stage);
-      state = stage.after();
-    }
-    return List.copyOf(stages);
+    return Stage.all(run.initial(), program.steps(), run::take);
   }
 
   /** Before the first step. */

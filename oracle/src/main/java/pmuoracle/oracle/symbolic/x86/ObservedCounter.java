@@ -1,6 +1,8 @@
 package pmuoracle.oracle.symbolic.x86;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import pmuoracle.oracle.encoding.x86.CounterKind;
 import pmuoracle.oracle.encoding.x86.FixedCounter;
 import pmuoracle.oracle.encoding.x86.GeneralPurposeCounter;
@@ -9,8 +11,12 @@ import pmuoracle.oracle.encoding.x86.Setting;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.x86.Action;
+import pmuoracle.oracle.symbolic.Shape;
 import pmuoracle.spec.x86.Register;
+import pmuoracle.spec.x86.X86Forms;
 import pmuoracle.spec.x86.X86Machine;
+import pmuoracle.spec.x86.X86Step;
 
 /**
  * The counter a symbolic program is about.
@@ -44,6 +50,13 @@ public record ObservedCounter(boolean fixed, Word index) {
     /** The counter's value as a register. */
     public Register counter() {
       return fixed ? Register.fixedCounter(index) : Register.counter(index);
+    }
+
+    /** What a step of each action is to a program about the counter. */
+    Map<Action, Shape> shapes() {
+      List<Register.Kind> kinds = new ArrayList<>(List.of(Register.Kind.values()));
+      kinds.add(0, counter().kind());
+      return Shape.all(X86Forms.ALL, Action.class, kinds, index, s -> Action.of((X86Step) s));
     }
   }
 

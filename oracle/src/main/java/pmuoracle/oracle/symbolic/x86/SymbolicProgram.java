@@ -1,26 +1,25 @@
 package pmuoracle.oracle.symbolic.x86;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
-import pmuoracle.oracle.smt.Valuation;
-import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.x86.Action;
-import pmuoracle.oracle.symbolic.Selector;
-import pmuoracle.oracle.symbolic.Tally;
-import pmuoracle.spec.GuestProgram;
-import pmuoracle.spec.Step;
+import pmuoracle.oracle.symbolic.FormTerms;
+import pmuoracle.oracle.symbolic.ProgramTerms;
+import pmuoracle.oracle.symbolic.Shape;
+import pmuoracle.spec.Machine;
 
 /**
  * Every program of some number of steps on one virtual CPU about one counter, with at most some
  * number of list entries in a request.
  */
 public record SymbolicProgram(
-    SymbolicMachine machine, ObservedCounter.Place place, List<SymbolicStep> steps) {
+    SymbolicMachine machine, ObservedCounter.Place place, List<SymbolicStep> steps)
+    implements ProgramTerms {
   public SymbolicProgram {
     steps = List.copyOf(steps);
   }
@@ -34,6 +33,7 @@ public record SymbolicProgram(
   public static SymbolicProgram of(
       Terms terms, ObservedCounter.Place place, List<Set<Action>> allowed, int entries) {
     SymbolicMachine machine = SymbolicMachine.variables(terms);
+    Map<Action, Shape> shapes = place.shapes();
     List<SymbolicStep> steps = new ArrayList<>();
     for (int i = 0; i < allowed.size(); i++) {
       String name = "step-" + (i + 1);
@@ -42,6 +42,7 @@ public record SymbolicProgram(
               terms,
               name,
               of(allowed.get(i), place.fixed()),
+              shapes,
               SymbolicRequest.variables(machine.facts(), name, entries)));
     }
     return new SymbolicProgram(machine, place, steps);
@@ -50,19 +51,7 @@ public record SymbolicProgram(
   /** Programs of this length in which only the last step need show something. */
   public static SymbolicProgram of(
       Terms terms, ObservedCounter.Place place, int length, int entries) {
-    List<Set<Action>> allowed = new ArrayList<>(Collections.nCopies(length, changing()));
-    allowed.set(length - 1, showing());
-    return of(terms, place, allowed, entries);
-  }
-
-  /** Those that can change something: all but the last step of a smallest program are of them. */
-  public static Set<Action> changing() {
-    return Selector.those(Action.class, action -> action.plan().changes());
-  }
-
-  /** Those after which something is observed. */
-  public static Set<Action> showing() {
-    return Selector.those(Action.class, action -> action.plan().showsSomething());
+    return of(terms, place, ProgramTerms.smallest(length, Action.class, Action::plan), entries);
   }
 
   /** Those of them that counters of the kind have. */
@@ -93,24 +82,8 @@ public record SymbolicProgram(
     return machine.facts().world().all(all);
   }
 
-  /** How many list entries all requests have together. */
-  public Word parts() {
-    return Tally.of(machine.facts().world(), parts -> steps.forEach(s -> s.parts(parts)));
-  }
-
-  /** Set bits of all numbers, and one for each field that is not as usual. */
-  public Word bits() {
-    return Tally.of(
-        machine.facts().world(),
-        bits -> {
-          machine.bits(bits);
-          steps.forEach(s -> s.bits(bits));
-        });
-  }
-
-  /** The program of these values, for which {@link #exists} must hold. */
-  public GuestProgram decode(Valuation values) {
-    List<? extends Step> decoded = steps.stream().map(s -> s.decode(place, values)).toList();
-    return new GuestProgram(machine.decode(values), List.copyOf(decoded));
+  @Override
+  public FormTerms<? extends Machine> machineTerms() {
+    return machine.fields();
   }
 }

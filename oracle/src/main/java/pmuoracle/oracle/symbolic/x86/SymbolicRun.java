@@ -1,6 +1,5 @@
 package pmuoracle.oracle.symbolic.x86;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import pmuoracle.oracle.encoding.x86.Listing;
@@ -42,14 +41,7 @@ public record SymbolicRun(X86Model model, SymbolicMachine machine, ObservedCount
   /** The model's run of a program, a stage for each step. */
   public static List<Stage<Listing>> of(X86Model model, SymbolicProgram program) {
     SymbolicRun run = new SymbolicRun(model, program.machine(), program.counter());
-    List<Stage<Listing>> stages = new ArrayList<>();
-    State<Listing> state = run.initial();
-    for (SymbolicStep step : program.steps()) {
-      Stage<Listing> stage = run.take(state, step);
-      stages.add(stage);
-      state = stage.after();
-    }
-    return List.copyOf(stages);
+    return Stage.all(run.initial(), program.steps(), run::take);
   }
 
   /** Before the first step. */

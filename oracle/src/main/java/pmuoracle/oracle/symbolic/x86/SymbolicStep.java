@@ -1,14 +1,14 @@
 package pmuoracle.oracle.symbolic.x86;
 
+import java.util.HashMap;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.Set;
 import pmuoracle.oracle.encoding.x86.Listing;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
-import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.x86.Action;
 import pmuoracle.oracle.step.x86.CallFunction;
@@ -16,13 +16,13 @@ import pmuoracle.oracle.step.x86.CounterFunction;
 import pmuoracle.oracle.step.x86.RegisterFunction;
 import pmuoracle.oracle.symbolic.Alternative;
 import pmuoracle.oracle.symbolic.Selector;
-import pmuoracle.oracle.symbolic.Tally;
+import pmuoracle.oracle.symbolic.Shape;
+import pmuoracle.oracle.symbolic.StepTerms;
+import pmuoracle.oracle.symbolic.x86.ObservedCounter.Place;
 import pmuoracle.spec.x86.Emulated;
-import pmuoracle.spec.x86.Privilege;
 import pmuoracle.spec.x86.Register;
 import pmuoracle.spec.x86.Vendor;
 import pmuoracle.spec.x86.X86Model;
-import pmuoracle.spec.x86.X86Step;
 
 /**
  * One step of which only is known what it may be.
@@ -36,15 +36,22 @@ import pmuoracle.spec.x86.X86Step;
  */
 public record SymbolicStep(
     Selector<Action> selector,
+    Map<Action, Shape> shapes,
     Word first,
     Word times,
     Bool flag,
     Bool branch,
-    SymbolicRequest request) {
+    SymbolicRequest request)
+    implements StepTerms<Action> {
   static SymbolicStep variables(
-      Terms terms, String name, Set<Action> allowed, SymbolicRequest request) {
+      Terms terms,
+      String name,
+      Set<Action> allowed,
+      Map<Action, Shape> shapes,
+      SymbolicRequest request) {
     return new SymbolicStep(
         Selector.variable(terms, name, Action.class, allowed),
+        shapes,
         terms.variable(name + "-first", 64),
         terms.variable(name + "-times", 64),
         terms.variable(name + "-flag"),
@@ -54,23 +61,38 @@ public record SymbolicStep(
 
   /** A step that is this action; a filter request has any number of events. */
   public static SymbolicStep only(Terms terms, Action action) {
-    return variables(terms, "step", Set.of(action), SymbolicRequest.unlisted(terms, "step"));
+    return variables(
+        terms,
+        "step",
+        Set.of(action),
+        Place.REPRESENTATIVES.get(0).shapes(),
+        SymbolicRequest.unlisted(terms, "step"));
   }
 
-  /** True iff it is this. */
-  public Bool is(Action action) {
-    return selector.is(action);
+  @Override
+  public Map<String, Term> operands() {
+    Map<String, Term> operands = new HashMap<>(request.fields().named());
+    operands.put("vcpu", first.terms().bool(false));
+    operands.put("times", times);
+    operands.put("privilege", flag);
+    operands.put("what", branch);
+    operands.put("global-control", flag);
+    return operands;
+  }
+
+  @Override
+  public List<Word> entries() {
+    return request.fields().entries();
   }
 
   /** True iff it is one of those allowed, and the machine can have it. */
   public Bool exists(MachineTerms machine) {
-    return selector.exists(action -> fits(action, machine));
+    return selector.exists(action -> as(action).exists().and(fits(action, machine)));
   }
 
   private Bool fits(Action action, MachineTerms machine) {
     Terms terms = machine.world();
     return switch (action) {
-      case SET_FILTER -> request.exists();
       case WRITE_FULL_WIDTH, READ_FULL_WIDTH -> machine.intel();
       case WRITE_FIXED_CONTROL, READ_FIXED_CONTROL -> machine.globalBits().bits(63, 32).is(0).not();
       case WRITE_GLOBAL_CONTROL,
@@ -83,14 +105,11 @@ public record SymbolicStep(
       case WRITE_EFER ->
           terms.all(machine.intel().not(), machine.nested(), first.isClear(~Register.SVME));
       case READ_EFER -> machine.intel().not().and(machine.nested());
-      case RETIRE ->
-          terms.all(
-              first.and(machine.keyMask()).is(first),
-              terms.word(64, 1).atMost(times),
-              times.atMost(0xffff_ffffL));
+      case RETIRE -> first.and(machine.keyMask()).is(first);
       case ENTER_L2, LEAVE_L2 ->
           machine.nested().and(flag.implies(machine.intel().and(machine.globalControl())));
-      case WRITE_SELECT,
+      case SET_FILTER,
+          WRITE_SELECT,
           WRITE_LEGACY,
           WRITE_FIXED_COUNTER,
           READ_SELECT,
@@ -128,101 +147,5 @@ public record SymbolicStep(
     Word onAmd = terms.word(64, Emulated.BRANCH.event(Vendor.AMD));
     Word instruction = terms.word(64, Emulated.INSTRUCTION.event(Vendor.INTEL));
     return branch.choose(machine.intel().choose(onIntel, onAmd), instruction);
-  }
-
-  void parts(Tally parts) {
-    request.parts(is(Action.SET_FILTER), parts);
-  }
-
-  void bits(Tally bits) {
-    for (Action action : selector.inOrder()) {
-      Bool when = is(action);
-      switch (action) {
-        case SET_FILTER -> request.bits(when, bits);
-        case EMULATE -> {
-          bits.flag(when, flag);
-          bits.flag(when, branch);
-        }
-        case WRITE_FULL_WIDTH, READ_FULL_WIDTH -> bits.flag(when);
-        case ENTER_L2, LEAVE_L2, RETIRE -> bits.flag(when, flag);
-        case WRITE_SELECT,
-            WRITE_LEGACY,
-            WRITE_FIXED_COUNTER,
-            WRITE_FIXED_CONTROL,
-            WRITE_GLOBAL_CONTROL,
-            WRITE_STATUS,
-            WRITE_STATUS_CLEAR,
-            WRITE_EFER,
-            READ_SELECT,
-            READ_COUNTER,
-            READ_FIXED_CONTROL,
-            READ_GLOBAL_CONTROL,
-            READ_STATUS,
-            READ_STATUS_CLEAR,
-            READ_EFER,
-            ENTER,
-            HOST_READ,
-            HOST_WRITE,
-            RESET -> {}
-      }
-    }
-    bits.setBits(hasFirst(), first);
-  }
-
-  /** True iff the first word is one to read. */
-  private Bool hasFirst() {
-    return flag.and(selector.isAny(List.of(Action.ENTER_L2, Action.LEAVE_L2)))
-        .or(
-            selector.isAny(
-                List.of(
-                    Action.WRITE_SELECT,
-                    Action.WRITE_LEGACY,
-                    Action.WRITE_FULL_WIDTH,
-                    Action.WRITE_FIXED_COUNTER,
-                    Action.WRITE_FIXED_CONTROL,
-                    Action.WRITE_GLOBAL_CONTROL,
-                    Action.WRITE_STATUS,
-                    Action.WRITE_STATUS_CLEAR,
-                    Action.WRITE_EFER,
-                    Action.RETIRE,
-                    Action.HOST_WRITE)));
-  }
-
-  X86Step decode(ObservedCounter.Place place, Valuation values) {
-    Action action = selector.value(values);
-    long value = values.value(first);
-    Privilege privilege = values.value(flag) ? Privilege.USER : Privilege.KERNEL;
-    OptionalLong loaded = values.value(flag) ? OptionalLong.of(value) : OptionalLong.empty();
-    Register select = Register.eventSelect(place.index());
-    Register full = Register.fullWidthCounter(place.index());
-    return switch (action) {
-      case SET_FILTER -> new X86Step.SetFilter(request.decode(values));
-      case WRITE_SELECT -> new X86Step.Write(0, select, value);
-      case WRITE_LEGACY, WRITE_FIXED_COUNTER -> new X86Step.Write(0, place.counter(), value);
-      case WRITE_FULL_WIDTH -> new X86Step.Write(0, full, value);
-      case WRITE_FIXED_CONTROL -> new X86Step.Write(0, Register.FIXED_CONTROL, value);
-      case WRITE_GLOBAL_CONTROL -> new X86Step.Write(0, Register.GLOBAL_CONTROL, value);
-      case WRITE_STATUS -> new X86Step.Write(0, Register.GLOBAL_STATUS, value);
-      case WRITE_STATUS_CLEAR -> new X86Step.Write(0, Register.GLOBAL_STATUS_CLEAR, value);
-      case WRITE_EFER -> new X86Step.Write(0, Register.EFER, value);
-      case READ_SELECT -> new X86Step.Read(0, select);
-      case READ_COUNTER -> new X86Step.Read(0, place.counter());
-      case READ_FULL_WIDTH -> new X86Step.Read(0, full);
-      case READ_FIXED_CONTROL -> new X86Step.Read(0, Register.FIXED_CONTROL);
-      case READ_GLOBAL_CONTROL -> new X86Step.Read(0, Register.GLOBAL_CONTROL);
-      case READ_STATUS -> new X86Step.Read(0, Register.GLOBAL_STATUS);
-      case READ_STATUS_CLEAR -> new X86Step.Read(0, Register.GLOBAL_STATUS_CLEAR);
-      case READ_EFER -> new X86Step.Read(0, Register.EFER);
-      case ENTER -> new X86Step.Enter(0);
-      case RETIRE -> new X86Step.Retire(0, value, values.value(times), privilege);
-      case EMULATE ->
-          new X86Step.Emulate(
-              0, values.value(branch) ? Emulated.BRANCH : Emulated.INSTRUCTION, privilege);
-      case ENTER_L2 -> new X86Step.EnterL2(0, loaded);
-      case LEAVE_L2 -> new X86Step.LeaveL2(0, loaded);
-      case HOST_READ -> new X86Step.HostRead(0, place.counter());
-      case HOST_WRITE -> new X86Step.HostWrite(0, place.counter(), value);
-      case RESET -> new X86Step.Reset(0);
-    };
   }
 }

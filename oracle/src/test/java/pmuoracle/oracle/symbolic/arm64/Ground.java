@@ -3,19 +3,21 @@ package pmuoracle.oracle.symbolic.arm64;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
+import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.encoding.arm64.MachineTerms;
-import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
+import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.step.arm64.Action;
+import pmuoracle.oracle.symbolic.Constants;
 import pmuoracle.oracle.symbolic.Selector;
 import pmuoracle.oracle.symbolic.arm64.ObservedCounter.Place;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.arm64.Arm64Forms;
 import pmuoracle.spec.arm64.Arm64Machine;
-import pmuoracle.spec.arm64.Arm64Machine.Irqchip;
 import pmuoracle.spec.arm64.Arm64Models;
 import pmuoracle.spec.arm64.Arm64Step;
 import pmuoracle.spec.arm64.EventType;
@@ -100,69 +102,33 @@ final class Ground {
     for (Step step : program.steps()) {
       Action action = action((Arm64Step) step, place).orElseThrow();
       Action another = List.of(Action.values()).get(random.nextInt(Action.values().length));
-      steps.add(ground((Arm64Step) step, action, EnumSet.of(action, another), terms));
+      Selector<Action> selector = Selector.of(terms, action, EnumSet.of(action, another));
+      steps.add(ground((Arm64Step) step, selector, terms, place));
     }
     return new SymbolicProgram(machine, place, steps);
   }
 
   static SymbolicMachine machine(Arm64Machine machine, Terms terms) {
+    long[] facts = new long[MachineTerms.SIZE];
+    MachineTerms.write(machine, facts, 0);
+    List<Term> constants = Constants.of(MachineTerms.variables(terms).terms(), facts);
     return new SymbolicMachine(
-        new MachineTerms(
-            terms.word(64, machine.hostVersion()),
-            terms.bool(machine.impdefTraps()),
-            terms.word(64, machine.vmVersion()),
-            terms.word(64, machine.counters()),
-            terms.bool(machine.hardwareEl3()),
-            terms.bool(machine.guestEl3()),
-            terms.bool(machine.nested()),
-            terms.bool(machine.pmu()),
-            terms.bool(machine.strict()),
-            terms.bool(machine.irqchip() != Irqchip.NONE),
-            terms.bool(machine.irqchip() == Irqchip.READY),
-            terms.word(64, machine.pmus()),
-            terms.bool(machine.fineGrainedTraps()),
-            terms.word(64, machine.ceid0()),
-            terms.word(64, machine.ceid1())),
-        terms.bool(machine.vcpus() == 2));
+        MachineTerms.of(Components.of(constants)), terms.bool(machine.vcpus() == 2));
   }
 
   private static SymbolicStep ground(
-      Arm64Step step, Action action, Set<Action> allowed, Terms terms) {
-    long first = 0;
-    long times = 0;
-    boolean interrupt = false;
-    FilterRequest request = FilterRequest.of(0, 0, 0);
-    if (step instanceof Arm64Step.SetFilter s) {
-      request = s.request();
-    } else if (step instanceof Arm64Step.SelectPmu s) {
-      first = s.pmu();
-    } else if (step instanceof Arm64Step.Init s) {
-      interrupt = s.interrupt();
-    } else if (step instanceof Arm64Step.Write s) {
-      first = s.value();
-    } else if (step instanceof Arm64Step.HostWrite s) {
-      first = s.value();
-    } else if (step instanceof Arm64Step.SwIncr s) {
-      first = s.mask();
-    } else if (step instanceof Arm64Step.Go s) {
-      first = VcpuRegisters.number(s.level());
-    } else if (step instanceof Arm64Step.Retire s) {
-      first = s.event();
-      times = s.times();
-    }
+      Arm64Step step, Selector<Action> selector, Terms terms, Place place) {
+    SymbolicStep any = SymbolicStep.only(terms, Action.RUN);
+    Map<String, Long> words = Constants.operands(Arm64Forms.ALL, step, any.operands().keySet());
+    FilterRequest request =
+        step instanceof Arm64Step.SetFilter s ? s.request() : FilterRequest.of(0, 0, 0);
     return new SymbolicStep(
-        Selector.of(terms, action, allowed),
+        selector,
+        place.shapes(),
         terms.bool(step.vcpu() == 1),
-        terms.word(64, first),
-        terms.word(64, times),
-        terms.bool(interrupt),
-        new SymbolicRequest(
-            terms.word(32, request.group()),
-            terms.word(64, request.attribute()),
-            terms.word(16, request.base()),
-            terms.word(16, request.nevents()),
-            terms.word(8, request.action()),
-            terms.word(4, request.readable()),
-            terms.bool(request.memory())));
+        terms.word(64, words.getOrDefault(Constants.FIRST, 0L)),
+        terms.word(64, words.getOrDefault("times", 0L)),
+        terms.bool(words.getOrDefault("interrupt", 0L) != 0),
+        new SymbolicRequest(Constants.of(any.request().fields(), request)));
   }
 }

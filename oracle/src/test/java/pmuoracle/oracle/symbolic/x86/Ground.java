@@ -3,23 +3,22 @@ package pmuoracle.oracle.symbolic.x86;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import pmuoracle.oracle.encoding.x86.Entry;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
-import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
-import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.x86.Action;
+import pmuoracle.oracle.symbolic.Constants;
+import pmuoracle.oracle.symbolic.FormTerms;
 import pmuoracle.oracle.symbolic.Selector;
 import pmuoracle.oracle.symbolic.x86.ObservedCounter.Place;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
-import pmuoracle.spec.x86.Emulated;
 import pmuoracle.spec.x86.FilterRequest;
-import pmuoracle.spec.x86.Privilege;
 import pmuoracle.spec.x86.Register;
+import pmuoracle.spec.x86.X86Forms;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Step;
 
@@ -89,67 +88,27 @@ final class Ground {
       Action action = action((X86Step) step, place).orElseThrow();
       List<Action> all = List.copyOf(SymbolicProgram.of(ALL, place.fixed()));
       Set<Action> allowed = EnumSet.of(action, all.get(random.nextInt(all.size())));
-      steps.add(ground((X86Step) step, action, allowed, machine));
+      steps.add(ground((X86Step) step, Selector.of(terms, action, allowed), machine, place));
     }
     return new SymbolicProgram(machine, place, steps);
   }
 
   private static SymbolicStep ground(
-      X86Step step, Action action, Set<Action> allowed, SymbolicMachine machine) {
+      X86Step step, Selector<Action> selector, SymbolicMachine machine, Place place) {
     Terms terms = machine.facts().world();
-    long first = 0;
-    long times = 0;
-    boolean flag = false;
-    boolean branch = false;
-    FilterRequest request = FilterRequest.of(0, 0, 0);
-    if (step instanceof X86Step.SetFilter s) {
-      request = s.request();
-    } else if (step instanceof X86Step.Write s) {
-      first = s.value();
-    } else if (step instanceof X86Step.HostWrite s) {
-      first = s.value();
-    } else if (step instanceof X86Step.Retire s) {
-      first = s.event();
-      times = s.times();
-      flag = s.privilege() == Privilege.USER;
-    } else if (step instanceof X86Step.Emulate s) {
-      flag = s.privilege() == Privilege.USER;
-      branch = s.what() == Emulated.BRANCH;
-    } else if (step instanceof X86Step.EnterL2 s) {
-      flag = s.globalControl().isPresent();
-      first = s.globalControl().orElse(0);
-    } else if (step instanceof X86Step.LeaveL2 s) {
-      flag = s.globalControl().isPresent();
-      first = s.globalControl().orElse(0);
-    }
+    SymbolicStep any = SymbolicStep.only(terms, Action.RESET);
+    Map<String, Long> words = Constants.operands(X86Forms.ALL, step, any.operands().keySet());
+    long flag = words.getOrDefault("privilege", words.getOrDefault("global-control", 0L));
+    FilterRequest request =
+        step instanceof X86Step.SetFilter s ? s.request() : FilterRequest.of(0, 0, 0);
+    FormTerms<FilterRequest> fields = Constants.of(any.request().fields(), request);
     return new SymbolicStep(
-        Selector.of(terms, action, allowed),
-        terms.word(64, first),
-        terms.word(64, times),
-        terms.bool(flag),
-        terms.bool(branch),
-        ground(request, machine));
-  }
-
-  private static SymbolicRequest ground(FilterRequest request, SymbolicMachine machine) {
-    Terms terms = machine.facts().world();
-    List<Word> entries = new ArrayList<>();
-    List<Bool> reserved = new ArrayList<>();
-    for (int i = 0; i < request.events().size(); i++) {
-      entries.add(terms.word(64, request.events().get(i)));
-      boolean claimed = i < request.nevents();
-      reserved.add(terms.bool(claimed).and(Entry.reserved(machine.facts(), entries.get(i))));
-    }
-    boolean limited = request.readable() != FilterRequest.ALL;
-    return new SymbolicRequest(
-        terms.word(32, request.action()),
-        terms.word(32, request.nevents()),
-        terms.word(32, request.bitmap()),
-        terms.word(32, request.flags()),
-        terms.bool(limited),
-        terms.word(64, limited ? request.readable() : 0),
-        terms.word(32, entries.size()),
-        entries,
-        terms.any(reserved));
+        selector,
+        place.shapes(),
+        terms.word(64, words.getOrDefault(Constants.FIRST, 0L)),
+        terms.word(64, words.getOrDefault("times", 0L)),
+        terms.bool(flag != 0),
+        terms.bool(words.getOrDefault("what", 0L) != 0),
+        new SymbolicRequest(fields, SymbolicRequest.reserved(machine.facts(), fields)));
   }
 }

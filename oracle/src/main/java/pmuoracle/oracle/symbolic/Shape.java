@@ -1,0 +1,99 @@
+package pmuoracle.oracle.symbolic;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import pmuoracle.oracle.smt.Term;
+import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.Step;
+import pmuoracle.spec.form.Field;
+import pmuoracle.spec.form.Form;
+import pmuoracle.spec.form.Forms;
+import pmuoracle.spec.form.Sort;
+
+/**
+ * What all steps of one action have in common.
+ *
+ * @param kind the place of the kind of register they access, if they access one
+ * @param index the register's number
+ * @param isAlias whether there is a plainer kind for the same
+ */
+public record Shape(Form<Step> form, long kind, long index, boolean isAlias) {
+
+  /**
+   * The shape of each action.
+   *
+   * @param kinds the kinds of register that steps access; where several make steps of one action,
+   *     the first is meant
+   * @param index the number of those registers that are numbered
+   * @param action what a step is
+   */
+  @SuppressWarnings("EnumOrdinal")
+  public static <A extends Enum<A>> Map<A, Shape> all(
+      Forms forms,
+      Class<A> type,
+      List<? extends Enum<?>> kinds,
+      int index,
+      Function<Step, A> action) {
+    Map<A, Shape> all = new EnumMap<>(type);
+    for (Form<? extends Step> form : forms.steps()) {
+      for (Enum<?> register : kinds) {
+        long kind = register.ordinal();
+        boolean numbered = forms.counters().stream().anyMatch(sort -> sort.numbers(kind));
+        long number = numbered ? index : 0;
+        form.possible(least(form, kind, number))
+            .ifPresent(
+                step ->
+                    all.putIfAbsent(
+                        action.apply(step),
+                        new Shape(forms.of(step), kind, number, isAlias(forms, form, kind))));
+      }
+    }
+    return all;
+  }
+
+  private static boolean isAlias(Forms forms, Form<?> form, long kind) {
+    return forms.plainer(kind) != kind
+        && form.fields().stream().anyMatch(field -> field.sort() == Sort.REGISTER);
+  }
+
+  /** The words of the step with the least values. */
+  private static long[] least(Form<? extends Step> form, long kind, long index) {
+    return form.fields().stream()
+        .flatMapToLong(
+            field ->
+                field.sort() == Sort.REGISTER
+                    ? LongStream.of(kind, index)
+                    : LongStream.of(field.type().least(), 0).limit(field.sort().words()))
+        .toArray();
+  }
+
+  /**
+   * A step of this shape.
+   *
+   * @param operands the terms of fields by their names; of bits that can be missing, whether they
+   *     are there
+   * @param first what every other field is, and bits that can be missing
+   * @param entries the elements of its list, if it has one
+   */
+  FormTerms<Step> filled(Map<String, Term> operands, Word first, List<Word> entries) {
+    Terms terms = first.terms();
+    List<Term> words = new ArrayList<>();
+    for (Field<Step> field : form.fields()) {
+      if (field.sort() == Sort.REGISTER) {
+        words.add(terms.word(Long.SIZE, kind));
+        words.add(terms.word(Long.SIZE, index));
+      } else {
+        words.add(operands.getOrDefault(field.name(), first));
+        if (field.sort() == Sort.OPTIONAL_BITS) {
+          words.add(first);
+        }
+      }
+    }
+    return new FormTerms<>(form, words, entries);
+  }
+}
