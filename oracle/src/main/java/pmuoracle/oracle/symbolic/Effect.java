@@ -2,6 +2,7 @@ package pmuoracle.oracle.symbolic;
 
 import java.util.ArrayList;
 import java.util.List;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
@@ -75,7 +76,7 @@ final class Effect<C, R, F, Q> {
     List<Term> mine = before.vm().subList(own, layout.vm());
     List<Term> in = new ArrayList<>(run.machine());
     in.addAll(shared);
-    in.addAll(State.choose(step.isOther(), before.other(), mine));
+    in.addAll(TermRecord.choose(step.isOther(), before.other(), mine));
     in.addAll(step.callOperands());
     List<Term> out = run.encoding().call(function, in);
     Word errno = (Word) out.get(layout.errno());
@@ -83,13 +84,13 @@ final class Effect<C, R, F, Q> {
     observe(Observation.ERRNO, errno, happens);
     List<Term> after = out.subList(own, layout.vm());
     List<Term> vm = new ArrayList<>(out.subList(0, own));
-    vm.addAll(State.choose(step.isOther(), mine, after));
+    vm.addAll(TermRecord.choose(step.isOther(), mine, after));
     Q said = run.encoding().choose(accepted, step.installed().apply(before), before.filter());
     happens = accepted.and(step.isOther().not());
     next =
         new State<>(
             vm,
-            State.choose(step.isOther(), after, before.other()),
+            TermRecord.choose(step.isOther(), after, before.other()),
             step.plan().runs() ? List.of(ran().or(happens)) : before.ran(),
             before.registers(),
             before.counter(),
@@ -107,7 +108,7 @@ final class Effect<C, R, F, Q> {
     if (step.plan().showsAnswer()) {
       observe(Shown.ANSWER.cell(), (Word) out.get(layout.registersAnswer()), known);
     }
-    next = with(State.choose(happens, after, before.registers()), before.counter());
+    next = with(TermRecord.choose(happens, after, before.registers()), before.counter());
     happens = happens.and((Bool) out.get(layout.follow()));
   }
 
@@ -131,7 +132,7 @@ final class Effect<C, R, F, Q> {
     next =
         with(
             next.registers(),
-            State.choose(happens, out.subList(0, layout.counterSize()), before.counter()));
+            TermRecord.choose(happens, out.subList(0, layout.counterSize()), before.counter()));
   }
 
   private State<Q> with(List<Term> registers, List<Term> counter) {

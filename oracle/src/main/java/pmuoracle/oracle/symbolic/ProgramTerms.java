@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
@@ -16,8 +15,13 @@ import pmuoracle.spec.Step;
 
 /** Every program of some number of steps. */
 public interface ProgramTerms {
-  /** Its machine. */
-  FormTerms<? extends Machine> machineTerms();
+  Terms world();
+
+  /** The machine of these values. */
+  Machine machine(Valuation values);
+
+  /** Adds the set bits of its machine, and one for each fact that is not as usual. */
+  void machineBits(Tally bits);
 
   /** Its steps. */
   List<? extends StepTerms<?>> steps();
@@ -33,16 +37,15 @@ public interface ProgramTerms {
 
   /** How many list entries and ranges all its requests have together. */
   default Word parts() {
-    return Tally.of(terms(), parts -> steps().forEach(step -> step.parts(parts)));
+    return Tally.of(world(), parts -> steps().forEach(step -> step.parts(parts)));
   }
 
   /** Set bits of all numbers, and one for each field that is not as usual. */
   default Word bits() {
-    Bool always = terms().bool(true);
     return Tally.of(
-        terms(),
+        world(),
         bits -> {
-          machineTerms().bits(always, bits);
+          machineBits(bits);
           steps().forEach(step -> step.bits(bits));
         });
   }
@@ -50,11 +53,6 @@ public interface ProgramTerms {
   /** The program of these values, for which there must be one. */
   default GuestProgram decode(Valuation values) {
     return new GuestProgram(
-        machineTerms().decode(values),
-        steps().stream().<Step>map(step -> step.decode(values)).toList());
-  }
-
-  private Terms terms() {
-    return machineTerms().words().get(0).terms();
+        machine(values), steps().stream().<Step>map(step -> step.decode(values)).toList());
   }
 }

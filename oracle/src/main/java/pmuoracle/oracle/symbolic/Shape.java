@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
-import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.form.Field;
@@ -20,9 +21,8 @@ import pmuoracle.spec.form.Sort;
  *
  * @param kind the place of the kind of register they access, if they access one
  * @param index the register's number
- * @param isAlias whether there is a plainer kind for the same
  */
-public record Shape(Form<Step> form, long kind, long index, boolean isAlias) {
+public record Shape(Form<Step> form, long kind, long index) {
 
   /**
    * The shape of each action.
@@ -48,17 +48,10 @@ public record Shape(Form<Step> form, long kind, long index, boolean isAlias) {
         form.possible(least(form, kind, number))
             .ifPresent(
                 step ->
-                    all.putIfAbsent(
-                        action.apply(step),
-                        new Shape(forms.of(step), kind, number, isAlias(forms, form, kind))));
+                    all.putIfAbsent(action.apply(step), new Shape(forms.of(step), kind, number)));
       }
     }
     return all;
-  }
-
-  private static boolean isAlias(Forms forms, Form<?> form, long kind) {
-    return forms.plainer(kind) != kind
-        && form.fields().stream().anyMatch(field -> field.sort() == Sort.REGISTER);
   }
 
   /** The words of the step with the least values. */
@@ -73,27 +66,33 @@ public record Shape(Form<Step> form, long kind, long index, boolean isAlias) {
   }
 
   /**
-   * A step of this shape.
+   * The step of these values, for which there must be one. No term is made for it, so that what the
+   * solver finds later does not depend on it.
    *
    * @param operands the terms of fields by their names; of bits that can be missing, whether they
    *     are there
    * @param first what every other field is, and bits that can be missing
-   * @param entries the elements of its list, if it has one
+   * @param entries the elements of its list, if it has one, of which the first are meant
    */
-  FormTerms<Step> filled(Map<String, Term> operands, Word first, List<Word> entries) {
-    Terms terms = first.terms();
-    List<Term> words = new ArrayList<>();
+  Step decode(Map<String, Term> operands, Word first, List<Word> entries, Valuation values) {
+    List<Long> words = new ArrayList<>();
     for (Field<Step> field : form.fields()) {
+      long word = value(operands.getOrDefault(field.name(), first), values);
       if (field.sort() == Sort.REGISTER) {
-        words.add(terms.word(Long.SIZE, kind));
-        words.add(terms.word(Long.SIZE, index));
+        words.addAll(List.of(kind, index));
+      } else if (field.sort() == Sort.OPTIONAL_BITS) {
+        words.addAll(List.of(word, values.value(first)));
       } else {
-        words.add(operands.getOrDefault(field.name(), first));
-        if (field.sort() == Sort.OPTIONAL_BITS) {
-          words.add(first);
-        }
+        words.add(word);
+      }
+      if (field.sort() == Sort.EVENTS) {
+        entries.stream().limit(word).forEach(entry -> words.add(values.value(entry)));
       }
     }
-    return new FormTerms<>(form, words, entries);
+    return form.make(words.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  private static long value(Term term, Valuation values) {
+    return term instanceof Word word ? values.value(word) : values.value((Bool) term) ? 1 : 0;
   }
 }

@@ -2,9 +2,7 @@ package pmuoracle.oracle.symbolic;
 
 import java.util.ArrayList;
 import java.util.List;
-import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
-import pmuoracle.oracle.smt.Word;
 
 /**
  * What one model keeps between steps, as far as one counter of the first virtual CPU depends on it;
@@ -59,23 +57,5 @@ public record State<Q>(
   /** The same under another filter. */
   State<Q> asking(Q other) {
     return new State<>(vm, this.other, ran, registers, counter, other);
-  }
-
-  /** The first where the condition holds, else the second; a term that both have stays itself. */
-  static List<Term> choose(Bool condition, List<Term> then, List<Term> otherwise) {
-    List<Term> chosen = new ArrayList<>();
-    for (int i = 0; i < then.size(); i++) {
-      chosen.add(choose(condition, then.get(i), otherwise.get(i)));
-    }
-    return chosen;
-  }
-
-  private static Term choose(Bool condition, Term then, Term otherwise) {
-    if (then == otherwise) {
-      return then;
-    }
-    return then instanceof Word word
-        ? condition.choose(word, (Word) otherwise)
-        : condition.choose((Bool) then, (Bool) otherwise);
   }
 }

@@ -30,36 +30,19 @@ public interface StepTerms<A extends Enum<A>> {
     return selector().is(action);
   }
 
-  /** The step if it is this. */
-  default FormTerms<Step> as(A action) {
-    return shape(action).filled(operands(), first(), entries());
-  }
+  /** Adds its ranges and list entries. */
+  void parts(Tally parts);
 
-  private Shape shape(A action) {
+  /** Adds its set bits, and one for each field that is not as usual. */
+  void bits(Tally bits);
+
+  /** The step of these values, for which there must be one. */
+  default Step decode(Valuation values) {
+    A action = selector().value(values);
     Shape shape = shapes().get(action);
     if (shape == null) {
       throw new AssertionError("no form makes a step that is " + action);
     }
-    return shape;
-  }
-
-  /** Adds its ranges and list entries. */
-  default void parts(Tally parts) {
-    selector().inOrder().forEach(action -> as(action).parts(is(action), parts));
-  }
-
-  /** Adds its set bits, and one for each field that is not as usual. */
-  default void bits(Tally bits) {
-    for (A action : selector().inOrder()) {
-      as(action).bits(is(action), bits);
-      if (shape(action).isAlias()) {
-        bits.flag(is(action));
-      }
-    }
-  }
-
-  /** The step of these values, for which there must be one. */
-  default Step decode(Valuation values) {
-    return as(selector().value(values)).decode(values);
+    return shape.decode(operands(), first(), entries(), values);
   }
 }

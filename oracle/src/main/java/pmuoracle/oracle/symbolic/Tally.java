@@ -1,11 +1,8 @@
 package pmuoracle.oracle.symbolic;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
@@ -16,10 +13,7 @@ public final class Tally {
   public static final int BITS = 16;
 
   private final Terms terms;
-  private final List<Supplier<Word>> addends = new ArrayList<>();
-
-  /** Words whose bits are counted, each with the conditions of which one must hold. */
-  private final Map<Word, List<Bool>> counted = new HashMap<>();
+  private final List<Word> addends = new ArrayList<>();
 
   public Tally(Terms terms) {
     this.terms = terms;
@@ -34,8 +28,7 @@ public final class Tally {
 
   /** Adds a number of at most {@link #BITS} bits where the condition holds. */
   public void number(Bool when, Word number) {
-    Word chosen = when.choose(number.zeroExtend(BITS), terms.word(BITS, 0));
-    addends.add(() -> chosen);
+    addends.add(when.choose(number.zeroExtend(BITS), terms.word(BITS, 0)));
   }
 
   /** Adds one where all hold. */
@@ -43,30 +36,19 @@ public final class Tally {
     number(terms.all(conditions), terms.word(BITS, 1));
   }
 
-  /** Adds the number of set bits where the condition holds; those of one word only once. */
+  /** Adds the number of set bits where the condition holds. */
   public void setBits(Bool when, Word word) {
-    List<Bool> conditions = counted.computeIfAbsent(word, first -> new ArrayList<>());
-    if (conditions.isEmpty()) {
-      Word none = terms.word(word.width(), 0);
-      addends.add(() -> setBits(terms.any(conditions).choose(word, none)));
-    }
-    conditions.add(when);
-  }
-
-  /** The number of set bits. */
-  public static Word setBits(Word word) {
+    Word counted = when.choose(word, terms.word(word.width(), 0));
     List<Word> bits = new ArrayList<>();
     for (int place = 0; place < word.width(); place++) {
-      bits.add(word.bits(place, place));
+      bits.add(counted.bits(place, place));
     }
-    return sum(bits).zeroExtend(BITS);
+    addends.add(sum(bits).zeroExtend(BITS));
   }
 
   /** The sum. */
   public Word sum() {
-    return addends.isEmpty()
-        ? terms.word(BITS, 0)
-        : sum(addends.stream().map(Supplier::get).toList()).zeroExtend(BITS);
+    return addends.isEmpty() ? terms.word(BITS, 0) : widened(sum(addends));
   }
 
   /** Pairwise, each sum one bit wider than what it adds: fewer gates than one long chain. */
@@ -84,5 +66,9 @@ public final class Tally {
       level = above;
     }
     return level.get(0);
+  }
+
+  private static Word widened(Word sum) {
+    return sum.zeroExtend(BITS);
   }
 }

@@ -3,6 +3,7 @@ package pmuoracle.oracle.symbolic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
@@ -121,7 +122,7 @@ public record TermRun<C, R, F, Q>(
       State<Q> next = effect.next();
       after =
           after
-              .with(State.choose(when, next.components(), after.components()))
+              .with(TermRecord.choose(when, next.components(), after.components()))
               .asking(encoding.choose(when, next.filter(), after.filter()));
       effect.cells().forEach(cell -> cells.add(cell.given(when)));
       carries.add(when.and(effect.carries()));

@@ -1,10 +1,9 @@
 package pmuoracle.oracle.encoding.arm64;
 
-import java.util.List;
 import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.encoding.Fired;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.smt.Bool;
-import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.Errno;
@@ -42,7 +41,8 @@ public record Acceptance(Word errno, VmState next, Fired fired) {
       Word action,
       Bool padded,
       Word readable,
-      Bool memory) {
+      Bool memory)
+      implements TermRecord {
     /** How many terms {@link #terms} lists. */
     public static final int SIZE = 8;
 
@@ -72,11 +72,6 @@ public record Acceptance(Word errno, VmState next, Fired fired) {
           .choose(
               attribute.is(FilterRequest.FILTER).or(named.not()),
               group.atMost(FilterRequest.PVTIME_GROUP).not());
-    }
-
-    /** Every term, in order of the components. */
-    public List<Term> terms() {
-      return List.of(group, attribute, base, nevents, action, padded, readable, memory);
     }
   }
 

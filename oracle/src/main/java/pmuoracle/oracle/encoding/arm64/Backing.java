@@ -1,6 +1,7 @@
 package pmuoracle.oracle.encoding.arm64;
 
 import pmuoracle.oracle.encoding.Components;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
@@ -14,7 +15,8 @@ import pmuoracle.oracle.smt.Word;
  * @param excludesEl1 whether it does not count at physical EL1
  * @param running whether it is switched on
  */
-public record Backing(Bool exists, Word event, Bool excludesEl0, Bool excludesEl1, Bool running) {
+public record Backing(Bool exists, Word event, Bool excludesEl0, Bool excludesEl1, Bool running)
+    implements TermRecord {
 
   /** The perf event of these components. */
   public static Backing of(Components c) {
@@ -62,28 +64,11 @@ public record Backing(Bool exists, Word event, Bool excludesEl0, Bool excludesEl
     return running.and(event.is(what)).and(excluded.not());
   }
 
-  /** True iff they are the same in all. */
-  public Bool is(Backing that) {
-    return event
-        .terms()
-        .all(
-            exists.iff(that.exists),
-            event.is(that.event),
-            excludesEl0.iff(that.excludesEl0),
-            excludesEl1.iff(that.excludesEl1),
-            running.iff(that.running));
-  }
-
   Backing running(Bool to) {
     return new Backing(exists, event, excludesEl0, excludesEl1, exists.and(to));
   }
 
   static Backing choose(Bool condition, Backing then, Backing otherwise) {
-    return new Backing(
-        condition.choose(then.exists, otherwise.exists),
-        condition.choose(then.event, otherwise.event),
-        condition.choose(then.excludesEl0, otherwise.excludesEl0),
-        condition.choose(then.excludesEl1, otherwise.excludesEl1),
-        condition.choose(then.running, otherwise.running));
+    return TermRecord.choose(condition, then, otherwise, Backing::of);
   }
 }

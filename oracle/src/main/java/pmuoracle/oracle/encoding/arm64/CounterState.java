@@ -1,9 +1,8 @@
 package pmuoracle.oracle.encoding.arm64;
 
-import java.util.List;
 import pmuoracle.oracle.encoding.Components;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.smt.Bool;
-import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 
@@ -18,7 +17,8 @@ import pmuoracle.oracle.smt.Word;
  * @param hardware 64 bits: its hardware type register, in models that give the guest counters
  */
 public record CounterState(
-    Word type, Word value, Bool enabled, Bool overflowed, Backing backing, Word hardware) {
+    Word type, Word value, Bool enabled, Bool overflowed, Backing backing, Word hardware)
+    implements TermRecord {
   /** How many terms {@link #terms} lists. */
   public static final int SIZE = 10;
 
@@ -56,21 +56,6 @@ public record CounterState(
     return new CounterState(zero, zero, no, no, Backing.none(terms), zero);
   }
 
-  /** Every term, in order of the components. */
-  public List<Term> terms() {
-    return List.of(
-        type,
-        value,
-        enabled,
-        overflowed,
-        backing.exists(),
-        backing.event(),
-        backing.excludesEl0(),
-        backing.excludesEl1(),
-        backing.running(),
-        hardware);
-  }
-
   CounterState withType(Word to) {
     return new CounterState(to, value, enabled, overflowed, backing, hardware);
   }
@@ -97,12 +82,6 @@ public record CounterState(
 
   /** The first if the condition is true, else the second. */
   public static CounterState choose(Bool condition, CounterState then, CounterState otherwise) {
-    return new CounterState(
-        condition.choose(then.type, otherwise.type),
-        condition.choose(then.value, otherwise.value),
-        condition.choose(then.enabled, otherwise.enabled),
-        condition.choose(then.overflowed, otherwise.overflowed),
-        Backing.choose(condition, then.backing, otherwise.backing),
-        condition.choose(then.hardware, otherwise.hardware));
+    return TermRecord.choose(condition, then, otherwise, CounterState::of);
   }
 }

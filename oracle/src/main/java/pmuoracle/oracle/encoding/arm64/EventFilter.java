@@ -1,6 +1,7 @@
 package pmuoracle.oracle.encoding.arm64;
 
 import pmuoracle.oracle.encoding.Fired;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.arm64.Arm64Rule;
@@ -11,7 +12,7 @@ import pmuoracle.spec.arm64.Arm64Rule;
  * @param present whether a call was ever accepted
  * @param ruling what the calls say, if there are any
  */
-public record EventFilter(Bool present, Ruling ruling) {
+public record EventFilter(Bool present, Ruling ruling) implements TermRecord {
 
   /** True iff there is no filter, or its calls allow the event; ARM-NO-FILTER-ALLOWS. */
   public Bool allows(Word event) {

@@ -1,9 +1,8 @@
 package pmuoracle.oracle.encoding.arm64;
 
-import java.util.List;
 import pmuoracle.oracle.encoding.Components;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.smt.Bool;
-import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.arm64.Arm64Machine;
@@ -37,7 +36,8 @@ public record MachineTerms(
     Word pmus,
     Bool fineGrainedTraps,
     Word ceid0,
-    Word ceid1) {
+    Word ceid1)
+    implements TermRecord {
   /** How many terms {@link #terms} lists. */
   public static final int SIZE = 15;
 
@@ -83,26 +83,6 @@ public record MachineTerms(
     into[at + 12] = machine.fineGrainedTraps() ? 1 : 0;
     into[at + 13] = machine.ceid0();
     into[at + 14] = machine.ceid1();
-  }
-
-  /** Every term, in order of the components. */
-  public List<Term> terms() {
-    return List.of(
-        hostVersion,
-        impdefTraps,
-        vmVersion,
-        counters,
-        hardwareEl3,
-        guestEl3,
-        nested,
-        pmu,
-        strict,
-        irqchip,
-        irqchipReady,
-        pmus,
-        fineGrainedTraps,
-        ceid0,
-        ceid1);
   }
 
   /** The world these terms belong to. */

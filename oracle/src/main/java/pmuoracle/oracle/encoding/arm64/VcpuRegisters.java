@@ -1,9 +1,8 @@
 package pmuoracle.oracle.encoding.arm64;
 
-import java.util.List;
 import pmuoracle.oracle.encoding.Components;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.smt.Bool;
-import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.arm64.Arm64Model;
@@ -22,7 +21,8 @@ import pmuoracle.spec.arm64.Pmcr;
  * @param unsettled whether a type write is not yet loaded, and what that means is not settled
  * @param lost whether something was counted meanwhile
  */
-public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level, Bool unsettled, Bool lost) {
+public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level, Bool unsettled, Bool lost)
+    implements TermRecord {
   /** How many terms {@link #terms} lists. */
   public static final int SIZE = 6;
 
@@ -61,19 +61,7 @@ public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level, Bool uns
 
   /** True iff they are the same in all. */
   public Bool are(VcpuRegisters that) {
-    return world()
-        .all(
-            pmcr.is(that.pmcr),
-            mdcr.is(that.mdcr),
-            hcr.is(that.hcr),
-            level.is(that.level),
-            unsettled.iff(that.unsettled),
-            lost.iff(that.lost));
-  }
-
-  /** Every term, in order of the components. */
-  public List<Term> terms() {
-    return List.of(pmcr, mdcr, hcr, level, unsettled, lost);
+    return is(that);
   }
 
   public Terms world() {
@@ -163,12 +151,6 @@ public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level, Bool uns
 
   /** The first where the condition holds, else the second. */
   public static VcpuRegisters choose(Bool condition, VcpuRegisters then, VcpuRegisters otherwise) {
-    return new VcpuRegisters(
-        condition.choose(then.pmcr, otherwise.pmcr),
-        condition.choose(then.mdcr, otherwise.mdcr),
-        condition.choose(then.hcr, otherwise.hcr),
-        condition.choose(then.level, otherwise.level),
-        condition.choose(then.unsettled, otherwise.unsettled),
-        condition.choose(then.lost, otherwise.lost));
+    return TermRecord.choose(condition, then, otherwise, VcpuRegisters::of);
   }
 }

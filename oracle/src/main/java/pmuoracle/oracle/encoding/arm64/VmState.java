@@ -1,9 +1,8 @@
 package pmuoracle.oracle.encoding.arm64;
 
-import java.util.List;
 import pmuoracle.oracle.encoding.Components;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.smt.Bool;
-import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 
@@ -16,7 +15,8 @@ import pmuoracle.oracle.smt.Word;
  * @param selection 64 bits: its number
  * @param initialised whether the PMU of the virtual CPU the call is made through is
  */
-public record VmState(Bool filtered, Bool hasRun, Bool selected, Word selection, Bool initialised) {
+public record VmState(Bool filtered, Bool hasRun, Bool selected, Word selection, Bool initialised)
+    implements TermRecord {
   /** How many terms {@link #terms} lists. */
   public static final int SIZE = 5;
 
@@ -47,23 +47,6 @@ public record VmState(Bool filtered, Bool hasRun, Bool selected, Word selection,
     return new VmState(no, no, machine.strict().not(), terms.word(64, 0), no);
   }
 
-  /** Every term, in order of the components. */
-  public List<Term> terms() {
-    return List.of(filtered, hasRun, selected, selection, initialised);
-  }
-
-  /** True iff they are the same in all. */
-  public Bool is(VmState that) {
-    return filtered
-        .terms()
-        .all(
-            filtered.iff(that.filtered),
-            hasRun.iff(that.hasRun),
-            selected.iff(that.selected),
-            selection.is(that.selection),
-            initialised.iff(that.initialised));
-  }
-
   /** The same through a virtual CPU whose PMU is not initialised. */
   public VmState throughAnother() {
     return new VmState(filtered, hasRun, selected, selection, filtered.terms().bool(false));
@@ -71,11 +54,6 @@ public record VmState(Bool filtered, Bool hasRun, Bool selected, Word selection,
 
   /** The first where the condition holds, else the second. */
   public static VmState choose(Bool condition, VmState then, VmState otherwise) {
-    return new VmState(
-        condition.choose(then.filtered, otherwise.filtered),
-        condition.choose(then.hasRun, otherwise.hasRun),
-        condition.choose(then.selected, otherwise.selected),
-        condition.choose(then.selection, otherwise.selection),
-        condition.choose(then.initialised, otherwise.initialised));
+    return TermRecord.choose(condition, then, otherwise, VmState::of);
   }
 }

@@ -1,10 +1,9 @@
 package pmuoracle.oracle.encoding.x86;
 
-import java.util.List;
 import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.encoding.Fired;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.smt.Bool;
-import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.Errno;
@@ -32,7 +31,8 @@ public record Acceptance(Word errno, Fired fired) {
    * @param reserved whether a claimed entry has a bit outside the masked fields
    */
   public record Request(
-      Word action, Word nevents, Word flags, Bool padded, Word readable, Bool reserved) {
+      Word action, Word nevents, Word flags, Bool padded, Word readable, Bool reserved)
+      implements TermRecord {
     /** How many terms {@link #terms} lists. */
     public static final int SIZE = 6;
 
@@ -50,11 +50,6 @@ public record Acceptance(Word errno, Fired fired) {
           c.truth("padded"),
           c.word("readable", 64),
           c.truth("reserved"));
-    }
-
-    /** Every term, in order of the components. */
-    public List<Term> terms() {
-      return List.of(action, nevents, flags, padded, readable, reserved);
     }
   }
 

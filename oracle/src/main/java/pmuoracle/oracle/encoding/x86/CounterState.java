@@ -1,9 +1,8 @@
 package pmuoracle.oracle.encoding.x86;
 
-import java.util.List;
 import pmuoracle.oracle.encoding.Components;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.smt.Bool;
-import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 
@@ -30,7 +29,8 @@ public record CounterState(
     Bool pending,
     Word shadow,
     Word loaded,
-    Bool status) {
+    Bool status)
+    implements TermRecord {
   /** How many terms {@link #terms} lists. */
   public static final int SIZE = 11;
 
@@ -47,12 +47,14 @@ public record CounterState(
    *
    * @param key 64 bits: the filter key
    */
-  public record Programmed(Word key, Bool user, Bool os) {
-    static Programmed choose(Bool condition, Programmed then, Programmed otherwise) {
+  public record Programmed(Word key, Bool user, Bool os) implements TermRecord {
+    static Programmed of(Components c) {
       return new Programmed(
-          CounterState.choose(condition, then.key, otherwise.key),
-          CounterState.choose(condition, then.user, otherwise.user),
-          CounterState.choose(condition, then.os, otherwise.os));
+          c.word("programmed-key", 64), c.truth("programmed-user"), c.truth("programmed-os"));
+    }
+
+    static Programmed choose(Bool condition, Programmed then, Programmed otherwise) {
+      return of(Components.of(TermRecord.choose(condition, then.terms(), otherwise.terms())));
     }
   }
 
@@ -68,8 +70,7 @@ public record CounterState(
         c.word("value", 64),
         c.word("side", 64),
         c.truth("running"),
-        new Programmed(
-            c.word("programmed-key", 64), c.truth("programmed-user"), c.truth("programmed-os")),
+        Programmed.of(c),
         c.truth("pending"),
         c.word("shadow", 64),
         c.word("loaded", 64),
@@ -81,22 +82,6 @@ public record CounterState(
     Word zero = terms.word(64, 0);
     Bool no = terms.bool(false);
     return new CounterState(zero, zero, zero, no, new Programmed(zero, no, no), no, zero, zero, no);
-  }
-
-  /** Every term, in order of the components. */
-  public List<Term> terms() {
-    return List.of(
-        select,
-        value,
-        side,
-        running,
-        programmed.key,
-        programmed.user,
-        programmed.os,
-        pending,
-        shadow,
-        loaded,
-        status);
   }
 
   /** True iff the value is within the width: holds before the first step, and kept by all. */
@@ -146,24 +131,6 @@ public record CounterState(
 
   /** The first where the condition holds, else the second. */
   public static CounterState choose(Bool condition, CounterState then, CounterState otherwise) {
-    return new CounterState(
-        choose(condition, then.select, otherwise.select),
-        choose(condition, then.value, otherwise.value),
-        choose(condition, then.side, otherwise.side),
-        choose(condition, then.running, otherwise.running),
-        Programmed.choose(condition, then.programmed, otherwise.programmed),
-        choose(condition, then.pending, otherwise.pending),
-        choose(condition, then.shadow, otherwise.shadow),
-        choose(condition, then.loaded, otherwise.loaded),
-        choose(condition, then.status, otherwise.status));
-  }
-
-  // A component neither side changes stays the term it is: fewer terms to prove about and to run.
-  private static Word choose(Bool condition, Word then, Word otherwise) {
-    return then == otherwise ? then : condition.choose(then, otherwise);
-  }
-
-  private static Bool choose(Bool condition, Bool then, Bool otherwise) {
-    return then == otherwise ? then : condition.choose(then, otherwise);
+    return of(Components.of(TermRecord.choose(condition, then.terms(), otherwise.terms())));
   }
 }

@@ -1,9 +1,8 @@
 package pmuoracle.oracle.encoding.x86;
 
-import java.util.List;
 import pmuoracle.oracle.encoding.Components;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.smt.Bool;
-import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 
@@ -15,7 +14,8 @@ import pmuoracle.oracle.smt.Word;
  * @param bitmap 32 bits
  * @param listing whether an event select names a listed event
  */
-public record EventFilter(Bool present, Word action, Word bitmap, Listing listing) {
+public record EventFilter(Bool present, Word action, Word bitmap, Listing listing)
+    implements TermRecord {
   /** How many terms {@link #terms} lists. */
   public static final int SIZE = 3;
 
@@ -27,10 +27,5 @@ public record EventFilter(Bool present, Word action, Word bitmap, Listing listin
   /** The filter of these components. */
   public static EventFilter of(Components c, Listing listing) {
     return new EventFilter(c.truth("filter?"), c.word("action", 32), c.word("bitmap", 32), listing);
-  }
-
-  /** Every term but the listing. */
-  public List<Term> terms() {
-    return List.of(present, action, bitmap);
   }
 }

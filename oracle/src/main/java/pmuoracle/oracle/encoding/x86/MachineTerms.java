@@ -1,9 +1,8 @@
 package pmuoracle.oracle.encoding.x86;
 
-import java.util.List;
 import pmuoracle.oracle.encoding.Components;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.smt.Bool;
-import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.x86.EventSelect;
@@ -35,7 +34,8 @@ public record MachineTerms(
     Word unavailable,
     Bool wideSize,
     Word globalBits,
-    Word fixedBits) {
+    Word fixedBits)
+    implements TermRecord {
   /** How many terms {@link #terms} lists. */
   public static final int SIZE = 10;
 
@@ -94,21 +94,6 @@ public record MachineTerms(
       bits |= FixedControl.WRITABLE << (4 * i);
     }
     return bits;
-  }
-
-  /** Every term, in order of the components. */
-  public List<Term> terms() {
-    return List.of(
-        intel,
-        globalControl,
-        counterMask,
-        txWritable,
-        mediated,
-        nested,
-        unavailable,
-        wideSize,
-        globalBits,
-        fixedBits);
   }
 
   /**

@@ -63,13 +63,6 @@ public record RegisterChange(
 
   /** Counters follow iff a register is another than before. */
   RegisterChange followedIfOther(VcpuRegisters before) {
-    Terms terms = next.svme().terms();
-    Bool same =
-        terms.all(
-            next.fixedControl().is(before.fixedControl()),
-            next.globalControl().is(before.globalControl()),
-            next.svme().iff(before.svme()),
-            next.l2().iff(before.l2()));
-    return new RegisterChange(next, fault, answer, known, same.not(), fired);
+    return new RegisterChange(next, fault, answer, known, next.is(before).not(), fired);
   }
 }

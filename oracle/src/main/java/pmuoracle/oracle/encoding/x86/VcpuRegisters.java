@@ -1,9 +1,8 @@
 package pmuoracle.oracle.encoding.x86;
 
-import java.util.List;
 import pmuoracle.oracle.encoding.Components;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.smt.Bool;
-import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 
@@ -15,7 +14,8 @@ import pmuoracle.oracle.smt.Word;
  * @param svme EFER.SVME
  * @param l2 whether the guest's own guest runs
  */
-public record VcpuRegisters(Word fixedControl, Word globalControl, Bool svme, Bool l2) {
+public record VcpuRegisters(Word fixedControl, Word globalControl, Bool svme, Bool l2)
+    implements TermRecord {
   /** How many terms {@link #terms} lists. */
   public static final int SIZE = 4;
 
@@ -28,11 +28,6 @@ public record VcpuRegisters(Word fixedControl, Word globalControl, Bool svme, Bo
   public static VcpuRegisters of(Components c) {
     return new VcpuRegisters(
         c.word("fixed-control", 64), c.word("global-control", 64), c.truth("svme"), c.truth("l2"));
-  }
-
-  /** Every term, in order of the components. */
-  public List<Term> terms() {
-    return List.of(fixedControl, globalControl, svme, l2);
   }
 
   VcpuRegisters withFixedControl(Word value) {
@@ -49,10 +44,6 @@ public record VcpuRegisters(Word fixedControl, Word globalControl, Bool svme, Bo
 
   /** The first where the condition holds, else the second. */
   public static VcpuRegisters choose(Bool condition, VcpuRegisters then, VcpuRegisters otherwise) {
-    return new VcpuRegisters(
-        condition.choose(then.fixedControl, otherwise.fixedControl),
-        condition.choose(then.globalControl, otherwise.globalControl),
-        condition.choose(then.svme, otherwise.svme),
-        condition.choose(then.l2, otherwise.l2));
+    return TermRecord.choose(condition, then, otherwise, VcpuRegisters::of);
   }
 }

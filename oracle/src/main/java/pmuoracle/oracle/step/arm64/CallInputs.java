@@ -1,13 +1,11 @@
 package pmuoracle.oracle.step.arm64;
 
-import java.util.ArrayList;
-import java.util.List;
 import pmuoracle.oracle.encoding.Components;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.encoding.arm64.Acceptance;
 import pmuoracle.oracle.encoding.arm64.MachineTerms;
 import pmuoracle.oracle.encoding.arm64.VmState;
 import pmuoracle.oracle.smt.Bool;
-import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.arm64.FilterRequest;
 
@@ -18,7 +16,8 @@ import pmuoracle.spec.arm64.FilterRequest;
  * @param interrupt whether the virtual CPU's interrupt was set
  */
 record CallInputs(
-    MachineTerms machine, VmState vm, Acceptance.Request request, Word number, Bool interrupt) {
+    MachineTerms machine, VmState vm, Acceptance.Request request, Word number, Bool interrupt)
+    implements TermRecord {
   static final int VM = MachineTerms.SIZE;
   static final int REQUEST = VM + VmState.SIZE;
   static final int NUMBER = REQUEST + Acceptance.Request.SIZE;
@@ -44,14 +43,5 @@ record CallInputs(
     into[REQUEST + 5] = request.pad() == 0 ? 0 : 1;
     into[REQUEST + 6] = request.readable();
     into[REQUEST + 7] = request.memory() ? 1 : 0;
-  }
-
-  List<Term> terms() {
-    List<Term> all = new ArrayList<>(machine.terms());
-    all.addAll(vm.terms());
-    all.addAll(request.terms());
-    all.add(number);
-    all.add(interrupt);
-    return all;
   }
 }

@@ -1,8 +1,8 @@
 package pmuoracle.oracle.step.arm64;
 
-import java.util.ArrayList;
 import java.util.List;
 import pmuoracle.oracle.encoding.Components;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.encoding.arm64.CounterState;
 import pmuoracle.oracle.encoding.arm64.EventFilter;
 import pmuoracle.oracle.encoding.arm64.MachineTerms;
@@ -31,7 +31,8 @@ public record StepInputs(
     Word second,
     Bool chained,
     Bool carried,
-    CounterState counter) {
+    CounterState counter)
+    implements TermRecord {
   static final int FILTERED = MachineTerms.SIZE;
   static final int INDEX = FILTERED + 1;
   static final int BEFORE = INDEX + 1;
@@ -83,17 +84,5 @@ public record StepInputs(
   public StepInputs at(Word place) {
     return new StepInputs(
         machine, filter, place, before, after, first, second, chained, carried, counter);
-  }
-
-  /** Every term, in order of the places; the filter without its ruling. */
-  public List<Term> terms() {
-    List<Term> all = new ArrayList<>(machine.terms());
-    all.add(filter.present());
-    all.add(index);
-    all.addAll(before.terms());
-    all.addAll(after.terms());
-    all.addAll(List.of(first, second, chained, carried));
-    all.addAll(counter.terms());
-    return all;
   }
 }

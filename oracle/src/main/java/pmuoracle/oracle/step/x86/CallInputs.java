@@ -1,13 +1,11 @@
 package pmuoracle.oracle.step.x86;
 
-import java.util.ArrayList;
-import java.util.List;
 import pmuoracle.oracle.encoding.Components;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.encoding.x86.Acceptance;
 import pmuoracle.oracle.encoding.x86.EventFilter;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.smt.Bool;
-import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Word;
 
 /**
@@ -24,7 +22,8 @@ record CallInputs(
     Bool unsettled,
     Acceptance.Request request,
     Word bitmap,
-    Bool open) {
+    Bool open)
+    implements TermRecord {
   static final int REQUEST = MachineTerms.SIZE + EventFilter.SIZE + 1;
 
   /** Whether a claimed entry has a reserved bit. */
@@ -43,15 +42,5 @@ record CallInputs(
         Acceptance.Request.of(c),
         c.word("request-bitmap", 32),
         c.truth("open"));
-  }
-
-  List<Term> terms() {
-    List<Term> all = new ArrayList<>(machine.terms());
-    all.addAll(filter.terms());
-    all.add(unsettled);
-    all.addAll(request.terms());
-    all.add(bitmap);
-    all.add(open);
-    return all;
   }
 }

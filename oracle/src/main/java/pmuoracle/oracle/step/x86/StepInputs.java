@@ -1,8 +1,8 @@
 package pmuoracle.oracle.step.x86;
 
-import java.util.ArrayList;
 import java.util.List;
 import pmuoracle.oracle.encoding.Components;
+import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.encoding.x86.CounterState;
 import pmuoracle.oracle.encoding.x86.EventFilter;
 import pmuoracle.oracle.encoding.x86.Listing;
@@ -32,7 +32,8 @@ public record StepInputs(
     Word first,
     Word second,
     Bool flag,
-    CounterState counter) {
+    CounterState counter)
+    implements TermRecord {
   static final int FILTER = MachineTerms.SIZE;
   static final int UNSETTLED = FILTER + EventFilter.SIZE;
   static final int INDEX = UNSETTLED + 1;
@@ -76,20 +77,5 @@ public record StepInputs(
   public StepInputs under(EventFilter other) {
     return new StepInputs(
         machine, other, unsettled, index, before, after, first, second, flag, counter);
-  }
-
-  /** Every term, in order of the places; the filter without its listing. */
-  public List<Term> terms() {
-    List<Term> all = new ArrayList<>(machine.terms());
-    all.addAll(filter.terms());
-    all.add(unsettled);
-    all.add(index);
-    all.addAll(before.terms());
-    all.addAll(after.terms());
-    all.add(first);
-    all.add(second);
-    all.add(flag);
-    all.addAll(counter.terms());
-    return all;
   }
 }

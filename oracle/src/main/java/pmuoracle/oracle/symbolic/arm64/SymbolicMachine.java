@@ -1,11 +1,12 @@
 package pmuoracle.oracle.symbolic.arm64;
 
+import java.util.List;
 import pmuoracle.oracle.encoding.arm64.MachineTerms;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
-import pmuoracle.oracle.symbolic.FormTerms;
-import pmuoracle.spec.arm64.Arm64Forms;
+import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Machine.Irqchip;
 import pmuoracle.spec.arm64.Arm64Model;
@@ -17,6 +18,9 @@ import pmuoracle.spec.arm64.Arm64Model.EventSpace;
  * @param second whether there are two
  */
 public record SymbolicMachine(MachineTerms facts, Bool second) {
+  /** As programs are measured: the plainest first. */
+  private static final List<Integer> VERSIONS = List.of(6, 5, 4, 1, 7, 8, 9);
+
   /** A machine nothing is known of. */
   public static SymbolicMachine variables(Terms terms) {
     return new SymbolicMachine(MachineTerms.variables(terms), terms.variable("second-vcpu"));
@@ -38,33 +42,59 @@ public record SymbolicMachine(MachineTerms facts, Bool second) {
         terms.bool(!host).or(facts.hostVersion().atMost(7).and(facts.impdefTraps().not())));
   }
 
-  /** The facts as the machine's form has them. */
-  FormTerms<Arm64Machine> fields() {
-    return FormTerms.of(
-        Arm64Forms.MACHINE,
-        facts.hostVersion(),
-        facts.impdefTraps(),
-        facts.vmVersion(),
-        facts.counters(),
-        facts.hardwareEl3(),
-        facts.guestEl3(),
-        facts.nested(),
-        facts.pmu(),
-        facts.strict(),
-        facts
-            .irqchip()
-            .choose(
-                facts.irqchipReady().choose(word(Irqchip.READY), word(Irqchip.UNINITIALISED)),
-                word(Irqchip.NONE)),
-        facts.pmus(),
-        facts.fineGrainedTraps(),
-        facts.ceid0(),
-        facts.ceid1(),
-        second.choose(facts.world().word(3, 2), facts.world().word(3, 1)));
+  /** Counters, virtual CPUs and PMUs, and one for each fact that is not as usual. */
+  void bits(Tally bits) {
+    Bool always = facts.world().bool(true);
+    bits.number(always, facts.counters().bits(5, 0));
+    bits.number(always, facts.world().word(1, 1));
+    bits.flag(second);
+    bits.number(always, facts.pmus().bits(1, 0));
+    bits.number(always, place(facts.hostVersion()));
+    bits.number(always, place(facts.vmVersion()));
+    bits.flag(facts.impdefTraps());
+    bits.flag(facts.hardwareEl3().not());
+    bits.flag(facts.guestEl3().not());
+    bits.flag(facts.nested());
+    bits.flag(facts.pmu().not());
+    bits.flag(facts.strict());
+    bits.flag(facts.irqchip().and(facts.irqchipReady()).not());
+    bits.flag(facts.fineGrainedTraps().not());
+    bits.setBits(always, facts.ceid0().not());
+    bits.setBits(always, facts.ceid1().not());
   }
 
-  @SuppressWarnings("EnumOrdinal")
-  private Word word(Irqchip irqchip) {
-    return facts.world().word(2, irqchip.ordinal());
+  private static Word place(Word version) {
+    Terms terms = version.terms();
+    Word place = terms.word(Tally.BITS, 0);
+    for (int i = 1; i < VERSIONS.size(); i++) {
+      place = version.is(VERSIONS.get(i)).choose(terms.word(Tally.BITS, i), place);
+    }
+    return place;
+  }
+
+  Arm64Machine decode(Valuation values) {
+    return new Arm64Machine(
+        (int) values.value(facts.hostVersion()),
+        values.value(facts.impdefTraps()),
+        (int) values.value(facts.vmVersion()),
+        (int) values.value(facts.counters()),
+        values.value(facts.hardwareEl3()),
+        values.value(facts.guestEl3()),
+        values.value(facts.nested()),
+        values.value(facts.pmu()),
+        values.value(facts.strict()),
+        irqchip(values),
+        (int) values.value(facts.pmus()),
+        values.value(facts.fineGrainedTraps()),
+        values.value(facts.ceid0()),
+        values.value(facts.ceid1()),
+        values.value(second) ? 2 : 1);
+  }
+
+  private Irqchip irqchip(Valuation values) {
+    if (!values.value(facts.irqchip())) {
+      return Irqchip.NONE;
+    }
+    return values.value(facts.irqchipReady()) ? Irqchip.READY : Irqchip.UNINITIALISED;
   }
 }

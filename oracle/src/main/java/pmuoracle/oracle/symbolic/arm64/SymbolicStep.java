@@ -22,6 +22,7 @@ import pmuoracle.oracle.symbolic.Selector;
 import pmuoracle.oracle.symbolic.Shape;
 import pmuoracle.oracle.symbolic.State;
 import pmuoracle.oracle.symbolic.StepTerms;
+import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.oracle.symbolic.arm64.ObservedCounter.Place;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Model.EventSpace;
@@ -83,18 +84,27 @@ public record SymbolicStep(
     Bool call =
         selector.isAny(List.of(Action.SET_FILTER, Action.SELECT_PMU, Action.INIT, Action.RUN));
     return selector
-        .exists(action -> as(action).exists().and(fits(action, machine)))
+        .exists(action -> fits(action, machine))
         .and(other.implies(call.and(machine.second())));
   }
 
   private Bool fits(Action action, SymbolicMachine machine) {
     Terms terms = selector.number().terms();
     return switch (action) {
-      case SET_FILTER -> request.asked().hasOwnMeaning();
-      case GO -> first.is(VcpuRegisters.number(Level.VEL2)).implies(machine.facts().nested());
-      case RETIRE -> first.is(EventType.SW_INCR).not().and(first.is(EventType.CHAIN).not());
-      case SELECT_PMU,
-          INIT,
+      case SET_FILTER -> request.exists();
+      case SELECT_PMU -> first.atMost(0xffff);
+      case GO ->
+          first
+              .below(VcpuRegisters.number(Level.VEL2))
+              .or(first.is(VcpuRegisters.number(Level.VEL2)).and(machine.facts().nested()));
+      case RETIRE ->
+          terms.all(
+              first.atMost(0xffff),
+              first.is(EventType.SW_INCR).not(),
+              first.is(EventType.CHAIN).not(),
+              terms.word(64, 1).atMost(times),
+              times.atMost(0xffff_ffffL));
+      case INIT,
           RUN,
           WRITE_TYPE,
           HOST_WRITE_TYPE,
@@ -154,5 +164,33 @@ public record SymbolicStep(
   private Ruling appended(State<Ruling> before) {
     return ChosenCalls.appended(
         (Bool) before.vm().get(VmState.FILTERED), before.filter(), request.range());
+  }
+
+  @Override
+  public void parts(Tally parts) {
+    parts.flag(is(Action.SET_FILTER));
+  }
+
+  @Override
+  public void bits(Tally bits) {
+    request.bits(is(Action.SET_FILTER), bits);
+    bits.flag(is(Action.INIT), interrupt.not());
+    bits.setBits(
+        selector.isAny(
+            List.of(
+                Action.HOST_WRITE_TYPE,
+                Action.WRITE_TYPE,
+                Action.WRITE_COUNTER,
+                Action.WRITE_ENABLES_SET,
+                Action.WRITE_ENABLES_CLEAR,
+                Action.WRITE_OVERFLOWS_SET,
+                Action.WRITE_OVERFLOWS_CLEAR,
+                Action.WRITE_PMCR,
+                Action.WRITE_MDCR,
+                Action.WRITE_HCR,
+                Action.WRITE_ADVERTISED,
+                Action.SW_INCR,
+                Action.RETIRE)),
+        first);
   }
 }

@@ -5,16 +5,18 @@ import java.util.List;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
-import pmuoracle.oracle.symbolic.FormTerms;
 import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.spec.x86.FixedControl;
-import pmuoracle.spec.x86.X86Forms;
+import pmuoracle.spec.x86.Vendor;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 
 /** A machine with one virtual CPU of which nothing else is known. */
 public record SymbolicMachine(MachineTerms facts) {
+  private static final int USUAL_WIDTH = 48;
+
   /** A machine nothing is known of. */
   public static SymbolicMachine variables(Terms terms) {
     return new SymbolicMachine(MachineTerms.variables(terms));
@@ -43,21 +45,36 @@ public record SymbolicMachine(MachineTerms facts) {
         .and(facts.intel().or(facts.globalControl().not()).or(amdGlobal));
   }
 
-  /** The facts as the machine's form has them. */
-  FormTerms<X86Machine> fields() {
-    return FormTerms.of(
-        X86Forms.MACHINE,
-        facts.intel().not(),
-        Tally.setBits(facts.globalBits().bits(7, 0)),
-        Tally.setBits(facts.globalBits().bits(47, 32)),
-        facts.globalControl(),
-        Tally.setBits(facts.counterMask()),
-        facts.txWritable(),
-        facts.mediated(),
-        facts.nested(),
-        facts.unavailable().bits(6, 0),
-        facts.wideSize().choose(word(7, 64), word(7, 32)),
-        word(3, 1));
+  /** Counters and virtual CPUs, and one for each fact that is not as usual. */
+  void bits(Tally bits) {
+    Terms terms = facts.world();
+    Bool always = terms.bool(true);
+    bits.number(always, terms.word(1, 1));
+    bits.setBits(always, facts.globalBits().bits(7, 0));
+    bits.setBits(always, facts.globalBits().bits(47, 32));
+    bits.setBits(always, facts.unavailable().bits(6, 0));
+    bits.flag(facts.globalControl());
+    bits.flag(facts.txWritable());
+    bits.flag(facts.mediated());
+    bits.flag(facts.nested());
+    bits.flag(facts.wideSize().not());
+    bits.flag(facts.counterMask().is(-1L >>> (Long.SIZE - USUAL_WIDTH)).not());
+  }
+
+  X86Machine decode(Valuation values) {
+    long bits = values.value(facts.globalBits());
+    return new X86Machine(
+        values.value(facts.intel()) ? Vendor.INTEL : Vendor.AMD,
+        Long.bitCount(bits & 0xffff_ffffL),
+        Long.bitCount(bits >>> 32),
+        values.value(facts.globalControl()),
+        Long.bitCount(values.value(facts.counterMask())),
+        values.value(facts.txWritable()),
+        values.value(facts.mediated()),
+        values.value(facts.nested()),
+        (int) values.value(facts.unavailable()),
+        values.value(facts.wideSize()) ? 64 : 32,
+        1);
   }
 
   private Word word(int width, long value) {

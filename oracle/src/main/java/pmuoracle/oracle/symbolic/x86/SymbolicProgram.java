@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.step.x86.Action;
-import pmuoracle.oracle.symbolic.FormTerms;
 import pmuoracle.oracle.symbolic.ProgramTerms;
 import pmuoracle.oracle.symbolic.Shape;
+import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.spec.Machine;
 
 /**
@@ -83,7 +84,17 @@ public record SymbolicProgram(
   }
 
   @Override
-  public FormTerms<? extends Machine> machineTerms() {
-    return machine.fields();
+  public Machine machine(Valuation values) {
+    return machine.decode(values);
+  }
+
+  @Override
+  public void machineBits(Tally bits) {
+    machine.bits(bits);
+  }
+
+  @Override
+  public Terms world() {
+    return machine.facts().world();
   }
 }

@@ -12,6 +12,7 @@ import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.symbolic.FormTerms;
+import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.X86Forms;
 import pmuoracle.spec.x86.X86Model;
@@ -19,9 +20,12 @@ import pmuoracle.spec.x86.X86Model;
 /**
  * A filter request; its padding, which no model looks at, is 0.
  *
+ * @param limited whether fewer bytes can be read than there are
+ * @param readable 64 bits: then how many
  * @param reserved whether a claimed entry has a bit outside the masked fields
  */
-public record SymbolicRequest(FormTerms<FilterRequest> fields, Bool reserved) {
+public record SymbolicRequest(
+    FormTerms<FilterRequest> fields, Bool limited, Word readable, Bool reserved) {
 
   /** A request with at most this many events in memory. */
   static SymbolicRequest variables(MachineTerms machine, String step, int capacity) {
@@ -30,52 +34,75 @@ public record SymbolicRequest(FormTerms<FilterRequest> fields, Bool reserved) {
     for (int i = 0; i < capacity; i++) {
       entries.add(terms.variable(step + "-entry-" + (i + 1), 64));
     }
-    FormTerms<FilterRequest> fields = variables(terms, step, entries);
-    return new SymbolicRequest(fields, reserved(machine, fields));
+    Word size = terms.variable(step + "-size", 32);
+    Word nevents = terms.variable(step + "-nevents", 32);
+    return variables(
+        terms, step, nevents, size, entries, reserved(machine, nevents, size, entries));
+  }
+
+  /** True iff a claimed entry has a bit outside the masked fields. */
+  static Bool reserved(MachineTerms machine, Word nevents, Word size, List<Word> entries) {
+    Terms terms = machine.world();
+    Word claimed = nevents.below(size).choose(nevents, size);
+    List<Bool> reserved = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      reserved.add(terms.word(32, i).below(claimed).and(Entry.reserved(machine, entries.get(i))));
+    }
+    return terms.any(reserved);
   }
 
   /** A request of any number of events, of which only their number is told. */
   static SymbolicRequest unlisted(Terms terms, String step) {
-    return new SymbolicRequest(
-        variables(terms, step, List.of()), terms.variable(step + "-reserved"));
+    return variables(
+        terms,
+        step,
+        terms.variable(step + "-nevents", 32),
+        terms.variable(step + "-size", 32),
+        List.of(),
+        terms.variable(step + "-reserved"));
   }
 
-  private static FormTerms<FilterRequest> variables(Terms terms, String step, List<Word> entries) {
-    Word size = terms.variable(step + "-size", 32);
-    Word nevents = terms.variable(step + "-nevents", 32);
-    Word readable =
-        terms
-            .variable(step + "-limited")
-            .choose(terms.variable(step + "-readable", 64), terms.word(64, FilterRequest.ALL));
+  private static SymbolicRequest variables(
+      Terms terms, String step, Word nevents, Word size, List<Word> entries, Bool reserved) {
+    Word all = terms.word(64, FilterRequest.ALL);
     Map<String, Term> given =
-        Map.of("pad", terms.word(32, 0), "events", size, "nevents", nevents, "readable", readable);
-    return FormTerms.variables(terms, step, X86Forms.REQUEST, given, entries);
+        Map.of("nevents", nevents, "pad", terms.bool(false), "readable", all, "events", size);
+    FormTerms<FilterRequest> fields =
+        FormTerms.variables(terms, step, X86Forms.REQUEST, given, entries);
+    Bool limited = terms.variable(step + "-limited");
+    Word readable = terms.variable(step + "-readable", 64);
+    return new SymbolicRequest(
+        fields.with("readable", limited.choose(readable, all)), limited, readable, reserved);
   }
 
-  static Bool reserved(MachineTerms machine, FormTerms<FilterRequest> fields) {
-    Word nevents = fields.word("nevents");
-    Word size = fields.word("events");
-    Word claimed = nevents.below(size).choose(nevents, size);
-    List<Bool> reserved = new ArrayList<>();
-    for (int i = 0; i < fields.entries().size(); i++) {
-      Bool meant = machine.world().word(32, i).below(claimed);
-      reserved.add(meant.and(Entry.reserved(machine, fields.entries().get(i))));
-    }
-    return machine.world().any(reserved);
+  /** True iff a program can have it. */
+  Bool exists() {
+    Bool held = entries().isEmpty() ? size().terms().bool(true) : size().atMost(entries().size());
+    return held.and(limited.not().or(readable.below(Long.MAX_VALUE)));
+  }
+
+  private Word nevents() {
+    return fields.word("nevents");
+  }
+
+  private Word size() {
+    return fields.word("events");
+  }
+
+  private List<Word> entries() {
+    return fields.entries();
   }
 
   /** What a call of the model reads of it. */
   List<Term> operands(X86Model model) {
-    Terms terms = reserved.terms();
-    Word size = fields.word("events").zeroExtend(64);
-    Word all = size.shiftLeft(terms.word(64, 3)).plus(model.headerBytes());
-    Word readable = fields.word("readable");
-    Word limit = readable.below(all).choose(readable, all);
+    Terms terms = size().terms();
+    Word all = size().zeroExtend(64).shiftLeft(terms.word(64, 3)).plus(model.headerBytes());
+    Word limit = limited.and(readable.below(all)).choose(readable, all);
     List<Term> operands =
         new ArrayList<>(
             new Acceptance.Request(
                     fields.word("action"),
-                    fields.word("nevents"),
+                    nevents(),
                     fields.word("flags"),
                     terms.bool(false),
                     limit,
@@ -92,18 +119,33 @@ public record SymbolicRequest(FormTerms<FilterRequest> fields, Bool reserved) {
         model.matching(),
         machine,
         Acceptance.masked(model, fields.word("flags")),
-        fields.word("nevents"),
-        fields.entries());
+        nevents(),
+        entries());
   }
 
   /** True iff the model's sources leave open what its list means. */
   private Bool unsettled(X86Model model) {
-    Terms terms = reserved.terms();
     List<Bool> some = new ArrayList<>();
-    for (int i = 0; i < fields.entries().size(); i++) {
-      Bool meant = terms.word(32, i).below(fields.word("nevents"));
-      some.add(meant.and(Entry.unsettled(model.matching(), fields.entries().get(i))));
+    for (int i = 0; i < entries().size(); i++) {
+      Bool meant = size().terms().word(32, i).below(nevents());
+      some.add(meant.and(Entry.unsettled(model.matching(), entries().get(i))));
     }
-    return terms.any(some);
+    return size().terms().any(some);
+  }
+
+  void parts(Bool when, Tally parts) {
+    parts.number(when, size().bits(Tally.BITS - 1, 0));
+  }
+
+  /** Set bits, and one for each field that is not as usual. */
+  void bits(Bool when, Tally bits) {
+    for (int i = 0; i < entries().size(); i++) {
+      bits.setBits(when.and(size().terms().word(32, i).below(size())), entries().get(i));
+    }
+    bits.setBits(when, fields.word("action"));
+    bits.setBits(when, fields.word("bitmap"));
+    bits.setBits(when, fields.word("flags"));
+    bits.flag(when, nevents().is(size()).not());
+    bits.flag(when, limited);
   }
 }

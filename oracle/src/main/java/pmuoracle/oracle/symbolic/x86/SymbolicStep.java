@@ -18,6 +18,7 @@ import pmuoracle.oracle.symbolic.Alternative;
 import pmuoracle.oracle.symbolic.Selector;
 import pmuoracle.oracle.symbolic.Shape;
 import pmuoracle.oracle.symbolic.StepTerms;
+import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.oracle.symbolic.x86.ObservedCounter.Place;
 import pmuoracle.spec.x86.Emulated;
 import pmuoracle.spec.x86.Register;
@@ -87,12 +88,13 @@ public record SymbolicStep(
 
   /** True iff it is one of those allowed, and the machine can have it. */
   public Bool exists(MachineTerms machine) {
-    return selector.exists(action -> as(action).exists().and(fits(action, machine)));
+    return selector.exists(action -> fits(action, machine));
   }
 
   private Bool fits(Action action, MachineTerms machine) {
     Terms terms = machine.world();
     return switch (action) {
+      case SET_FILTER -> request.exists();
       case WRITE_FULL_WIDTH, READ_FULL_WIDTH -> machine.intel();
       case WRITE_FIXED_CONTROL, READ_FIXED_CONTROL -> machine.globalBits().bits(63, 32).is(0).not();
       case WRITE_GLOBAL_CONTROL,
@@ -105,11 +107,14 @@ public record SymbolicStep(
       case WRITE_EFER ->
           terms.all(machine.intel().not(), machine.nested(), first.isClear(~Register.SVME));
       case READ_EFER -> machine.intel().not().and(machine.nested());
-      case RETIRE -> first.and(machine.keyMask()).is(first);
+      case RETIRE ->
+          terms.all(
+              first.and(machine.keyMask()).is(first),
+              terms.word(64, 1).atMost(times),
+              times.atMost(0xffff_ffffL));
       case ENTER_L2, LEAVE_L2 ->
           machine.nested().and(flag.implies(machine.intel().and(machine.globalControl())));
-      case SET_FILTER,
-          WRITE_SELECT,
+      case WRITE_SELECT,
           WRITE_LEGACY,
           WRITE_FIXED_COUNTER,
           READ_SELECT,
@@ -147,5 +152,65 @@ public record SymbolicStep(
     Word onAmd = terms.word(64, Emulated.BRANCH.event(Vendor.AMD));
     Word instruction = terms.word(64, Emulated.INSTRUCTION.event(Vendor.INTEL));
     return branch.choose(machine.intel().choose(onIntel, onAmd), instruction);
+  }
+
+  @Override
+  public void parts(Tally parts) {
+    request.parts(is(Action.SET_FILTER), parts);
+  }
+
+  @Override
+  public void bits(Tally bits) {
+    for (Action action : selector.inOrder()) {
+      Bool when = is(action);
+      switch (action) {
+        case SET_FILTER -> request.bits(when, bits);
+        case EMULATE -> {
+          bits.flag(when, flag);
+          bits.flag(when, branch);
+        }
+        case WRITE_FULL_WIDTH, READ_FULL_WIDTH -> bits.flag(when);
+        case ENTER_L2, LEAVE_L2, RETIRE -> bits.flag(when, flag);
+        case WRITE_SELECT,
+            WRITE_LEGACY,
+            WRITE_FIXED_COUNTER,
+            WRITE_FIXED_CONTROL,
+            WRITE_GLOBAL_CONTROL,
+            WRITE_STATUS,
+            WRITE_STATUS_CLEAR,
+            WRITE_EFER,
+            READ_SELECT,
+            READ_COUNTER,
+            READ_FIXED_CONTROL,
+            READ_GLOBAL_CONTROL,
+            READ_STATUS,
+            READ_STATUS_CLEAR,
+            READ_EFER,
+            ENTER,
+            HOST_READ,
+            HOST_WRITE,
+            RESET -> {}
+      }
+    }
+    bits.setBits(hasFirst(), first);
+  }
+
+  /** True iff the first word is one to read. */
+  private Bool hasFirst() {
+    return flag.and(selector.isAny(List.of(Action.ENTER_L2, Action.LEAVE_L2)))
+        .or(
+            selector.isAny(
+                List.of(
+                    Action.WRITE_SELECT,
+                    Action.WRITE_LEGACY,
+                    Action.WRITE_FULL_WIDTH,
+                    Action.WRITE_FIXED_COUNTER,
+                    Action.WRITE_FIXED_CONTROL,
+                    Action.WRITE_GLOBAL_CONTROL,
+                    Action.WRITE_STATUS,
+                    Action.WRITE_STATUS_CLEAR,
+                    Action.WRITE_EFER,
+                    Action.RETIRE,
+                    Action.HOST_WRITE)));
   }
 }

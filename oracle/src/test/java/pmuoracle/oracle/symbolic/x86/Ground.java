@@ -109,6 +109,11 @@ final class Ground {
         terms.word(64, words.getOrDefault("times", 0L)),
         terms.bool(flag != 0),
         terms.bool(words.getOrDefault("what", 0L) != 0),
-        new SymbolicRequest(fields, SymbolicRequest.reserved(machine.facts(), fields)));
+        new SymbolicRequest(
+            fields,
+            terms.bool(request.readable() != FilterRequest.ALL),
+            fields.word("readable"),
+            SymbolicRequest.reserved(
+                machine.facts(), fields.word("nevents"), fields.word("events"), fields.entries())));
   }
 }
