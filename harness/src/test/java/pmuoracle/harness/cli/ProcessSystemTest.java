@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.commons.lang3.ArrayUtils;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import pmuoracle.harness.process.Processes;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,7 +229,7 @@ final class ProcessSystemTest {
     harness.destroyForcibly().waitFor();
     assertEquals(4, lines.size());
     for (String pid : lines) {
-      assertGone(Long.parseLong(pid));
+      Processes.assertGone(Long.parseLong(pid));
     }
   }
 
@@ -253,23 +254,6 @@ final class ProcessSystemTest {
         .redirectOutput(folder.resolve("out").toFile())
         .redirectError(folder.resolve("err").toFile())
         .start();
-  }
-
-  private static void assertGone(long pid) throws InterruptedException {
-    for (int i = 0; i < 300 && isAlive(pid); i++) {
-      Thread.sleep(100);
-    }
-    assertFalse(isAlive(pid), () -> "process " + pid + " is left");
-  }
-
-  /** A killed process that nobody waits for stays a zombie; that is gone, too. */
-  private static boolean isAlive(long pid) {
-    try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
-    } catch (IOException gone) {
-      return false;
-    }
   }
 
   @Test

@@ -277,25 +277,8 @@ final class MisbehaviourTest {
                         }
                       }
                       for (String pid : Files.readAllLines(file)) {
-                        assertGone(Long.parseLong(pid));
+                        Processes.assertGone(Long.parseLong(pid));
                       }
                     }));
-  }
-
-  private static void assertGone(long pid) throws InterruptedException {
-    for (int i = 0; i < 100 && isAlive(pid); i++) {
-      Thread.sleep(100);
-    }
-    assertFalse(isAlive(pid), () -> "process " + pid + " is left");
-  }
-
-  /** A killed process that nobody waits for stays a zombie; that is gone, too. */
-  private static boolean isAlive(long pid) {
-    try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
-    } catch (IOException gone) {
-      return ProcessHandle.of(pid).isPresent() && !Files.exists(Path.of("/proc/self"));
-    }
   }
 }

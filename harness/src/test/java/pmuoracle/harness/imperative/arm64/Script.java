@@ -2,11 +2,7 @@ package pmuoracle.harness.imperative.arm64;
 
 import static pmuoracle.spec.arm64.Arm64Machine.CYCLE;
 
-import java.util.ArrayList;
-import java.util.List;
-import pmuoracle.harness.system.SystemUnderTest;
-import pmuoracle.spec.GuestProgram;
-import pmuoracle.spec.Step;
+import pmuoracle.harness.imperative.StepScript;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
@@ -17,23 +13,18 @@ import pmuoracle.spec.arm64.Pmcr;
 import pmuoracle.spec.arm64.Register;
 
 /** Guest programs written as a chain of steps on virtual CPU 0, unless another is chosen. */
-public final class Script {
-  private final Arm64Machine machine;
-  private final List<Step> steps = new ArrayList<>();
-  private int vcpu;
-
+public final class Script extends StepScript<Script> {
   private Script(Arm64Machine machine) {
-    this.machine = machine;
+    super(machine);
+  }
+
+  @Override
+  protected Script self() {
+    return this;
   }
 
   public static Script on(Arm64Machine machine) {
     return new Script(machine);
-  }
-
-  /** The steps from here on happen on this virtual CPU. */
-  public Script cpu(int number) {
-    vcpu = number;
-    return this;
   }
 
   public Script filter(FilterRequest request) {
@@ -128,26 +119,9 @@ public final class Script {
     return counter == CYCLE ? Register.of(Register.Kind.PMCCNTR) : Register.counter(counter);
   }
 
-  private Script add(Arm64Step step) {
-    steps.add(step);
-    return this;
-  }
-
-  public GuestProgram program() {
-    return new GuestProgram(machine, steps);
-  }
-
-  public Trace trace(SystemUnderTest system) {
-    Trace trace = new Trace();
-    system.run(program(), trace);
-    return trace;
-  }
-
   /** What the last step showed under the model, as {@code name value} pairs. */
   public String last(Arm64Model model) {
-    Trace trace = trace(new Arm64Imperative(model));
-    int step = trace.steps() - 1;
-    return trace.show(step, machine.observations(program().steps().get(step)));
+    return last(new Arm64Imperative(model));
   }
 
   /** A cell of the last step under the model, as it is written in files; {@code ?} if unknown. */

@@ -1,11 +1,7 @@
 package pmuoracle.harness.imperative.x86;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
-import pmuoracle.harness.system.SystemUnderTest;
-import pmuoracle.spec.GuestProgram;
-import pmuoracle.spec.Step;
+import pmuoracle.harness.imperative.StepScript;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.x86.Emulated;
 import pmuoracle.spec.x86.EventSelect;
@@ -17,16 +13,17 @@ import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Step;
 
 /** Guest programs written as a chain of steps on virtual CPU 0, unless another is chosen. */
-public final class Script {
+public final class Script extends StepScript<Script> {
   /** Enable, kernel and user. */
   public static final long ON = EventSelect.ENABLE | EventSelect.OS | EventSelect.USR;
 
-  private final X86Machine machine;
-  private final List<Step> steps = new ArrayList<>();
-  private int vcpu;
-
   private Script(X86Machine machine) {
-    this.machine = machine;
+    super(machine);
+  }
+
+  @Override
+  protected Script self() {
+    return this;
   }
 
   /** On the machine as it starts, which is for some generations with every counter off. */
@@ -38,12 +35,6 @@ public final class Script {
   public static Script on(X86Machine machine) {
     Script fresh = fresh(machine);
     return machine.globalControl() ? fresh.globalControl(machine.globalBits()) : fresh;
-  }
-
-  /** The steps from here on happen on this virtual CPU. */
-  public Script cpu(int number) {
-    vcpu = number;
-    return this;
   }
 
   public Script filter(FilterRequest request) {
@@ -135,27 +126,9 @@ public final class Script {
     return add(new X86Step.Reset(vcpu));
   }
 
-  private Script add(X86Step step) {
-    steps.add(step);
-    return this;
-  }
-
-  public GuestProgram program() {
-    return new GuestProgram(machine, steps);
-  }
-
-  public Trace trace(SystemUnderTest system) {
-    Trace trace = new Trace();
-    system.run(program(), trace);
-    return trace;
-  }
-
   /** What the last step showed under the model, as {@code name value} pairs. */
   public String last(X86Model model) {
-    GuestProgram program = program();
-    int step = program.steps().size() - 1;
-    return trace(new X86Imperative(model))
-        .show(step, machine.observations(program.steps().get(step)));
+    return last(new X86Imperative(model));
   }
 
   /** The last step's last cell under the model. */

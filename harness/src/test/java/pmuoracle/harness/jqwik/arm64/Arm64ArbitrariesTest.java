@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -15,12 +14,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomGenerator;
-import net.jqwik.api.Shrinkable;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 import pmuoracle.harness.imperative.arm64.Arm64Imperative;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.oracle.arm64.Arm64Oracle;
+import pmuoracle.harness.jqwik.Shrunk;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Trace;
@@ -141,7 +140,7 @@ class Arm64ArbitrariesTest {
   @Example
   void aFailingProgramShrinksToItsSteps() {
     GuestProgram least =
-        shrunk(
+        Shrunk.first(
             Arm64Arbitraries.programs(Arm64Models.V7_3),
             program -> denies(program) && retires(program));
     assertEquals(2, least.steps().size(), least::toString);
@@ -165,25 +164,5 @@ class Arm64ArbitrariesTest {
 
   private static boolean retires(GuestProgram program) {
     return program.steps().stream().anyMatch(Arm64Step.Retire.class::isInstance);
-  }
-
-  /** What jqwik's own greedy shrinking makes of the first failing sample. */
-  private static <T> T shrunk(Arbitrary<T> arbitrary, Predicate<T> fails) {
-    RandomGenerator<T> generator = arbitrary.generator(1000);
-    Random random = new Random(1);
-    Shrinkable<T> sample = generator.next(random);
-    while (!fails.test(sample.value())) {
-      sample = generator.next(random);
-    }
-    Optional<Shrinkable<T>> next = Optional.of(sample);
-    while (next.isPresent()) {
-      sample = next.get();
-      Shrinkable<T> last = sample;
-      next =
-          last.shrink()
-              .filter(s -> s.distance().compareTo(last.distance()) < 0 && fails.test(s.value()))
-              .findFirst();
-    }
-    return sample.value();
   }
 }

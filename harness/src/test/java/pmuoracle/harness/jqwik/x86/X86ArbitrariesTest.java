@@ -6,18 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.RandomGenerator;
-import net.jqwik.api.Shrinkable;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
+import pmuoracle.harness.jqwik.Shrunk;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.x86.FilterRequest;
@@ -58,7 +55,7 @@ class X86ArbitrariesTest {
   @Example
   void aFailingProgramShrinksToItsSteps() {
     GuestProgram least =
-        shrunk(
+        Shrunk.first(
             X86Arbitraries.programs(X86Models.V6_3),
             program -> hasExclude(program) && retires(program));
     assertEquals(2, least.steps().size(), least::toString);
@@ -83,25 +80,5 @@ class X86ArbitrariesTest {
 
   private static boolean retires(GuestProgram program) {
     return program.steps().stream().anyMatch(X86Step.Retire.class::isInstance);
-  }
-
-  /** What jqwik's own greedy shrinking makes of the first failing sample. */
-  private static <T> T shrunk(Arbitrary<T> arbitrary, Predicate<T> fails) {
-    RandomGenerator<T> generator = arbitrary.generator(1000);
-    Random random = new Random(1);
-    Shrinkable<T> sample = generator.next(random);
-    while (!fails.test(sample.value())) {
-      sample = generator.next(random);
-    }
-    Optional<Shrinkable<T>> next = Optional.of(sample);
-    while (next.isPresent()) {
-      sample = next.get();
-      Shrinkable<T> last = sample;
-      next =
-          last.shrink()
-              .filter(s -> s.distance().compareTo(last.distance()) < 0 && fails.test(s.value()))
-              .findFirst();
-    }
-    return sample.value();
   }
 }

@@ -4,18 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import pmuoracle.harness.generate.Bias;
-import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.arm64.Arm64Generator;
-import pmuoracle.harness.shrink.Reduction;
-import pmuoracle.harness.shrink.Shrinker;
-import pmuoracle.harness.shrink.Size;
+import pmuoracle.harness.shrink.Leasts;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.arm64.Arm64Forms;
 import pmuoracle.spec.arm64.Arm64Machine;
@@ -27,21 +22,10 @@ import pmuoracle.spec.arm64.Register;
 
 class Arm64ReductionTest {
   static final List<Arm64Model> MODELS = Arm64Models.ALL;
-  private static final Reduction REDUCTION = new Reduction(Arm64Forms.ALL);
-  private static final Shrinker SHRINKER = new Shrinker(REDUCTION);
 
   /** The first generated program for which the predicate holds, shrunk. */
   private static GuestProgram least(Bias bias, Predicate<GuestProgram> predicate) {
-    Generator generator = new Arm64Generator(Arm64Models.V7_3, bias);
-    SplittableRandom seeds = new SplittableRandom(3);
-    GuestProgram program = generator.program(seeds.split());
-    while (!predicate.test(program)) {
-      program = generator.program(seeds.split());
-    }
-    GuestProgram least = SHRINKER.shrink(program, predicate);
-    assertTrue(predicate.test(least));
-    assertTrue(SHRINKER.isMinimal(least, predicate));
-    return least;
+    return Leasts.least(Arm64Forms.ALL, new Arm64Generator(Arm64Models.V7_3, bias), predicate);
   }
 
   private static Predicate<GuestProgram> some(Predicate<Arm64Step> step) {
@@ -59,21 +43,7 @@ class Arm64ReductionTest {
   @ParameterizedTest
   @FieldSource("MODELS")
   void everyCandidateIsSmallerAndNotRefused(Arm64Model model) {
-    for (Bias bias : Bias.PRESETS) {
-      Generator generator = new Arm64Generator(model, bias);
-      SplittableRandom seeds = new SplittableRandom(5);
-      for (int i = 0; i < 20; i++) {
-        GuestProgram program = generator.program(seeds.split());
-        Size size = REDUCTION.size(program);
-        REDUCTION
-            .smaller(program)
-            .forEach(
-                smaller -> {
-                  assertTrue(REDUCTION.size(smaller).compareTo(size) < 0);
-                  assertEquals(Optional.empty(), model.refusal(smaller.machine()));
-                });
-      }
-    }
+    Leasts.assertSmaller(Arm64Forms.ALL, model, bias -> new Arm64Generator(model, bias));
   }
 
   @Test

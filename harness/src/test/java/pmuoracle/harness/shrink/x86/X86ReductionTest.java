@@ -3,19 +3,16 @@ package pmuoracle.harness.shrink.x86;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import pmuoracle.harness.generate.Bias;
-import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.x86.X86Generator;
+import pmuoracle.harness.shrink.Leasts;
 import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.shrink.Shrinker;
-import pmuoracle.harness.shrink.Size;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.x86.FilterRequest;
@@ -31,17 +28,7 @@ class X86ReductionTest {
 
   /** The first generated program for which the predicate holds, shrunk. */
   private static GuestProgram least(Bias bias, Predicate<GuestProgram> predicate) {
-    Generator generator = new X86Generator(X86Models.V7_3, bias);
-    SplittableRandom seeds = new SplittableRandom(3);
-    GuestProgram program = generator.program(seeds.split());
-    while (!predicate.test(program)) {
-      program = generator.program(seeds.split());
-    }
-    GuestProgram least = SHRINKER.shrink(program, predicate);
-    assertTrue(predicate.test(least));
-    assertTrue(SHRINKER.isMinimal(least, predicate));
-    assertEquals(least, SHRINKER.shrink(program, predicate), "another result the second time");
-    return least;
+    return Leasts.least(X86Forms.ALL, new X86Generator(X86Models.V7_3, bias), predicate);
   }
 
   private static Predicate<GuestProgram> some(Predicate<X86Step> step) {
@@ -53,16 +40,8 @@ class X86ReductionTest {
   }
 
   @Test
-  void everyCandidateIsSmaller() {
-    Generator generator = new X86Generator(X86Models.V7_3, Bias.WHOLE);
-    SplittableRandom seeds = new SplittableRandom(5);
-    for (int i = 0; i < 60; i++) {
-      GuestProgram program = generator.program(seeds.split());
-      Size size = REDUCTION.size(program);
-      REDUCTION
-          .smaller(program)
-          .forEach(smaller -> assertTrue(REDUCTION.size(smaller).compareTo(size) < 0));
-    }
+  void everyCandidateIsSmallerAndNotRefused() {
+    Leasts.assertSmaller(X86Forms.ALL, X86Models.V7_3, bias -> new X86Generator(X86Models.V7_3, bias));
   }
 
   @Test
