@@ -2,13 +2,18 @@ package pmuoracle.harness.defect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import pmuoracle.harness.imperative.StepScript;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
@@ -17,21 +22,44 @@ import pmuoracle.spec.Trace;
 /** What holds of the seeded defects of each architecture. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class DefectCases {
-  protected abstract List<Defect> all();
+  private final List<Defect> all;
+  private final List<Defect.LeftOut> leftOut;
+  private final Function<Model, SystemUnderTest> right;
+  private final Map<String, ? extends Supplier<? extends StepScript<?>>> triggers;
+  private final GuestProgram nothing;
 
-  protected abstract List<Defect.LeftOut> leftOut();
+  /**
+   * Cases of one architecture.
+   *
+   * @param right makes what a defect of the model is a wrong implementation of
+   * @param triggers for the number of each defect a program on which it shows
+   * @param nothing a program that filters and counts nothing
+   */
+  protected DefectCases(
+      List<Defect> all,
+      List<Defect.LeftOut> leftOut,
+      Function<Model, SystemUnderTest> right,
+      Map<String, ? extends Supplier<? extends StepScript<?>>> triggers,
+      StepScript<?> nothing) {
+    this.all = all;
+    this.leftOut = leftOut;
+    this.right = right;
+    this.triggers = triggers;
+    this.nothing = nothing.program();
+  }
+
+  List<Defect> all() {
+    return all;
+  }
 
   /** The numbers of all known mistakes, in order. */
   protected abstract List<String> exhibits();
 
-  /** What the defect is a wrong implementation of. */
-  protected abstract SystemUnderTest right(Model model);
-
-  /** A program on which the defect of this number shows; an error if there is none. */
-  protected abstract GuestProgram trigger(String id);
-
-  /** A program that filters and counts nothing. */
-  protected abstract GuestProgram nothing();
+  private GuestProgram trigger(String id) {
+    Supplier<? extends StepScript<?>> trigger = triggers.get(id);
+    assertNotNull(trigger, "no trigger for " + id + "; add one to Trigger");
+    return trigger.get().program();
+  }
 
   private static Trace trace(SystemUnderTest system, GuestProgram program) {
     Trace trace = new Trace();
@@ -43,12 +71,12 @@ public abstract class DefectCases {
   @MethodSource("all")
   void aDefectDiffersOnItsTriggerUnlessItIsSilent(Defect defect) {
     GuestProgram program = trigger(defect.id());
-    Trace right = trace(right(defect.model()), program);
+    Trace expected = trace(right.apply(defect.model()), program);
     Trace wrong = trace(defect.system().get(), program);
     if (defect.silent()) {
-      assertEquals(right, wrong);
+      assertEquals(expected, wrong);
     } else {
-      assertNotEquals(right, wrong);
+      assertNotEquals(expected, wrong);
     }
   }
 
@@ -57,13 +85,13 @@ public abstract class DefectCases {
   void aDefectIsRightWhereNothingIsFilteredOrCounted(Defect defect) {
     assertEquals("defect:" + defect.id(), defect.system().get().id());
     assertEquals(
-        trace(right(defect.model()), nothing()), trace(defect.system().get(), nothing()));
+        trace(right.apply(defect.model()), nothing), trace(defect.system().get(), nothing));
   }
 
   @Test
   void everyExhibitIsSeededOrLeftOutWithAReason() {
-    Stream<String> seeded = all().stream().map(Defect::id);
-    Stream<String> left = leftOut().stream().map(Defect.LeftOut::id);
+    Stream<String> seeded = all.stream().map(Defect::id);
+    Stream<String> left = leftOut.stream().map(Defect.LeftOut::id);
     assertEquals(exhibits(), Stream.concat(seeded, left).sorted().toList());
   }
 }

@@ -34,8 +34,7 @@ public final class Leasts {
   }
 
   /** Every candidate of some programs is smaller, and on a machine that the model speaks of. */
-  public static void assertSmaller(
-      Forms forms, Model model, Function<Bias, Generator> generators) {
+  public static void assertSmaller(Forms forms, Model model, Function<Bias, Generator> generators) {
     Reduction reduction = new Reduction(forms);
     for (Bias bias : Bias.PRESETS) {
       Generator generator = generators.apply(bias);

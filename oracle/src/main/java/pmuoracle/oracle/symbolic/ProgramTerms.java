@@ -5,23 +5,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.Plan;
 import pmuoracle.spec.GuestProgram;
-import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
 
 /** Every program of some number of steps. */
 public interface ProgramTerms {
-  Terms world();
-
-  /** The machine of these values. */
-  Machine machine(Valuation values);
-
-  /** Adds the set bits of its machine, and one for each fact that is not as usual. */
-  void machineBits(Tally bits);
+  /** Its machine. */
+  MachineChoices machine();
 
   /** Its steps. */
   List<? extends StepTerms<?>> steps();
@@ -37,15 +30,15 @@ public interface ProgramTerms {
 
   /** How many list entries and ranges all its requests have together. */
   default Word parts() {
-    return Tally.of(world(), parts -> steps().forEach(step -> step.parts(parts)));
+    return Tally.of(machine().world(), parts -> steps().forEach(step -> step.parts(parts)));
   }
 
   /** Set bits of all numbers, and one for each field that is not as usual. */
   default Word bits() {
     return Tally.of(
-        world(),
+        machine().world(),
         bits -> {
-          machineBits(bits);
+          machine().bits(bits);
           steps().forEach(step -> step.bits(bits));
         });
   }
@@ -53,6 +46,6 @@ public interface ProgramTerms {
   /** The program of these values, for which there must be one. */
   default GuestProgram decode(Valuation values) {
     return new GuestProgram(
-        machine(values), steps().stream().<Step>map(step -> step.decode(values)).toList());
+        machine().decode(values), steps().stream().<Step>map(step -> step.decode(values)).toList());
   }
 }

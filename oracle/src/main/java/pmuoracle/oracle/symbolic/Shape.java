@@ -1,6 +1,7 @@
 package pmuoracle.oracle.symbolic;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,12 @@ import pmuoracle.spec.form.Sort;
  * @param index the register's number
  */
 public record Shape(Form<Step> form, long kind, long index) {
-
   /**
    * The shape of each action.
    *
-   * @param kinds the kinds of register that steps access; where several make steps of one action,
-   *     the first is meant
+   * @param own the counter's own kinds of register, which are meant where several make steps of one
+   *     action
+   * @param others the other kinds of register that steps access
    * @param index the number of those registers that are numbered
    * @param action what a step is
    */
@@ -36,9 +37,12 @@ public record Shape(Form<Step> form, long kind, long index) {
   public static <A extends Enum<A>> Map<A, Shape> all(
       Forms forms,
       Class<A> type,
-      List<? extends Enum<?>> kinds,
+      List<? extends Enum<?>> own,
+      Enum<?>[] others,
       int index,
       Function<Step, A> action) {
+    List<Enum<?>> kinds = new ArrayList<>(own);
+    Collections.addAll(kinds, others);
     Map<A, Shape> all = new EnumMap<>(type);
     for (Form<? extends Step> form : forms.steps()) {
       for (Enum<?> register : kinds) {
@@ -66,8 +70,7 @@ public record Shape(Form<Step> form, long kind, long index) {
   }
 
   /**
-   * The step of these values, for which there must be one. No term is made for it, so that what the
-   * solver finds later does not depend on it.
+   * The step of these values, for which there must be one.
    *
    * @param operands the terms of fields by their names; of bits that can be missing, whether they
    *     are there

@@ -1,10 +1,14 @@
 package pmuoracle.spec.arm64;
 
+import static pmuoracle.spec.MachineFacts.range;
+import static pmuoracle.spec.MachineFacts.require;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
+import pmuoracle.spec.MachineFacts;
 import pmuoracle.spec.Observation;
 import pmuoracle.spec.Observation.Kind;
 import pmuoracle.spec.Step;
@@ -155,11 +159,11 @@ public record Arm64Machine(
 
   @Override
   public Optional<String> refusal(Step step) {
-    if (!(step.kind() instanceof Arm64Step.Kind)) {
-      return Optional.of(step.verb() + " is not a step of arm64");
-    }
-    if (step.vcpu() < 0 || step.vcpu() >= vcpus) {
-      return Optional.of("vcpu " + step.vcpu() + "; the machine has " + vcpus);
+    Optional<String> refusal =
+        MachineFacts.refusal(
+            Architecture.ARM64, vcpus, step, step.kind() instanceof Arm64Step.Kind);
+    if (refusal.isPresent()) {
+      return refusal;
     }
     return switch ((Arm64Step.Kind) step.kind()) {
       case SET_FILTER -> ((Arm64Step.SetFilter) step).request().otherMeaning();
@@ -228,24 +232,5 @@ public record Arm64Machine(
       }
     }
     return false;
-  }
-
-  private static void range(String field, int value, int low, int high) {
-    if (value < low || value > high) {
-      require(false, field, value, "expected " + low + " to " + high);
-    }
-  }
-
-  /** The message is made only if it is needed: campaigns make millions of machines. */
-  private static void require(boolean condition, String field, int value, String message) {
-    if (!condition) {
-      throw new IllegalArgumentException(field + " " + value + "; " + message);
-    }
-  }
-
-  private static void require(boolean condition, String message) {
-    if (!condition) {
-      throw new IllegalArgumentException(message);
-    }
   }
 }

@@ -1,11 +1,15 @@
 package pmuoracle.spec.x86;
 
+import static pmuoracle.spec.MachineFacts.range;
+import static pmuoracle.spec.MachineFacts.require;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
+import pmuoracle.spec.MachineFacts;
 import pmuoracle.spec.Observation;
 import pmuoracle.spec.Observation.Kind;
 import pmuoracle.spec.Step;
@@ -140,11 +144,10 @@ public record X86Machine(
 
   @Override
   public Optional<String> refusal(Step step) {
-    if (!(step.kind() instanceof X86Step.Kind)) {
-      return Optional.of(step.verb() + " is not a step of x86");
-    }
-    if (step.vcpu() < 0 || step.vcpu() >= vcpus) {
-      return Optional.of("vcpu " + step.vcpu() + "; the machine has " + vcpus);
+    Optional<String> refusal =
+        MachineFacts.refusal(Architecture.X86, vcpus, step, step.kind() instanceof X86Step.Kind);
+    if (refusal.isPresent()) {
+      return refusal;
     }
     return switch ((X86Step.Kind) step.kind()) {
       case WRITE -> {
@@ -216,24 +219,5 @@ public record X86Machine(
       all.add(List.copyOf(byFixed));
     }
     return List.copyOf(all);
-  }
-
-  private static void range(String field, int value, int low, int high) {
-    if (value < low || value > high) {
-      require(false, field, value, "expected " + low + " to " + high);
-    }
-  }
-
-  /** The message is made only if it is needed: campaigns make millions of machines. */
-  private static void require(boolean condition, String field, int value, String message) {
-    if (!condition) {
-      throw new IllegalArgumentException(field + " " + value + "; " + message);
-    }
-  }
-
-  private static void require(boolean condition, String message) {
-    if (!condition) {
-      throw new IllegalArgumentException(message);
-    }
   }
 }

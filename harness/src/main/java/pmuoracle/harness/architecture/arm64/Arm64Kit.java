@@ -1,7 +1,6 @@
 package pmuoracle.harness.architecture.arm64;
 
 import java.util.List;
-import java.util.Set;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.ModelKit;
 import pmuoracle.harness.defect.Defect;
@@ -9,29 +8,22 @@ import pmuoracle.harness.defect.arm64.Arm64Defects;
 import pmuoracle.harness.exhaust.Scope;
 import pmuoracle.harness.exhaust.arm64.CallScope;
 import pmuoracle.harness.exhaust.arm64.LevelScope;
-import pmuoracle.harness.generate.Bias;
-import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.QuestionPrograms;
 import pmuoracle.harness.generate.arm64.Arm64Generator;
 import pmuoracle.harness.generate.arm64.Arm64QuestionPrograms;
 import pmuoracle.harness.imperative.arm64.Arm64Imperative;
 import pmuoracle.harness.imperative.arm64.ImperativeSweep;
-import pmuoracle.harness.system.SystemUnderTest;
-import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.arm64.Arm64Oracle;
 import pmuoracle.oracle.arm64.Arm64Sweep;
-import pmuoracle.oracle.difference.Pair;
 import pmuoracle.oracle.difference.arm64.Arm64Pair;
 import pmuoracle.oracle.prove.Catalogue;
 import pmuoracle.oracle.prove.arm64.Arm64Claims;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
-import pmuoracle.spec.Observation;
 import pmuoracle.spec.Questions;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.Step;
-import pmuoracle.spec.Sweep;
 import pmuoracle.spec.arm64.Arm64Forms;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
@@ -75,7 +67,14 @@ public final class Arm64Kit implements ArchitectureKit {
 
   @Override
   public ModelKit of(Model model) {
-    return new OfModel((Arm64Model) model);
+    Arm64Model its = (Arm64Model) model;
+    return new ModelKit(
+        () -> new Arm64Oracle(its),
+        () -> new Arm64Sweep(its),
+        () -> new Arm64Imperative(its),
+        () -> new ImperativeSweep(its),
+        bias -> new Arm64Generator(its, bias),
+        (other, observed) -> new Arm64Pair(its, (Arm64Model) other, observed));
   }
 
   @Override
@@ -120,37 +119,5 @@ public final class Arm64Kit implements ArchitectureKit {
   @Override
   public Step settling(int vcpu) {
     return new Arm64Step.Load(vcpu);
-  }
-
-  private record OfModel(Arm64Model model) implements ModelKit {
-    @Override
-    public Oracle oracle() {
-      return new Arm64Oracle(model);
-    }
-
-    @Override
-    public Sweep sweep() {
-      return new Arm64Sweep(model);
-    }
-
-    @Override
-    public SystemUnderTest imperative() {
-      return new Arm64Imperative(model);
-    }
-
-    @Override
-    public Sweep imperativeSweep() {
-      return new ImperativeSweep(model);
-    }
-
-    @Override
-    public Generator generator(Bias bias) {
-      return new Arm64Generator(model, bias);
-    }
-
-    @Override
-    public Pair pair(Model other, Set<Observation.Kind> observed) {
-      return new Arm64Pair(model, (Arm64Model) other, observed);
-    }
   }
 }

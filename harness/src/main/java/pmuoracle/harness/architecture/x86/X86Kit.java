@@ -2,7 +2,6 @@ package pmuoracle.harness.architecture.x86;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.ModelKit;
@@ -10,8 +9,6 @@ import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.defect.x86.X86Defects;
 import pmuoracle.harness.exhaust.Scope;
 import pmuoracle.harness.exhaust.x86.FilterScope;
-import pmuoracle.harness.generate.Bias;
-import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.QuestionPrograms;
 import pmuoracle.harness.generate.x86.X86Generator;
 import pmuoracle.harness.generate.x86.X86QuestionPrograms;
@@ -19,9 +16,6 @@ import pmuoracle.harness.imperative.x86.ImperativeSweep;
 import pmuoracle.harness.imperative.x86.X86Imperative;
 import pmuoracle.harness.kvm.x86.RunningKernel;
 import pmuoracle.harness.system.Probe;
-import pmuoracle.harness.system.SystemUnderTest;
-import pmuoracle.oracle.Oracle;
-import pmuoracle.oracle.difference.Pair;
 import pmuoracle.oracle.difference.x86.X86Pair;
 import pmuoracle.oracle.prove.Catalogue;
 import pmuoracle.oracle.prove.x86.X86Claims;
@@ -30,11 +24,9 @@ import pmuoracle.oracle.x86.X86Sweep;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
-import pmuoracle.spec.Observation;
 import pmuoracle.spec.Questions;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.Step;
-import pmuoracle.spec.Sweep;
 import pmuoracle.spec.form.Forms;
 import pmuoracle.spec.x86.X86Forms;
 import pmuoracle.spec.x86.X86Machine;
@@ -78,7 +70,14 @@ public final class X86Kit implements ArchitectureKit {
 
   @Override
   public ModelKit of(Model model) {
-    return new OfModel((X86Model) model);
+    X86Model its = (X86Model) model;
+    return new ModelKit(
+        () -> new X86Oracle(its),
+        () -> new X86Sweep(its),
+        () -> new X86Imperative(its),
+        () -> new ImperativeSweep(its),
+        bias -> new X86Generator(its, bias),
+        (other, observed) -> new X86Pair(its, (X86Model) other, observed));
   }
 
   @Override
@@ -126,37 +125,5 @@ public final class X86Kit implements ArchitectureKit {
   @Override
   public Step settling(int vcpu) {
     return new X86Step.Enter(vcpu);
-  }
-
-  private record OfModel(X86Model model) implements ModelKit {
-    @Override
-    public Oracle oracle() {
-      return new X86Oracle(model);
-    }
-
-    @Override
-    public Sweep sweep() {
-      return new X86Sweep(model);
-    }
-
-    @Override
-    public SystemUnderTest imperative() {
-      return new X86Imperative(model);
-    }
-
-    @Override
-    public Sweep imperativeSweep() {
-      return new ImperativeSweep(model);
-    }
-
-    @Override
-    public Generator generator(Bias bias) {
-      return new X86Generator(model, bias);
-    }
-
-    @Override
-    public Pair pair(Model other, Set<Observation.Kind> observed) {
-      return new X86Pair(model, (X86Model) other, observed);
-    }
   }
 }

@@ -41,7 +41,8 @@ class X86ReductionTest {
 
   @Test
   void everyCandidateIsSmallerAndNotRefused() {
-    Leasts.assertSmaller(X86Forms.ALL, X86Models.V7_3, bias -> new X86Generator(X86Models.V7_3, bias));
+    Leasts.assertSmaller(
+        X86Forms.ALL, X86Models.V7_3, bias -> new X86Generator(X86Models.V7_3, bias));
   }
 
   @Test

@@ -1,13 +1,10 @@
 package pmuoracle.oracle.step.arm64;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import pmuoracle.oracle.encoding.arm64.MachineTerms;
 import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
-import pmuoracle.oracle.step.Layout;
+import pmuoracle.oracle.step.ActionTable;
 import pmuoracle.oracle.step.Plan;
-import pmuoracle.oracle.step.StepTable;
 import pmuoracle.oracle.step.StepWords;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Rule;
@@ -20,21 +17,10 @@ import pmuoracle.spec.arm64.Register;
 
 /** One arm64 model's plans, and arm64's numbers. */
 public final class Arm64StepTable
-    implements StepTable<CallFunction, RegisterFunction, CounterFunction> {
-  private final List<Plan<CallFunction, RegisterFunction, CounterFunction>> plans;
+    extends ActionTable<Action, CallFunction, RegisterFunction, CounterFunction> {
 
   public Arm64StepTable(Arm64Model model) {
-    plans = Plan.inOrder(Stream.of(Action.values()).map(action -> action.plan(model)));
-  }
-
-  @Override
-  public Layout layout() {
-    return Arm64Encoding.LAYOUT;
-  }
-
-  @Override
-  public List<Plan<CallFunction, RegisterFunction, CounterFunction>> plans() {
-    return plans;
+    super(Arm64Encoding.LAYOUT, Action.values(), action -> action.plan(model));
   }
 
   @Override
@@ -57,19 +43,17 @@ public final class Arm64StepTable
       case WRITE -> {
         Arm64Step.Write write = (Arm64Step.Write) step;
         inputs[StepInputs.FIRST] = write.value();
-        into.access(place(write.register(), machine));
-        yield plan(Action.written(write.register().kind()));
+        yield access(
+            into, place(write.register(), machine), Action.written(write.register().kind()));
       }
       case READ -> {
         Register register = ((Arm64Step.Read) step).register();
-        into.access(place(register, machine));
-        yield plan(Action.read(register.kind()));
+        yield access(into, place(register, machine), Action.read(register.kind()));
       }
       case HOST_WRITE -> {
         Arm64Step.HostWrite write = (Arm64Step.HostWrite) step;
         inputs[StepInputs.FIRST] = write.value();
-        into.access(place(write.register(), machine));
-        yield plan(Action.HOST_WRITE_TYPE);
+        yield access(into, place(write.register(), machine), Action.HOST_WRITE_TYPE);
       }
       case SW_INCR -> {
         inputs[StepInputs.FIRST] = ((Arm64Step.SwIncr) step).mask();
@@ -88,12 +72,6 @@ public final class Arm64StepTable
       case RUN -> plan(Action.RUN);
       case LOAD -> plan(Action.LOAD);
     };
-  }
-
-  // An array by ordinal is the cheapest map there is, and this one is read at each step.
-  @SuppressWarnings("EnumOrdinal")
-  private Plan<CallFunction, RegisterFunction, CounterFunction> plan(Action action) {
-    return plans.get(action.ordinal());
   }
 
   /** A register can be of an event counter that is not there, whose place is behind all others. */

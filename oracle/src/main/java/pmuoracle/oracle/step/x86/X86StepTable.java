@@ -1,13 +1,10 @@
 package pmuoracle.oracle.step.x86;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
-import pmuoracle.oracle.step.Layout;
+import pmuoracle.oracle.step.ActionTable;
 import pmuoracle.oracle.step.Plan;
-import pmuoracle.oracle.step.StepTable;
 import pmuoracle.oracle.step.StepWords;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Rule;
@@ -21,23 +18,12 @@ import pmuoracle.spec.x86.X86Step;
 
 /** x86's plans and numbers. */
 public final class X86StepTable
-    implements StepTable<CallFunction, RegisterFunction, CounterFunction> {
+    extends ActionTable<Action, CallFunction, RegisterFunction, CounterFunction> {
   private final int headerBytes;
-  private final List<Plan<CallFunction, RegisterFunction, CounterFunction>> plans;
 
   public X86StepTable(X86Model model) {
+    super(X86Encoding.LAYOUT, Action.values(), Action::plan);
     headerBytes = model.headerBytes();
-    plans = Plan.inOrder(Stream.of(Action.values()).map(Action::plan));
-  }
-
-  @Override
-  public Layout layout() {
-    return X86Encoding.LAYOUT;
-  }
-
-  @Override
-  public List<Plan<CallFunction, RegisterFunction, CounterFunction>> plans() {
-    return plans;
   }
 
   @Override
@@ -52,23 +38,19 @@ public final class X86StepTable
       case WRITE -> {
         X86Step.Write write = (X86Step.Write) step;
         inputs[StepInputs.FIRST] = write.value();
-        into.access(place(write.register(), machine));
-        yield plan(Action.written(write.register().kind()));
+        yield access(
+            into, place(write.register(), machine), Action.written(write.register().kind()));
       }
       case READ -> {
         Register register = ((X86Step.Read) step).register();
-        into.access(place(register, machine));
-        yield plan(Action.read(register.kind()));
+        yield access(into, place(register, machine), Action.read(register.kind()));
       }
-      case HOST_READ -> {
-        into.access(place(((X86Step.HostRead) step).counter(), machine));
-        yield plan(Action.HOST_READ);
-      }
+      case HOST_READ ->
+          access(into, place(((X86Step.HostRead) step).counter(), machine), Action.HOST_READ);
       case HOST_WRITE -> {
         X86Step.HostWrite write = (X86Step.HostWrite) step;
         inputs[StepInputs.FIRST] = write.value();
-        into.access(place(write.counter(), machine));
-        yield plan(Action.HOST_WRITE);
+        yield access(into, place(write.counter(), machine), Action.HOST_WRITE);
       }
       case RETIRE -> {
         X86Step.Retire retire = (X86Step.Retire) step;
@@ -93,12 +75,6 @@ public final class X86StepTable
       case ENTER -> plan(Action.ENTER);
       case RESET -> plan(Action.RESET);
     };
-  }
-
-  // An array by ordinal is the cheapest map there is, and this one is read at each step.
-  @SuppressWarnings("EnumOrdinal")
-  private Plan<CallFunction, RegisterFunction, CounterFunction> plan(Action action) {
-    return plans.get(action.ordinal());
   }
 
   /** All of it but what is said of its entries. */

@@ -1,6 +1,5 @@
 package pmuoracle.oracle.symbolic.arm64;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import pmuoracle.oracle.encoding.arm64.MachineTerms;
@@ -49,9 +48,14 @@ public record ObservedCounter(boolean cycle, Word index) {
 
     /** What a step of each action is to a program about the counter. */
     Map<Action, Shape> shapes() {
-      List<Register.Kind> kinds = new ArrayList<>(List.of(Register.Kind.values()));
-      kinds.addAll(0, List.of(type().kind(), counter().kind()));
-      return Shape.all(Arm64Forms.ALL, Action.class, kinds, index, s -> Action.of((Arm64Step) s));
+      List<Register.Kind> own = List.of(type().kind(), counter().kind());
+      return Shape.all(
+          Arm64Forms.ALL,
+          Action.class,
+          own,
+          Register.Kind.values(),
+          index,
+          step -> Action.of((Arm64Step) step));
     }
   }
 

@@ -6,6 +6,7 @@ import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.symbolic.MachineChoices;
 import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Machine.Irqchip;
@@ -17,13 +18,18 @@ import pmuoracle.spec.arm64.Arm64Model.EventSpace;
  *
  * @param second whether there are two
  */
-public record SymbolicMachine(MachineTerms facts, Bool second) {
+public record SymbolicMachine(MachineTerms facts, Bool second) implements MachineChoices {
   /** As programs are measured: the plainest first. */
   private static final List<Integer> VERSIONS = List.of(6, 5, 4, 1, 7, 8, 9);
 
   /** A machine nothing is known of. */
   public static SymbolicMachine variables(Terms terms) {
     return new SymbolicMachine(MachineTerms.variables(terms), terms.variable("second-vcpu"));
+  }
+
+  @Override
+  public Terms world() {
+    return facts.world();
   }
 
   /** True iff some machine is so. */
@@ -43,7 +49,8 @@ public record SymbolicMachine(MachineTerms facts, Bool second) {
   }
 
   /** Counters, virtual CPUs and PMUs, and one for each fact that is not as usual. */
-  void bits(Tally bits) {
+  @Override
+  public void bits(Tally bits) {
     Bool always = facts.world().bool(true);
     bits.number(always, facts.counters().bits(5, 0));
     bits.number(always, facts.world().word(1, 1));
@@ -72,7 +79,8 @@ public record SymbolicMachine(MachineTerms facts, Bool second) {
     return place;
   }
 
-  Arm64Machine decode(Valuation values) {
+  @Override
+  public Arm64Machine decode(Valuation values) {
     return new Arm64Machine(
         (int) values.value(facts.hostVersion()),
         values.value(facts.impdefTraps()),

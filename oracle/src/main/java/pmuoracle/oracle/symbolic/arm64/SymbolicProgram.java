@@ -6,12 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
-import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.step.arm64.Action;
 import pmuoracle.oracle.symbolic.ProgramTerms;
 import pmuoracle.oracle.symbolic.Shape;
-import pmuoracle.oracle.symbolic.Tally;
-import pmuoracle.spec.Machine;
 import pmuoracle.spec.arm64.Arm64Models;
 
 /**
@@ -66,20 +63,5 @@ public record SymbolicProgram(
     all.add(counter().exists(machine.facts()));
     steps.forEach(s -> all.add(s.exists(machine).and(s.chains(machine).not())));
     return machine.facts().world().all(all);
-  }
-
-  @Override
-  public Machine machine(Valuation values) {
-    return machine.decode(values);
-  }
-
-  @Override
-  public void machineBits(Tally bits) {
-    machine.bits(bits);
-  }
-
-  @Override
-  public Terms world() {
-    return machine.facts().world();
   }
 }

@@ -1,6 +1,5 @@
 package pmuoracle.oracle.symbolic.x86;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import pmuoracle.oracle.encoding.x86.CounterKind;
@@ -54,9 +53,14 @@ public record ObservedCounter(boolean fixed, Word index) {
 
     /** What a step of each action is to a program about the counter. */
     Map<Action, Shape> shapes() {
-      List<Register.Kind> kinds = new ArrayList<>(List.of(Register.Kind.values()));
-      kinds.add(0, counter().kind());
-      return Shape.all(X86Forms.ALL, Action.class, kinds, index, s -> Action.of((X86Step) s));
+      List<Register.Kind> own = List.of(counter().kind());
+      return Shape.all(
+          X86Forms.ALL,
+          Action.class,
+          own,
+          Register.Kind.values(),
+          index,
+          step -> Action.of((X86Step) step));
     }
   }
 

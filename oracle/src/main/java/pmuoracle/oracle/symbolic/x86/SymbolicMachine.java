@@ -7,6 +7,7 @@ import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.symbolic.MachineChoices;
 import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.spec.x86.FixedControl;
 import pmuoracle.spec.x86.Vendor;
@@ -14,12 +15,17 @@ import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 
 /** A machine with one virtual CPU of which nothing else is known. */
-public record SymbolicMachine(MachineTerms facts) {
+public record SymbolicMachine(MachineTerms facts) implements MachineChoices {
   private static final int USUAL_WIDTH = 48;
 
   /** A machine nothing is known of. */
   public static SymbolicMachine variables(Terms terms) {
     return new SymbolicMachine(MachineTerms.variables(terms));
+  }
+
+  @Override
+  public Terms world() {
+    return facts.world();
   }
 
   /** True iff some machine is so. */
@@ -46,7 +52,8 @@ public record SymbolicMachine(MachineTerms facts) {
   }
 
   /** Counters and virtual CPUs, and one for each fact that is not as usual. */
-  void bits(Tally bits) {
+  @Override
+  public void bits(Tally bits) {
     Terms terms = facts.world();
     Bool always = terms.bool(true);
     bits.number(always, terms.word(1, 1));
@@ -61,7 +68,8 @@ public record SymbolicMachine(MachineTerms facts) {
     bits.flag(facts.counterMask().is(-1L >>> (Long.SIZE - USUAL_WIDTH)).not());
   }
 
-  X86Machine decode(Valuation values) {
+  @Override
+  public X86Machine decode(Valuation values) {
     long bits = values.value(facts.globalBits());
     return new X86Machine(
         values.value(facts.intel()) ? Vendor.INTEL : Vendor.AMD,

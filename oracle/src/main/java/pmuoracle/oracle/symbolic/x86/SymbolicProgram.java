@@ -7,12 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
-import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.step.x86.Action;
 import pmuoracle.oracle.symbolic.ProgramTerms;
 import pmuoracle.oracle.symbolic.Shape;
-import pmuoracle.oracle.symbolic.Tally;
-import pmuoracle.spec.Machine;
 
 /**
  * Every program of some number of steps on one virtual CPU about one counter, with at most some
@@ -81,20 +78,5 @@ public record SymbolicProgram(
     all.add(counter().exists(machine.facts()));
     steps.forEach(s -> all.add(s.exists(machine.facts())));
     return machine.facts().world().all(all);
-  }
-
-  @Override
-  public Machine machine(Valuation values) {
-    return machine.decode(values);
-  }
-
-  @Override
-  public void machineBits(Tally bits) {
-    machine.bits(bits);
-  }
-
-  @Override
-  public Terms world() {
-    return machine.facts().world();
   }
 }
