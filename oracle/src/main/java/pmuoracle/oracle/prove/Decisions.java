@@ -4,25 +4,36 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import pmuoracle.oracle.smt.Answer;
 import pmuoracle.oracle.smt.Opinion;
 import pmuoracle.oracle.smt.Question;
 import pmuoracle.oracle.smt.SecondSolver;
 import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Values;
 
 /**
  * What was decided so far, by script: models that do not differ in a matter ask the same, and it is
  * decided once. Safe for any number of threads.
  *
  * @param limits of each solver
+ * @param satisfying what made assumptions true so far, by their variables
  */
-record Decisions(Limits limits, Map<String, CompletableFuture<Decided>> known) {
+record Decisions(
+    Limits limits,
+    Map<String, CompletableFuture<Decided>> known,
+    Map<Set<String>, Deque<Values>> satisfying) {
+  /** How many are tried before the solver is asked. */
+  private static final int TRIED = 4;
+
   Decisions(Limits limits) {
-    this(limits, new ConcurrentHashMap<>());
+    this(limits, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
   }
 
   /** The decision about the statement; made now, or waited for, or known. */
@@ -62,7 +73,22 @@ record Decisions(Limits limits, Map<String, CompletableFuture<Decided>> known) {
         first,
         answer instanceof Answer.Unknown unknown ? unknown.reason() : "",
         opinion,
-        first == Decided.First.SAT ? first : first(assuming(terms, statement).answer()));
+        assumptions(terms, statement, answer));
+  }
+
+  /** Whether they can all hold: by the answer, by what made others like them true, or asked. */
+  private Decided.First assumptions(Terms terms, Statement statement, Answer answer) {
+    Question assuming = assuming(terms, statement);
+    Deque<Values> tried =
+        satisfying.computeIfAbsent(assuming.names(), names -> new ConcurrentLinkedDeque<>());
+    boolean isKnown =
+        !(answer instanceof Answer.Sat)
+            && tried.stream().limit(TRIED).anyMatch(v -> v.satisfy(terms, statement.given()));
+    Answer found = answer instanceof Answer.Sat || isKnown ? answer : assuming.answer();
+    if (found instanceof Answer.Sat sat) {
+      tried.addFirst(sat.assignment().values());
+    }
+    return isKnown ? Decided.First.SAT : first(found);
   }
 
   private static Decided.First first(Answer answer) {
