@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,30 +24,39 @@ import pmuoracle.oracle.smt.Values;
  * decided once. Safe for any number of threads.
  *
  * @param limits of each solver
+ * @param earlier what was decided before this process
  * @param satisfying what made assumptions true so far, by their variables
  */
 record Decisions(
     Limits limits,
+    Ledger earlier,
     Map<String, CompletableFuture<Decided>> known,
     Map<Set<String>, Deque<Values>> satisfying) {
   /** How many are tried before the solver is asked. */
   private static final int TRIED = 4;
 
-  Decisions(Limits limits) {
-    this(limits, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+  Decisions(Limits limits, Ledger earlier) {
+    this(limits, earlier, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
   }
 
   /** The decision about the statement; made now, or waited for, or known. */
   Decided of(Terms terms, Statement statement) {
     Question question = refuting(terms, statement);
     String script = question.smtLib();
+    String digest = digest(script);
     CompletableFuture<Decided> mine = new CompletableFuture<>();
-    CompletableFuture<Decided> first = known.putIfAbsent(digest(script), mine);
+    CompletableFuture<Decided> first = known.putIfAbsent(digest, mine);
     if (first != null) {
       return first.join();
     }
     try {
-      mine.complete(decide(terms, statement, question, script));
+      Optional<Ledger.Entry> entry = earlier.entry(digest);
+      Decided decided =
+          entry.map(Decided::of).orElseGet(() -> decide(terms, statement, question, script));
+      if (entry.isEmpty()) {
+        decided.entry().ifPresent(made -> earlier.add(digest, made));
+      }
+      mine.complete(decided);
     } catch (Throwable failure) {
       mine.completeExceptionally(failure);
       throw failure;
@@ -98,10 +108,15 @@ record Decisions(
     return answer instanceof Answer.Sat ? Decided.First.SAT : Decided.First.UNKNOWN;
   }
 
-  private static String digest(String script) {
+  /** Of all that a decision depends on. */
+  private String digest(String script) {
+    String asked =
+        "%s; %s %d, %s %d"
+            .formatted(
+                script, Question.solver(), limits.first(), SecondSolver.name(), limits.second());
     try {
       return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(script.getBytes(UTF_8)));
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(asked.getBytes(UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java has SHA-256", e);
     }

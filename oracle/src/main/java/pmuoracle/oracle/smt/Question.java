@@ -5,6 +5,7 @@ import com.microsoft.z3.Context;
 import com.microsoft.z3.Goal;
 import com.microsoft.z3.Params;
 import com.microsoft.z3.Solver;
+import com.microsoft.z3.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,11 @@ public final class Question {
   /** With {@link #DEFAULT_STEPS}. */
   public Question(Terms terms) {
     this(terms, DEFAULT_STEPS);
+  }
+
+  /** The solver's name and version. */
+  public static String solver() {
+    return Version.getFullVersion();
   }
 
   public Question given(Bool condition) {
