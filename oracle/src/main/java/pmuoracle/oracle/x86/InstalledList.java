@@ -12,7 +12,7 @@ import pmuoracle.spec.x86.X86Rule;
 import pmuoracle.spec.x86.X86Step;
 
 /** The event list of one program: that of the last request that was accepted. */
-final class InstalledList implements ConcreteFilter {
+public final class InstalledList implements ConcreteFilter {
   /** Verdicts that asked whether an event is listed. */
   static final RuleSet ASKING =
       RuleSet.of(
@@ -25,7 +25,7 @@ final class InstalledList implements ConcreteFilter {
   private final ConcreteList list;
   private X86Machine last = X86Machine.amd();
 
-  InstalledList(CompiledX86 compiled) {
+  public InstalledList(CompiledX86 compiled) {
     model = compiled.model();
     list = new ConcreteList(compiled);
   }

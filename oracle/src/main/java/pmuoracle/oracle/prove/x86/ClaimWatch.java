@@ -1,4 +1,4 @@
-package pmuoracle.oracle.x86;
+package pmuoracle.oracle.prove.x86;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,6 +11,8 @@ import pmuoracle.oracle.compile.Compiler;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.prove.Watch;
 import pmuoracle.oracle.run.ProgramRun;
+import pmuoracle.oracle.x86.CompiledX86;
+import pmuoracle.oracle.x86.InstalledList;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.step.x86.CallFunction;

@@ -1,4 +1,4 @@
-package pmuoracle.oracle.arm64;
+package pmuoracle.oracle.prove.arm64;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -18,6 +18,8 @@ import pmuoracle.oracle.encoding.arm64.Ruling;
 import pmuoracle.oracle.encoding.arm64.Setting;
 import pmuoracle.oracle.prove.Watch;
 import pmuoracle.oracle.run.ProgramRun;
+import pmuoracle.oracle.arm64.CompiledArm64;
+import pmuoracle.oracle.arm64.ConcreteCalls;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.step.arm64.Arm64Encoding;
