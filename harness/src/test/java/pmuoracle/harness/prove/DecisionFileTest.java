@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pmuoracle.oracle.prove.Claim;
+import pmuoracle.oracle.prove.Hunter;
 import pmuoracle.oracle.prove.Ledger;
 import pmuoracle.oracle.prove.Ledger.Entry;
 import pmuoracle.oracle.prove.Limits;
@@ -163,7 +164,7 @@ final class DecisionFileTest {
             (model, program) -> {
               throw new AssertionError("no program");
             },
-            (model, watch) -> Optional.empty(),
+            (model, watch) -> new Hunter.Hunted(Optional.empty(), ""),
             limits,
             ledger);
     return prover.outcome(claim, X86Models.V7_3, Script.NONE);

@@ -141,14 +141,15 @@ public final class Prover {
 
   private Outcome hunted(Claim claim, Model model, List<String> open) {
     String obligations = String.join(", ", open);
-    return hunter
-        .witness(model, claim.watch().orElseThrow().get())
+    Hunter.Hunted hunted = hunter.hunted(model, claim.watch().orElseThrow().get());
+    return hunted
+        .witness()
         .map(witness -> replayed(obligations, witness))
         .orElseGet(
             () ->
                 new Outcome.Inconclusive(
-                    "not shown: %s; and no program was found that refutes it"
-                        .formatted(obligations)));
+                    "not shown: %s; and no program was found that refutes it, %s"
+                        .formatted(obligations, hunted.looked())));
   }
 
   /** A proof is one if what looks alike and is false is refuted. */

@@ -48,6 +48,15 @@ public record History(Bool programmed, Bool entered, Bool settled, Word decided)
     return List.of(programmed, entered, settled, decided);
   }
 
+  /** The first where the condition holds, else the second. */
+  static History choose(Bool condition, History then, History otherwise) {
+    return new History(
+        condition.choose(then.programmed, otherwise.programmed),
+        condition.choose(then.entered, otherwise.entered),
+        condition.choose(then.settled, otherwise.settled),
+        condition.choose(then.decided, otherwise.decided));
+  }
+
   /** What is remembered after the step. */
   History after(CounterStep step) {
     Bool now = programs(step);

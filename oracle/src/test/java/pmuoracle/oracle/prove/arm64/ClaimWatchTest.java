@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pmuoracle.oracle.arm64.RandomPrograms;
-import pmuoracle.oracle.prove.arm64.Arm64Claims;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.step.arm64.CounterFunction;
 import pmuoracle.spec.GuestProgram;

@@ -45,10 +45,11 @@ final class X86ClaimsTest {
           GuestProgram program = random.next((X86Model) model, STEPS);
           if (watch.contradiction(program).isPresent()) {
             Trace trace = predicted((X86Model) model, program);
-            return Optional.of(ProgramWitness.of(model, program, trace, List.of()));
+            return new Hunter.Hunted(
+                Optional.of(ProgramWitness.of(model, program, trace, List.of())), "");
           }
         }
-        return Optional.empty();
+        return new Hunter.Hunted(Optional.empty(), "");
       };
   private final Prover prover = new Prover(engine, hunter, Limits.DEFAULT);
 
