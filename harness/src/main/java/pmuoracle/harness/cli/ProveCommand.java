@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.file.Nearest;
 import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.prove.DecisionFile;
 import pmuoracle.harness.prove.ImperativeEngine;
 import pmuoracle.harness.prove.ProgramHunter;
 import pmuoracle.harness.prove.Proofs;
@@ -22,6 +24,7 @@ import pmuoracle.harness.prove.Question;
 import pmuoracle.harness.prove.Row;
 import pmuoracle.harness.prove.ScriptFolder;
 import pmuoracle.harness.report.ProofReport;
+import pmuoracle.oracle.prove.Ledger;
 import pmuoracle.oracle.prove.Limits;
 import pmuoracle.oracle.prove.Outcome;
 import pmuoracle.oracle.prove.Prover;
@@ -48,6 +51,8 @@ import pmuoracle.spec.Model;
       "  pmu-oracle prove --model arm64/direct-v5 --smt2 obligations"
     })
 final class ProveCommand extends Judging {
+  /** Of the file in which decisions are kept; the launcher sets it. */
+  private static final String DECISIONS = "pmuoracle.decisions";
 
   @Parameters(
       arity = "0..*",
@@ -89,6 +94,13 @@ final class ProveCommand extends Judging {
       description = "1 to 1024 (default: the processors)")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--no-cache",
+      description =
+          "decides everything anew. Otherwise what both solvers said before is taken from a file in XDG_CACHE_HOME or"
+              + " ~/.cache, and said to be; witnesses are found and replayed anyway")
+  private boolean noCache;
+
   private @Nullable Invariant last;
 
   @Override
@@ -99,11 +111,15 @@ final class ProveCommand extends Judging {
     AtomicBoolean stop = Interruption.flag();
     List<Map<String, Object>> told = tellEach("claims");
     List<Question> questions = questions();
+    Optional<DecisionFile> earlier =
+        Optional.ofNullable(noCache ? null : System.getProperty(DECISIONS))
+            .map(file -> new DecisionFile(Path.of(file), this::note));
     Prover prover =
         new Prover(
             new ImperativeEngine(),
             new ProgramHunter(ProgramHunter.USUAL),
-            new Limits(z3Steps, bitwuzlaSteps));
+            new Limits(z3Steps, bitwuzlaSteps),
+            earlier.<Ledger>map(file -> file).orElse(Ledger.NONE));
     Function<Question, Script> written = q -> Script.NONE;
     boolean single = questions.size() == 1;
     List<Row> rows =
@@ -120,8 +136,30 @@ final class ProveCommand extends Judging {
     } else if (!output().isJson()) {
       output().out().println(ProofReport.summary(rows, questions.size()));
     }
+    earlier.ifPresent(file -> tell(file, single));
     ended(account, new LinkedHashMap<>());
     requireSound(rows);
+  }
+
+  /** How much was not decided now; then it is kept for the next time. */
+  private void tell(DecisionFile file, boolean single) {
+    tell("decisions", file.asked());
+    tell("decisions-from-file", file.taken());
+    if (!output().isJson() && file.taken() > 0) {
+      output()
+          .out()
+          .printf(
+              "%s%,d of %,d decisions taken from %s%n",
+              single ? "  earlier  " : "",
+              file.taken(),
+              file.asked(),
+              System.getProperty(DECISIONS));
+    }
+    file.write(this::note);
+  }
+
+  private void note(String note) {
+    output().err().println("pmu-oracle: " + note);
   }
 
   /** What is broken is a defect of ours. */

@@ -21,7 +21,7 @@ import pmuoracle.oracle.step.arm64.RegisterFunction;
 import pmuoracle.spec.arm64.Arm64Model;
 
 /** Every function of one model as bytecode. Shared by all threads. */
-record CompiledArm64(
+public record CompiledArm64(
     CompiledModel<CallFunction, RegisterFunction, CounterFunction> steps,
     Functions<Asked, Compiled> ranges) {
   private static final Map<Arm64Model, CompiledArm64> ALL = new ConcurrentHashMap<>();
@@ -37,7 +37,7 @@ record CompiledArm64(
   }
 
   /** The model's functions. */
-  static CompiledArm64 of(Arm64Model model) {
+  public static CompiledArm64 of(Arm64Model model) {
     return ALL.computeIfAbsent(model, CompiledArm64::uncompiled);
   }
 
@@ -59,7 +59,7 @@ record CompiledArm64(
   }
 
   /** Their evaluation, which asks these calls. */
-  CompiledEvaluation<CallFunction, RegisterFunction, CounterFunction> evaluation(
+  public CompiledEvaluation<CallFunction, RegisterFunction, CounterFunction> evaluation(
       ConcreteCalls calls) {
     return new CompiledEvaluation<>(steps, calls);
   }

@@ -15,7 +15,7 @@ import pmuoracle.spec.arm64.EventRange;
  * The accepted calls of one program, folded through the compiled meaning of one call. What was
  * asked of an event is remembered until the next call.
  */
-final class ConcreteCalls implements ConcreteFilter {
+public final class ConcreteCalls implements ConcreteFilter {
   private static final LongPredicate[] NONE = {};
   private static final int MEMORY = 256;
   private static final int ALLOWED = 0;
@@ -38,7 +38,7 @@ final class ConcreteCalls implements ConcreteFilter {
 
   private long install = 1;
 
-  ConcreteCalls(CompiledArm64 compiled) {
+  public ConcreteCalls(CompiledArm64 compiled) {
     decide = (inputs, none, outputs) -> compiled.decide().evaluate(inputs, none, outputs);
   }
 

@@ -1,8 +1,11 @@
 package pmuoracle.oracle.prove;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import pmuoracle.oracle.smt.Terms;
 
 /**
  * What has to be shown for an invariant under a model.
@@ -26,5 +29,46 @@ public record Claim(
   /** About what can be said of any state at once. */
   public static Claim timeless(String scope, Obligation sibling, Obligation... obligations) {
     return new Claim(scope, List.of(obligations), sibling, Optional.empty());
+  }
+
+  /**
+   * Begins a claim about what can be said of any state at once.
+   *
+   * @param scene what its statements are about, made anew for each in a world of its own
+   */
+  public static <S> Builder<S> over(String scope, Function<Terms, S> scene) {
+    return new Builder<>(scope, scene);
+  }
+
+  /** Obligations in order, and what ends them. */
+  public static final class Builder<S> {
+    private final String scope;
+    private final Function<Terms, S> scene;
+    private final List<Obligation> obligations = new ArrayList<>();
+
+    private Builder(String scope, Function<Terms, S> scene) {
+      this.scope = scope;
+      this.scene = scene;
+    }
+
+    /** Something that has to be shown. */
+    public Builder<S> show(String title, Function<S, Statement> statement) {
+      return show(obligation(title, statement));
+    }
+
+    /** Something that has to be shown, about something else. */
+    public Builder<S> show(Obligation obligation) {
+      obligations.add(obligation);
+      return this;
+    }
+
+    /** The claim; this looks like it and is false. */
+    public Claim butNot(String title, Function<S, Statement> statement) {
+      return new Claim(scope, obligations, obligation(title, statement), Optional.empty());
+    }
+
+    private Obligation obligation(String title, Function<S, Statement> statement) {
+      return new Obligation(title, terms -> statement.apply(scene.apply(terms)));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package pmuoracle.oracle.prove;
 
+import java.util.Optional;
 import pmuoracle.oracle.smt.Opinion;
 
 /**
@@ -17,6 +18,22 @@ record Decided(First first, String reason, Opinion second, First assumptions) {
     UNSAT,
     SAT,
     UNKNOWN
+  }
+
+  /** What both solvers said before. */
+  static Decided of(Ledger.Entry entry) {
+    return switch (entry) {
+      case UNSAT -> new Decided(First.UNSAT, "", new Opinion.Unsat(), First.SAT);
+      case SAT -> new Decided(First.SAT, "", new Opinion.Sat(), First.SAT);
+    };
+  }
+
+  /** The same to be kept, unless a solver said nothing or something is wrong. */
+  Optional<Ledger.Entry> entry() {
+    if (equals(of(Ledger.Entry.UNSAT))) {
+      return Optional.of(Ledger.Entry.UNSAT);
+    }
+    return equals(of(Ledger.Entry.SAT)) ? Optional.of(Ledger.Entry.SAT) : Optional.empty();
   }
 
   /** Whether one solver says the opposite of the other. */

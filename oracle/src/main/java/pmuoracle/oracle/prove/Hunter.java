@@ -6,6 +6,13 @@ import pmuoracle.spec.Model;
 /** What looks for a program that refutes a claim about programs. */
 @FunctionalInterface
 public interface Hunter {
-  /** A program under the model that contradicts the claim, as small as can be; or none found. */
-  Optional<Witness> witness(Model model, Watch watch);
+  /** What comes of looking for a program under the model that contradicts the claim. */
+  Hunted hunted(Model model, Watch watch);
+
+  /**
+   * A program as small as can be, or none.
+   *
+   * @param looked where none was found, in words: "none of up to 4 steps"
+   */
+  record Hunted(Optional<Witness> witness, String looked) {}
 }

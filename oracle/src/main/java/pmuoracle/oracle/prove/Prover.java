@@ -25,9 +25,18 @@ public final class Prover {
    * @param hunter looks for programs that refute claims about programs
    */
   public Prover(Engine engine, Hunter hunter, Limits limits) {
+    this(engine, hunter, limits, Ledger.NONE);
+  }
+
+  /**
+   * A prover that has decided nothing yet.
+   *
+   * @param earlier what was decided before; witnesses are found and replayed anyway
+   */
+  public Prover(Engine engine, Hunter hunter, Limits limits, Ledger earlier) {
     this.engine = engine;
     this.hunter = hunter;
-    decisions = new Decisions(limits);
+    decisions = new Decisions(limits, earlier);
   }
 
   /** What comes of the claim under the model. */
@@ -69,7 +78,7 @@ public final class Prover {
       return claim.watch().isPresent() || statement.witness().isEmpty()
           ? new Outcome.Inconclusive(
               obligation.title() + ": refuted by a state that perhaps no program reaches")
-          : refuted(terms, obligation, statement);
+          : refuted(obligation);
     }
   }
 
@@ -111,13 +120,16 @@ public final class Prover {
     return lines;
   }
 
-  private Outcome refuted(Terms terms, Obligation obligation, Statement statement) {
-    Answer answer = decisions.refuting(terms, statement).answer();
-    if (answer instanceof Answer.Sat sat) {
-      return replayed(
-          obligation.title(), statement.witness().orElseThrow().apply(sat.assignment()));
+  /** By a witness found in a world of its own: whoever decided it before, it is the same. */
+  private Outcome refuted(Obligation obligation) {
+    try (Terms terms = Terms.forQuestions()) {
+      Statement statement = obligation.statement().apply(terms);
+      if (decisions.refuting(terms, statement).answer() instanceof Answer.Sat sat) {
+        return replayed(
+            obligation.title(), statement.witness().orElseThrow().apply(sat.assignment()));
+      }
+      throw new AssertionError(obligation.title() + ": asked twice, answered differently");
     }
-    throw new AssertionError(obligation.title() + ": asked twice, answered differently");
   }
 
   private Outcome replayed(String contradicted, Witness witness) {
@@ -129,14 +141,15 @@ public final class Prover {
 
   private Outcome hunted(Claim claim, Model model, List<String> open) {
     String obligations = String.join(", ", open);
-    return hunter
-        .witness(model, claim.watch().orElseThrow().get())
+    Hunter.Hunted hunted = hunter.hunted(model, claim.watch().orElseThrow().get());
+    return hunted
+        .witness()
         .map(witness -> replayed(obligations, witness))
         .orElseGet(
             () ->
                 new Outcome.Inconclusive(
-                    "not shown: %s; and no program was found that refutes it"
-                        .formatted(obligations)));
+                    "not shown: %s; and no program was found that refutes it, %s"
+                        .formatted(obligations, hunted.looked())));
   }
 
   /** A proof is one if what looks alike and is false is refuted. */

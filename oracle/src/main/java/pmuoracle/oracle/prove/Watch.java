@@ -1,5 +1,6 @@
 package pmuoracle.oracle.prove;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import pmuoracle.spec.GuestProgram;
 
@@ -7,4 +8,9 @@ import pmuoracle.spec.GuestProgram;
 public interface Watch {
   /** The first step at which the program contradicts the claim. */
   OptionalInt contradiction(GuestProgram program);
+
+  /** The same on every program of some length, for the solver; empty if there is no such form. */
+  default Optional<Unrolled> unrolled() {
+    return Optional.empty();
+  }
 }

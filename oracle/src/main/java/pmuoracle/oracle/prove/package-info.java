@@ -13,6 +13,11 @@
  * shown to be satisfiable; beside each claim stands a false one that has to be refuted; a
  * refutation is a program, replayed by an engine that is no solver, or it is {@link
  * pmuoracle.oracle.prove.Outcome.Broken}.
+ *
+ * <p>A state that refutes a step of an induction is perhaps one that no program reaches. Then a
+ * program is looked for: among generated ones, and after those by the solver, which unrolls the run
+ * of one counter step by step ({@link pmuoracle.oracle.prove.ShortestProgram}) and so either finds
+ * the shortest or says up to which length there is none.
  */
 @NullMarked
 package pmuoracle.oracle.prove;

@@ -8,10 +8,17 @@ import com.microsoft.z3.Model;
  * false.
  */
 public final class Assignment implements Valuation {
+  private final Terms terms;
   private final Model model;
 
-  Assignment(Model model) {
-    this.model = model;
+  Assignment(Terms terms, Model model) {
+    this.terms = terms;
+    this.model = terms.made(model);
+  }
+
+  /** The values of the variables that the answer gives one. */
+  public Values values() {
+    return Values.of(terms, model);
   }
 
   @Override

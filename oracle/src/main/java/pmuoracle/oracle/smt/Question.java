@@ -5,8 +5,10 @@ import com.microsoft.z3.Context;
 import com.microsoft.z3.Goal;
 import com.microsoft.z3.Params;
 import com.microsoft.z3.Solver;
+import com.microsoft.z3.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Conditions and whether they can all be true at once, a {@link Terms#predicate} they use being any
@@ -19,7 +21,7 @@ public final class Question {
   private final Context context;
   private final Terms terms;
   private final int steps;
-  private final List<BoolExpr> conditions = new ArrayList<>();
+  private final List<Bool> conditions = new ArrayList<>();
 
   /**
    * A question with no conditions yet.
@@ -38,16 +40,25 @@ public final class Question {
     this(terms, DEFAULT_STEPS);
   }
 
+  /** The solver's name and version. */
+  public static String solver() {
+    return Version.getFullVersion();
+  }
+
   public Question given(Bool condition) {
-    conditions.add(condition.expression());
+    conditions.add(condition);
     return this;
   }
 
   public Answer answer() {
-    Solver solver = solver(logic());
+    Solver solver = terms.made(context.mkSolver(logic()));
+    Params limits = terms.made(context.mkParams());
+    limits.add("rlimit", steps);
+    solver.setParameters(limits);
+    solver.add(expressions());
     return switch (solver.check()) {
       case UNSATISFIABLE -> new Answer.Unsat();
-      case SATISFIABLE -> new Answer.Sat(new Assignment(terms.made(solver.getModel())));
+      case SATISFIABLE -> new Answer.Sat(new Assignment(terms, solver.getModel()));
       case UNKNOWN -> new Answer.Unknown(solver.getReasonUnknown());
     };
   }
@@ -57,24 +68,22 @@ public final class Question {
    * QF_UFBV where a predicate is used), declarations, one assert for each condition, check-sat.
    */
   public String smtLib() {
-    String logic = logic();
-    // A solver that has answered prints what it made of the conditions; a fresh one prints them.
-    return "(set-logic %s)\n%s(check-sat)\n".formatted(logic, solver(logic));
+    return SmtLibWriter.script(logic(), conditions);
   }
 
-  private Solver solver(String logic) {
-    Solver solver = terms.made(context.mkSolver(logic));
-    Params limits = terms.made(context.mkParams());
-    limits.add("rlimit", steps);
-    solver.setParameters(limits);
-    solver.add(conditions.toArray(BoolExpr[]::new));
-    return solver;
+  /** The names of the variables and predicates it is about, in order of their first use. */
+  public Set<String> names() {
+    return SmtLibWriter.names(conditions);
+  }
+
+  private BoolExpr[] expressions() {
+    return conditions.stream().map(Bool::expression).toArray(BoolExpr[]::new);
   }
 
   /** The smallest logic: a predicate costs the solver more, so it is asked for only where used. */
   private String logic() {
     Goal goal = terms.made(context.mkGoal(false, false, false));
-    goal.add(conditions.toArray(BoolExpr[]::new));
+    goal.add(expressions());
     return terms.made(context.mkProbe("is-qfbv")).apply(goal) == 0 ? "QF_UFBV" : "QF_BV";
   }
 }

@@ -18,6 +18,7 @@ final class Effect<C, R, F, Q> {
   private final State<Q> before;
   private final Layout layout;
   private final List<Cell> cells = new ArrayList<>();
+  private final List<Applied<Q>> applied = new ArrayList<>();
 
   /** Whether the step happens at all, its call succeeds, and counters follow registers. */
   private Bool happens;
@@ -60,6 +61,10 @@ final class Effect<C, R, F, Q> {
 
   List<Cell> cells() {
     return cells;
+  }
+
+  List<Applied<Q>> applied() {
+    return applied;
   }
 
   Bool carries() {
@@ -108,12 +113,19 @@ final class Effect<C, R, F, Q> {
     if (step.plan().showsAnswer()) {
       observe(Shown.ANSWER.cell(), (Word) out.get(layout.registersAnswer()), known);
     }
+    applied.add(
+        new Applied<>(
+            happens.and(((Word) out.get(layout.fault())).is(0)),
+            function,
+            run.inputs(next, before.registers(), after, step.operands()),
+            next.filter()));
     next = with(TermRecord.choose(happens, after, before.registers()), before.counter());
     happens = happens.and((Bool) out.get(layout.follow()));
   }
 
   private void counter(F function) {
     List<Term> in = run.inputs(next, before.registers(), after, step.operands());
+    applied.add(new Applied<>(happens, function, in, next.filter()));
     List<Term> out = run.encoding().counter(function, run.isSpecial(), in, next.filter());
     Word answer = (Word) out.get(layout.answer());
     Bool settled = (Bool) out.get(layout.known());

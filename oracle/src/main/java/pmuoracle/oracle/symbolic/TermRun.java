@@ -115,6 +115,7 @@ public record TermRun<C, R, F, Q>(
   public Stage<Q> take(State<Q> before, List<Alternative<C, R, F, Q>> alternatives) {
     State<Q> after = before;
     List<Cell> cells = new ArrayList<>();
+    List<Applied<Q>> applied = new ArrayList<>();
     List<Bool> carries = new ArrayList<>();
     for (Alternative<C, R, F, Q> alternative : alternatives) {
       Bool when = alternative.when();
@@ -125,9 +126,10 @@ public record TermRun<C, R, F, Q>(
               .with(TermRecord.choose(when, next.components(), after.components()))
               .asking(encoding.choose(when, next.filter(), after.filter()));
       effect.cells().forEach(cell -> cells.add(cell.given(when)));
+      effect.applied().forEach(one -> applied.add(one.given(when)));
       carries.add(when.and(effect.carries()));
     }
-    return new Stage<>(before, after, cells, terms().any(carries));
+    return new Stage<>(before, after, cells, applied, terms().any(carries));
   }
 
   /**

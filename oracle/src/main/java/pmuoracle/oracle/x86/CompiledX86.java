@@ -12,14 +12,14 @@ import pmuoracle.oracle.step.x86.X86StepTable;
 import pmuoracle.spec.x86.X86Model;
 
 /** Every function of one model as bytecode. Shared by all threads. */
-record CompiledX86(
+public record CompiledX86(
     X86Model model,
     CompiledModel<CallFunction, RegisterFunction, CounterFunction> steps,
     EntryFunctions entries) {
   private static final Map<X86Model, CompiledX86> ALL = new ConcurrentHashMap<>();
 
   /** The model's functions. */
-  static CompiledX86 of(X86Model model) {
+  public static CompiledX86 of(X86Model model) {
     return ALL.computeIfAbsent(model, CompiledX86::uncompiled);
   }
 
@@ -38,7 +38,7 @@ record CompiledX86(
   }
 
   /** Their evaluation, which asks this list. */
-  CompiledEvaluation<CallFunction, RegisterFunction, CounterFunction> evaluation(
+  public CompiledEvaluation<CallFunction, RegisterFunction, CounterFunction> evaluation(
       InstalledList list) {
     return new CompiledEvaluation<>(steps, list);
   }

@@ -14,7 +14,7 @@ import pmuoracle.spec.x86.X86Rule;
 import pmuoracle.spec.x86.X86Step;
 
 /** The filter of one program: that of the last request that was accepted. */
-final class InstalledList implements ConcreteFilter {
+public final class InstalledList implements ConcreteFilter {
   /** Verdicts that asked whether an event is listed. */
   static final RuleSet ASKING =
       RuleSet.of(
@@ -31,7 +31,7 @@ final class InstalledList implements ConcreteFilter {
   private EventFilter filter = NONE;
   private X86Machine last = X86Machine.amd();
 
-  InstalledList(CompiledX86 compiled) {
+  public InstalledList(CompiledX86 compiled) {
     model = compiled.model();
     list = new ConcreteList(compiled);
   }

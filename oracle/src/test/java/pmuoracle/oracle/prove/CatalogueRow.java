@@ -31,7 +31,9 @@ public final class CatalogueRow
     Model model = (Model) row.get(1);
     Catalogue catalogue =
         model.architecture() == Architecture.X86 ? new X86Claims() : new Arm64Claims();
-    Prover prover = new Prover(engine::apply, (m, watch) -> Optional.empty(), Limits.DEFAULT);
+    Prover prover =
+        new Prover(
+            engine::apply, (m, watch) -> new Hunter.Hunted(Optional.empty(), ""), Limits.DEFAULT);
 
     Outcome outcome = prover.outcome(catalogue.claim(invariant, model), model, Script.NONE);
     return invariant.standing(model) == Standing.HOLDS

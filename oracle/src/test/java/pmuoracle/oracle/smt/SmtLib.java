@@ -1,8 +1,11 @@
 package pmuoracle.oracle.smt;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
 import com.microsoft.z3.BitVecExpr;
 import com.microsoft.z3.BoolExpr;
 import com.microsoft.z3.Expr;
+import java.util.List;
 
 /** Terms written in SMT-LIB, for operators the typed layer has no method for. */
 public final class SmtLib {
@@ -23,6 +26,17 @@ public final class SmtLib {
     return width == 0
         ? new Bool(terms, (BoolExpr) term)
         : new Word(terms, width, (BitVecExpr) term);
+  }
+
+  /** Fails unless Z3 reads the script of these conditions as the very same terms. */
+  public static void requireReadBack(Terms terms, List<Bool> conditions) {
+    Question question = new Question(terms);
+    conditions.forEach(question::given);
+    String script = question.smtLib();
+    assertArrayEquals(
+        conditions.stream().map(Bool::expression).toArray(),
+        terms.context().parseSMTLIB2String(script, null, null, null, null),
+        script);
   }
 
   public static String sort(int width) {

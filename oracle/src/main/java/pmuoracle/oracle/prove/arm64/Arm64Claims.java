@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import pmuoracle.oracle.arm64.ClaimWatch;
-import pmuoracle.oracle.arm64.StepClaim;
 import pmuoracle.oracle.prove.Catalogue;
 import pmuoracle.oracle.prove.Claim;
 import pmuoracle.oracle.prove.Watch;
@@ -45,7 +43,7 @@ public final class Arm64Claims implements Catalogue {
 
   /**
    * The claims about steps that are expected to hold under the model: what a campaign can check of
-   * every program with a {@link pmuoracle.oracle.arm64.ClaimWatch}.
+   * every program with a {@link pmuoracle.oracle.prove.arm64.ClaimWatch}.
    */
   public static Map<Arm64Invariant, StepClaim> stepClaims(Arm64Model model) {
     Map<Arm64Invariant, StepClaim> claims = new EnumMap<>(Arm64Invariant.class);

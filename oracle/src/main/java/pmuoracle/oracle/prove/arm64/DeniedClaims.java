@@ -1,8 +1,5 @@
 package pmuoracle.oracle.prove.arm64;
 
-import pmuoracle.oracle.arm64.CounterStep;
-import pmuoracle.oracle.arm64.Moment;
-import pmuoracle.oracle.arm64.StepClaim;
 import pmuoracle.oracle.encoding.arm64.Backing;
 import pmuoracle.oracle.encoding.arm64.Setting;
 import pmuoracle.oracle.smt.Bool;

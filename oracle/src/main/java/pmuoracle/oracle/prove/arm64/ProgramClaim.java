@@ -1,8 +1,6 @@
 package pmuoracle.oracle.prove.arm64;
 
 import java.util.Optional;
-import pmuoracle.oracle.arm64.CounterStep;
-import pmuoracle.oracle.arm64.StepClaim;
 import pmuoracle.oracle.prove.Claim;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.step.arm64.CounterFunction;

@@ -1,6 +1,5 @@
 package pmuoracle.oracle.prove.arm64;
 
-import pmuoracle.oracle.arm64.CounterStep;
 import pmuoracle.oracle.encoding.arm64.Counting;
 import pmuoracle.oracle.encoding.arm64.Setting;
 import pmuoracle.oracle.smt.Bool;

@@ -5,6 +5,7 @@ import java.util.List;
 import pmuoracle.oracle.encoding.x86.Acceptance;
 import pmuoracle.oracle.encoding.x86.Entry;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
+import pmuoracle.oracle.prove.Claim;
 import pmuoracle.oracle.prove.ProgramWitness;
 import pmuoracle.oracle.prove.Statement;
 import pmuoracle.oracle.prove.Witness;
@@ -52,6 +53,11 @@ final class Call {
     this.model = model;
     machine = MachineTerms.variables(terms);
     given.add(machine.wellFormed());
+  }
+
+  /** Begins a claim about calls under the model. */
+  static Claim.Builder<Call> over(String scope, X86Model model) {
+    return Claim.over(scope, terms -> new Call(terms, model));
   }
 
   Terms terms() {

@@ -5,9 +5,6 @@ import pmuoracle.oracle.encoding.x86.WritableBits;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.x86.CounterFunction;
-import pmuoracle.oracle.x86.CounterStep;
-import pmuoracle.oracle.x86.Moment;
-import pmuoracle.oracle.x86.StepClaim;
 import pmuoracle.spec.x86.Emulated;
 import pmuoracle.spec.x86.Vendor;
 

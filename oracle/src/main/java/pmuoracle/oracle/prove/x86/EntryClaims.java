@@ -1,11 +1,12 @@
 package pmuoracle.oracle.prove.x86;
 
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import pmuoracle.oracle.encoding.x86.Entry;
 import pmuoracle.oracle.prove.Claim;
-import pmuoracle.oracle.prove.Obligation;
 import pmuoracle.oracle.prove.Statement;
 import pmuoracle.oracle.smt.Bool;
-import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.X86Model;
@@ -29,10 +30,10 @@ final class EntryClaims {
     private final Bool was;
     private final Bool is;
 
-    More(Terms terms, X86Model model, int entries) {
-      scene = new Scene(terms, model);
+    More(Scene scene, int entries) {
+      this.scene = scene;
       before = scene.filter("filter", Math.max(entries, 2) - 1);
-      entry = terms.variable("entry", 64);
+      entry = scene.terms().variable("entry", 64);
       after = scene.known(before.plus(entry));
       event = scene.eventSelect("event");
       was = scene.allowed(before, event);
@@ -62,8 +63,14 @@ final class EntryClaims {
       return before.masked().choose(asked.and(entry.bits(63, 56)).is(match), asked.is(match));
     }
 
-    Statement claims(Bool goal) {
-      return scene.claims(goal);
+    /** The claim that the entry changes nothing where this holds. */
+    Statement nothingWhere(Bool condition) {
+      scene.given(condition);
+      return scene.claims(removes().or(adds()).not());
+    }
+
+    Bool denoted() {
+      return select().and(unitMask());
     }
 
     Bool removes() {
@@ -75,38 +82,43 @@ final class EntryClaims {
     }
   }
 
-  /** An include entry never removes under ALLOW and never adds under DENY. */
-  static Claim includeMonotone(X86Model model, int entries) {
-    return Claim.timeless(
-        scope(entries),
-        new Obligation("under either action", t -> include(t, model, 2, false)),
-        new Obligation("an include entry more", t -> include(t, model, entries, true)));
+  private static Claim.Builder<Scene> over(X86Model model, int entries) {
+    return Scene.over(scope(entries), model);
   }
 
-  private static Statement include(Terms terms, X86Model model, int entries, boolean byAction) {
-    More more = new More(terms, model, entries);
-    more.scene.given(more.exclude().not());
-    Bool removes = more.removes();
-    Bool allow = byAction ? more.action(VerdictClaims.allow(model)) : terms.bool(true);
-    Bool adds = byAction ? more.adds() : terms.bool(false);
-    return more.claims(
-        allow
-            .implies(removes.not())
-            .and(more.action(VerdictClaims.deny(model)).implies(adds.not())));
+  /** An include entry never removes under ALLOW and never adds under DENY. */
+  static Claim includeMonotone(X86Model model, int entries) {
+    return over(model, entries)
+        .show(
+            "an include entry more",
+            s -> {
+              More more = new More(s, entries);
+              s.given(more.exclude().not());
+              return s.claims(
+                  more.action(VerdictClaims.allow(model))
+                      .implies(more.removes().not())
+                      .and(more.action(VerdictClaims.deny(model)).implies(more.adds().not())));
+            })
+        .butNot(
+            "under either action",
+            s -> {
+              More more = new More(s, 2);
+              s.given(more.exclude().not());
+              return s.claims(more.removes().not());
+            });
   }
 
   /** An exclude entry never adds under ALLOW and never removes under DENY. */
   static Claim excludeMonotone(X86Model model, int entries) {
-    return Claim.timeless(
-        scope(entries),
-        new Obligation("an include entry", t -> exclude(t, model, 2, false)),
-        new Obligation("an exclude entry more", t -> exclude(t, model, entries, true)));
+    return over(model, entries)
+        .show("an exclude entry more", s -> monotone(new More(s, entries), More::exclude))
+        .butNot("an include entry", s -> monotone(new More(s, 2), more -> more.exclude().not()));
   }
 
-  private static Statement exclude(Terms terms, X86Model model, int entries, boolean exclude) {
-    More more = new More(terms, model, entries);
-    more.scene.given(exclude ? more.exclude() : more.exclude().not());
-    return more.claims(
+  private static Statement monotone(More more, Function<More, Bool> where) {
+    X86Model model = more.scene.model();
+    more.scene.given(where.apply(more));
+    return more.scene.claims(
         more.action(VerdictClaims.allow(model))
             .implies(more.adds().not())
             .and(more.action(VerdictClaims.deny(model)).implies(more.removes().not())));
@@ -114,156 +126,138 @@ final class EntryClaims {
 
   /** ALLOW of an include entry more allows what either allows, and nothing else. */
   static Claim unionOfIncludes(X86Model model, int entries) {
-    return Claim.timeless(
-        scope(entries) + ", one entry after the other",
-        new Obligation("what both allow", t -> union(t, model, 2, true, true)),
-        new Obligation("what either allows", t -> union(t, model, entries, true, false)));
+    return Scene.over(scope(entries) + ", one entry after the other", model)
+        .show("what either allows", s -> union(new More(s, entries), true, Bool::or, Bool::iff))
+        .butNot("what both allow", s -> union(new More(s, 2), true, Bool::and, Bool::iff));
   }
 
   /** The same whatever the entries. */
   static Claim unionAllows(X86Model model, int entries) {
-    return Claim.timeless(
-        scope(entries) + ", one entry after the other",
-        new Obligation("what both allow", t -> union(t, model, 2, true, true)),
-        new Obligation("what either allows", t -> union(t, model, entries, false, false)));
+    return Scene.over(scope(entries) + ", one entry after the other", model)
+        .show(
+            "what either allows",
+            s -> union(new More(s, entries), false, Bool::or, (is, parts) -> parts.implies(is)))
+        .butNot("what both allow", s -> union(new More(s, 2), true, Bool::and, Bool::iff));
   }
 
   private static Statement union(
-      Terms terms, X86Model model, int entries, boolean includes, boolean both) {
-    More more = new More(terms, model, entries);
-    more.scene.given(more.action(VerdictClaims.allow(model)));
-    more.scene.given(more.before.list().count().is(0).not());
-    if (includes && model.matching() == Matching.MASKED) {
-      more.scene.given(more.after.masked().and(more.after.some(Entry::excludes)).not());
+      More more, boolean includes, BinaryOperator<Bool> together, BinaryOperator<Bool> goal) {
+    Scene scene = more.scene;
+    scene.given(more.action(VerdictClaims.allow(scene.model())));
+    scene.given(more.before.list().count().is(0).not());
+    if (includes && scene.model().matching() == Matching.MASKED) {
+      scene.given(more.after.masked().and(more.after.some(Entry::excludes)).not());
     }
-    AcceptedFilter only = more.scene.known(more.before.only(more.entry));
-    Bool other = more.scene.allowed(only, more.event);
-    Bool parts = both ? more.was.and(other) : more.was.or(other);
-    return more.claims(includes ? more.is.iff(parts) : parts.implies(more.is));
+    AcceptedFilter only = scene.known(more.before.only(more.entry));
+    Bool other = scene.allowed(only, more.event);
+    return scene.claims(goal.apply(more.is, together.apply(more.was, other)));
   }
 
   static Claim excludeOfOtherSelect(X86Model model, int entries) {
-    return Claim.timeless(
-        scope(entries),
-        new Obligation("of its own select", t -> otherSelect(t, model, 2, false)),
-        new Obligation("of another select", t -> otherSelect(t, model, entries, true)));
+    return over(model, entries)
+        .show("of another select", s -> excluding(new More(s, entries), m -> m.select().not()))
+        .butNot("of its own select", s -> excluding(new More(s, 2), More::select));
   }
 
-  private static Statement otherSelect(Terms terms, X86Model model, int entries, boolean other) {
-    More more = new More(terms, model, entries);
+  private static Statement excluding(More more, Function<More, Bool> where) {
     more.scene.given(more.exclude());
-    more.scene.given(other ? more.select().not() : more.select());
-    return more.claims(more.removes().or(more.adds()).not());
+    return more.nothingWhere(where.apply(more));
   }
 
   /** An entry more changes no verdict but of events with its select and unit masks. */
   static Claim concernsItsEvents(X86Model model, int entries) {
-    return Claim.timeless(
-        scope(entries),
-        new Obligation("nor of those", t -> concerns(t, model, 2, false)),
-        new Obligation("of other events", t -> concerns(t, model, entries, true)));
-  }
-
-  private static Statement concerns(Terms terms, X86Model model, int entries, boolean others) {
-    More more = new More(terms, model, entries);
-    Bool denoted = more.select().and(more.unitMask());
-    more.scene.given(others ? denoted.not() : denoted);
-    return more.claims(more.removes().or(more.adds()).not());
+    return over(model, entries)
+        .show(
+            "of other events",
+            s -> {
+              More more = new More(s, entries);
+              return more.nothingWhere(more.denoted().not());
+            })
+        .butNot(
+            "nor of those",
+            s -> {
+              More more = new More(s, 2);
+              return more.nothingWhere(more.denoted());
+            });
   }
 
   /** Adding any entry to an ALLOW list never removes. */
   static Claim neverRemoves(X86Model model, int entries) {
-    return Claim.timeless(
-        scope(entries),
-        new Obligation("nor adds", t -> allowing(t, model, true)),
-        new Obligation("an entry more", t -> allowing(t, model, entries)));
+    return over(model, entries)
+        .show("an entry more", s -> never(new More(s, entries), More::removes))
+        .butNot("nor adds", s -> never(new More(s, 2), More::adds));
   }
 
-  private static Statement allowing(Terms terms, X86Model model, int entries) {
-    More more = new More(terms, model, entries);
-    more.scene.given(more.action(VerdictClaims.allow(model)));
-    return more.claims(more.removes().not());
-  }
-
-  private static Statement allowing(Terms terms, X86Model model, boolean adds) {
-    More more = new More(terms, model, 2);
-    more.scene.given(more.action(VerdictClaims.allow(model)));
-    return more.claims((adds ? more.adds() : more.removes()).not());
+  private static Statement never(More more, Function<More, Bool> changes) {
+    more.scene.given(more.action(VerdictClaims.allow(more.scene.model())));
+    return more.scene.claims(changes.apply(more).not());
   }
 
   /** On Intel an entry with a high nibble changes nothing where it is accepted. */
   static Claim highNibbleOnIntel(X86Model model, int entries) {
-    return Claim.timeless(
-        scope(entries),
-        new Obligation("on AMD", t -> highNibble(t, model, 2, false)),
-        new Obligation("on Intel", t -> highNibble(t, model, entries, true)));
+    return over(model, entries)
+        .show("on Intel", s -> highNibble(new More(s, entries), s.machine().intel()))
+        .butNot("on AMD", s -> highNibble(new More(s, 2), s.machine().intel().not()));
   }
 
-  private static Statement highNibble(Terms terms, X86Model model, int entries, boolean intel) {
-    More more = new More(terms, model, entries);
-    Bool vendor = more.scene.machine().intel();
-    more.scene.given(intel ? vendor : vendor.not());
-    more.scene.given(more.entry.isClear(EventSelect.SELECT_HIGH).not());
-    return more.claims(more.removes().or(more.adds()).not());
+  private static Statement highNibble(More more, Bool vendor) {
+    more.scene.given(vendor);
+    return more.nothingWhere(more.entry.isClear(EventSelect.SELECT_HIGH).not());
   }
 
   /** An accepted include entry lists some event; if any, then the one of its own bits. */
   static Claim everyEntryLists(X86Model model) {
-    return Claim.timeless(
-        "every list of one entry",
-        new Obligation("every event", t -> listsOwn(t, model, true)),
-        new Obligation("if any event, its own", t -> listsIfAny(t, model)),
-        new Obligation("its own event", t -> listsOwn(t, model, false)));
-  }
-
-  private static Statement listsIfAny(Terms terms, X86Model model) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter filter = single(scene);
-    Word event = scene.eventSelect("event");
-    return scene.claims(
-        scene.allowed(filter, event).implies(scene.allowed(filter, own(scene, filter))));
-  }
-
-  private static Statement listsOwn(Terms terms, X86Model model, boolean any) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter filter = single(scene);
-    Word event = any ? scene.eventSelect("event") : own(scene, filter);
-    return scene.claims(scene.allowed(filter, event));
+    return Claim.over("every list of one entry", t -> new Single(new Scene(t, model)))
+        .show(
+            "if any event, its own",
+            one -> {
+              Word event = one.scene.eventSelect("event");
+              return one.scene.claims(one.lists(event).implies(one.lists(one.own())));
+            })
+        .show("its own event", one -> one.scene.claims(one.lists(one.own())))
+        .butNot("every event", one -> one.scene.claims(one.lists(one.scene.eventSelect("event"))));
   }
 
   /** ALLOW of one include entry. */
-  private static AcceptedFilter single(Scene scene) {
-    X86Model model = scene.model();
-    AcceptedFilter filter = scene.filter("filter", 1).withAction(VerdictClaims.allow(model));
-    scene.given(filter.list().count().is(1));
-    if (model.matching() == Matching.MASKED) {
-      Word entry = filter.list().entries().get(0);
-      scene.given(filter.masked().and(Entry.excludes(entry)).not());
-    }
-    return filter;
-  }
+  private static final class Single {
+    private final Scene scene;
+    private final AcceptedFilter filter;
+    private final Word entry;
 
-  /** The entry's own select and unit mask, as far as a guest can write them. */
-  private static Word own(Scene scene, AcceptedFilter filter) {
-    Word entry = filter.list().entries().get(0);
-    return scene.writable(entry.and(EventSelect.RAW_EVENT_NB));
+    Single(Scene scene) {
+      this.scene = scene;
+      X86Model model = scene.model();
+      filter = scene.filter("filter", 1).withAction(VerdictClaims.allow(model));
+      entry = filter.list().entries().get(0);
+      scene.given(filter.list().count().is(1));
+      if (model.matching() == Matching.MASKED) {
+        scene.given(filter.masked().and(Entry.excludes(entry)).not());
+      }
+    }
+
+    Bool lists(Word event) {
+      return scene.allowed(filter, event);
+    }
+
+    /** The entry's own select and unit mask, as far as a guest can write them. */
+    Word own() {
+      return scene.writable(entry.and(EventSelect.RAW_EVENT_NB));
+    }
   }
 
   /** An event that an exclude entry covers is denied. */
   static Claim excludeDenies(X86Model model, int entries) {
-    return Claim.timeless(
-        VerdictClaims.scope(entries),
-        new Obligation("one that none covers", t -> excluded(t, model, entries, false)),
-        new Obligation("an excluded event", t -> excluded(t, model, entries, true)));
+    return Scene.over(VerdictClaims.scope(entries), model)
+        .show("an excluded event", s -> excluded(s, entries, some -> some))
+        .butNot("one that none covers", s -> excluded(s, entries, Bool::not));
   }
 
-  private static Statement excluded(Terms terms, X86Model model, int entries, boolean covered) {
-    Scene scene = new Scene(terms, model);
+  private static Statement excluded(Scene scene, int entries, UnaryOperator<Bool> covered) {
     AcceptedFilter filter = scene.filter("filter", entries);
     scene.given(filter.masked());
     Word event = scene.eventSelect("event");
     Bool some = filter.some(e -> Entry.excludes(e).and(Entry.covers(scene.machine(), e, event)));
-    scene.given(covered ? some : some.not());
+    scene.given(covered.apply(some));
     return scene.claims(scene.allowed(filter, event).not());
   }
 }

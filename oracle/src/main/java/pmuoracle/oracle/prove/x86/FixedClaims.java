@@ -1,10 +1,9 @@
 package pmuoracle.oracle.prove.x86;
 
+import java.util.function.UnaryOperator;
 import pmuoracle.oracle.prove.Claim;
-import pmuoracle.oracle.prove.Obligation;
 import pmuoracle.oracle.prove.Statement;
 import pmuoracle.oracle.smt.Bool;
-import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.x86.FixedControl;
 import pmuoracle.spec.x86.X86Model;
@@ -18,106 +17,121 @@ final class FixedClaims {
   private FixedClaims() {}
 
   static Claim complement(X86Model model) {
-    return Claim.timeless(
-        SCOPE,
-        new Obligation("that they agree", t -> complement(t, model, true)),
-        new Obligation("the same bitmap", t -> complement(t, model, false)));
-  }
-
-  private static Statement complement(Terms terms, X86Model model, boolean agree) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter allow = scene.filter("filter", 0).withAction(VerdictClaims.allow(model));
-    AcceptedFilter deny = scene.known(allow.withAction(VerdictClaims.deny(model)));
-    Word index = scene.fixedCounter("index");
-    Bool denied = scene.fixedAllowed(deny, index);
-    return scene.claims(scene.fixedAllowed(allow, index).iff(agree ? denied : denied.not()));
+    return Claim.over(
+            SCOPE,
+            t -> {
+              Scene scene = new Scene(t, model);
+              AcceptedFilter allow =
+                  scene.filter("filter", 0).withAction(VerdictClaims.allow(model));
+              return new Twice(
+                  scene, scene.known(allow.withAction(VerdictClaims.deny(model))), allow);
+            })
+        .show("the same bitmap", twice -> twice.claims(twice.allowed.iff(twice.denied.not())))
+        .butNot("that they agree", twice -> twice.claims(twice.allowed.iff(twice.denied)));
   }
 
   static Claim denyIsAllowOfRest(X86Model model) {
-    return Claim.timeless(
-        SCOPE,
-        new Obligation("the opposite", t -> rest(t, model, true)),
-        new Obligation("complemented bitmaps", t -> rest(t, model, false)));
+    return Claim.over(
+            SCOPE,
+            t -> {
+              Scene scene = new Scene(t, model);
+              AcceptedFilter deny = scene.filter("filter", 0).withAction(VerdictClaims.deny(model));
+              AcceptedFilter allow =
+                  deny.withAction(VerdictClaims.allow(model)).withBitmap(deny.bitmap().not());
+              return new Twice(scene, deny, scene.known(allow));
+            })
+        .show("complemented bitmaps", twice -> twice.claims(twice.denied.iff(twice.allowed)))
+        .butNot("the opposite", twice -> twice.claims(twice.denied.iff(twice.allowed).not()));
   }
 
-  private static Statement rest(Terms terms, X86Model model, boolean opposite) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter deny = scene.filter("filter", 0).withAction(VerdictClaims.deny(model));
-    AcceptedFilter allow =
-        scene.known(deny.withAction(VerdictClaims.allow(model)).withBitmap(deny.bitmap().not()));
-    Word index = scene.fixedCounter("index");
-    Bool same = scene.fixedAllowed(deny, index).iff(scene.fixedAllowed(allow, index));
-    return scene.claims(opposite ? same.not() : same);
+  /** Whether a fixed counter counts under either action. */
+  private static final class Twice {
+    private final Scene scene;
+    private final Bool denied;
+    private final Bool allowed;
+
+    Twice(Scene scene, AcceptedFilter deny, AcceptedFilter allow) {
+      this.scene = scene;
+      Word index = scene.fixedCounter("index");
+      denied = scene.fixedAllowed(deny, index);
+      allowed = scene.fixedAllowed(allow, index);
+    }
+
+    Statement claims(Bool goal) {
+      return scene.claims(goal);
+    }
   }
 
   /** Fixed counters ask only action and bitmap, events only action, flags and list. */
   static Claim twoDoors(X86Model model, int entries) {
-    return Claim.timeless(
-        VerdictClaims.scope(entries),
-        new Obligation("whatever the bitmap", t -> otherBitmap(t, model)),
-        new Obligation("fixed counters", t -> otherList(t, model, entries)),
-        new Obligation("events", t -> otherEvents(t, model, entries)));
+    return Scene.over(VerdictClaims.scope(entries), model)
+        .show(
+            "fixed counters",
+            s -> {
+              AcceptedFilter one = s.filter("filter", entries);
+              AcceptedFilter other =
+                  AcceptedFilter.variables(model, s.machine(), "other", entries)
+                      .withAction(one.action())
+                      .withBitmap(one.bitmap());
+              return s.fixedAlike(one, s.known(other), s.fixedCounter("index"));
+            })
+        .show(
+            "events",
+            s -> {
+              AcceptedFilter one = s.filter("filter", entries);
+              return s.alike(one, otherBitmap(s, one), s.eventSelect("event"));
+            })
+        .butNot(
+            "whatever the bitmap",
+            s -> {
+              AcceptedFilter one = s.filter("filter", 0);
+              return s.fixedAlike(one, otherBitmap(s, one), s.fixedCounter("index"));
+            });
   }
 
-  private static Statement otherBitmap(Terms terms, X86Model model) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter one = scene.filter("filter", 0);
-    AcceptedFilter other = scene.known(one.withBitmap(terms.variable("other-bitmap", 32)));
-    Word index = scene.fixedCounter("index");
-    return scene.claims(scene.fixedAllowed(one, index).iff(scene.fixedAllowed(other, index)));
-  }
-
-  private static Statement otherList(Terms terms, X86Model model, int entries) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter one = scene.filter("filter", entries);
-    AcceptedFilter list = AcceptedFilter.variables(model, scene.machine(), "other", entries);
-    AcceptedFilter other = scene.known(list.withAction(one.action()).withBitmap(one.bitmap()));
-    Word index = scene.fixedCounter("index");
-    return scene.claims(scene.fixedAllowed(one, index).iff(scene.fixedAllowed(other, index)));
-  }
-
-  private static Statement otherEvents(Terms terms, X86Model model, int entries) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter one = scene.filter("filter", entries);
-    AcceptedFilter other = scene.known(one.withBitmap(terms.variable("other-bitmap", 32)));
-    Word event = scene.eventSelect("event");
-    return scene.claims(scene.allowed(one, event).iff(scene.allowed(other, event)));
+  private static AcceptedFilter otherBitmap(Scene scene, AcceptedFilter filter) {
+    return scene.known(filter.withBitmap(scene.terms().variable("other-bitmap", 32)));
   }
 
   /** Whatever happens to events, some bitmap rejects exactly the wanted fixed counters. */
   static Claim anyFixedCounters(X86Model model) {
-    return Claim.timeless(
-        SCOPE,
-        new Obligation("and the others too", t -> any(t, model, true)),
-        new Obligation("exactly those", t -> any(t, model, false)));
+    return Claim.over(SCOPE, t -> new Suited(new Scene(t, model)))
+        .show("exactly those", one -> one.scene.claims(one.rejected.iff(one.unwanted)))
+        .butNot("and the others too", one -> one.scene.claims(one.rejected));
   }
 
-  private static Statement any(Terms terms, X86Model model, boolean all) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter filter = scene.filter("filter", 0);
-    if (model.actions() == Actions.UNCHECKED) {
-      scene.given(filter.action().atMost(1));
+  /** A bitmap made for some unwanted counters, and one counter. */
+  private static final class Suited {
+    private final Scene scene;
+    private final Bool unwanted;
+    private final Bool rejected;
+
+    Suited(Scene scene) {
+      this.scene = scene;
+      X86Model model = scene.model();
+      AcceptedFilter filter = scene.filter("filter", 0);
+      if (model.actions() == Actions.UNCHECKED) {
+        scene.given(filter.action().atMost(1));
+      }
+      Word bits = scene.terms().variable("unwanted", 32);
+      Bool allows =
+          model.fixedFilter() == FixedFilter.BITMAP
+              ? filter.action().is(VerdictClaims.allow(model))
+              : scene.terms().bool(false);
+      AcceptedFilter suited = scene.known(filter.withBitmap(allows.choose(bits.not(), bits)));
+      Word index = scene.fixedCounter("index");
+      rejected = scene.fixedAllowed(suited, index).not();
+      unwanted = bit(bits, index);
     }
-    Word unwanted = terms.variable("unwanted", 32);
-    Bool allows =
-        model.fixedFilter() == FixedFilter.BITMAP
-            ? filter.action().is(VerdictClaims.allow(model))
-            : terms.bool(false);
-    AcceptedFilter suited = scene.known(filter.withBitmap(allows.choose(unwanted.not(), unwanted)));
-    Word index = scene.fixedCounter("index");
-    Bool rejected = scene.fixedAllowed(suited, index).not();
-    return scene.claims(all ? rejected : rejected.iff(bit(unwanted, index)));
   }
 
   /** Bits of the bitmap beyond the counter asked change nothing. */
-  static Statement otherBits(Terms terms, X86Model model) {
-    Scene scene = new Scene(terms, model);
+  static Statement otherBits(Scene scene) {
     AcceptedFilter one = scene.filter("filter", 0);
-    Word bitmap = terms.variable("other-bitmap", 32);
-    AcceptedFilter other = scene.known(one.withBitmap(bitmap));
+    AcceptedFilter other = otherBitmap(scene, one);
     Word index = scene.fixedCounter("index");
-    scene.given(bit(bitmap, index).iff(bit(one.bitmap(), index)));
-    return scene.claims(scene.fixedAllowed(one, index).iff(scene.fixedAllowed(other, index)));
+    scene.given(bit(other.bitmap(), index).iff(bit(one.bitmap(), index)));
+    return scene.fixedAlike(one, other, index);
   }
 
   private static Bool bit(Word bitmap, Word index) {
@@ -126,64 +140,60 @@ final class FixedClaims {
 
   /** A denied event's fixed counter is denied too; of instructions. */
   static Claim deniedWithItsEvent(X86Model model, int entries) {
-    return Claim.timeless(
-        VerdictClaims.scope(entries),
-        new Obligation("an allowed one", t -> withEvent(t, model, entries, false)),
-        new Obligation("a denied one", t -> withEvent(t, model, entries, true)));
+    return Scene.over(VerdictClaims.scope(entries), model)
+        .show("a denied one", s -> deniedWith(s, entries, Bool::not))
+        .butNot("an allowed one", s -> deniedWith(s, entries, event -> event));
   }
 
-  private static Statement withEvent(Terms terms, X86Model model, int entries, boolean denied) {
-    Scene scene = new Scene(terms, model);
+  private static Statement deniedWith(Scene scene, int entries, UnaryOperator<Bool> where) {
     AcceptedFilter filter = scene.filter("filter", entries);
-    scene.given(filter.action().is(VerdictClaims.deny(model)));
+    scene.given(filter.action().is(VerdictClaims.deny(scene.model())));
     Word index = scene.fixedCounter("index");
     scene.given(index.is(0));
-    Bool event = scene.allowed(filter, terms.word(64, FixedControl.encoding(0)));
+    Bool event = scene.allowed(filter, scene.terms().word(64, FixedControl.encoding(0)));
     Bool fixed = scene.fixedAllowed(filter, index);
-    return scene.claims(denied ? event.not().implies(fixed.not()) : event.implies(fixed.not()));
+    return scene.claims(where.apply(event).implies(fixed.not()));
   }
 
   /** An ALLOW list with no bit of the bitmap lets fixed counters count. */
   static Claim allowListLeavesThem(X86Model model) {
-    return Claim.timeless(
-        "every list and fixed counter",
-        new Obligation("nor does a full bitmap of DENY", t -> left(t, model, false)),
-        new Obligation("an empty bitmap", t -> left(t, model, true)));
-  }
-
-  private static Statement left(Terms terms, X86Model model, boolean allow) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter filter =
-        scene
-            .filter("filter", 1)
-            .withAction(allow ? VerdictClaims.allow(model) : VerdictClaims.deny(model))
-            .withBitmap(terms.word(32, allow ? 0 : 0xffff_ffffL));
-    Bool fixed = scene.fixedAllowed(filter, scene.fixedCounter("index"));
     // Where nothing filters fixed counters the sibling says that nothing lets them count.
     boolean none = model.fixedFilter() == FixedFilter.UNFILTERED;
-    return scene.claims(allow || !none ? fixed : fixed.not());
+    return Scene.over("every list and fixed counter", model)
+        .show("an empty bitmap", s -> s.claims(counts(s, VerdictClaims.allow(model), 0)))
+        .butNot(
+            "nor does a full bitmap of DENY",
+            s -> {
+              Bool counts = counts(s, VerdictClaims.deny(model), 0xffff_ffffL);
+              return s.claims(none ? counts.not() : counts);
+            });
+  }
+
+  private static Bool counts(Scene scene, long action, long bitmap) {
+    AcceptedFilter filter =
+        scene.filter("filter", 1).withAction(action).withBitmap(scene.terms().word(32, bitmap));
+    return scene.fixedAllowed(filter, scene.fixedCounter("index"));
   }
 
   /** Under ALLOW a fixed counter counts only if the list allows its event. */
   static Claim listAppliesToThem(X86Model model, int entries) {
-    return Claim.timeless(
-        VerdictClaims.scope(entries),
-        new Obligation("nor if it does", t -> listApplies(t, model, entries, false)),
-        new Obligation("only if it does", t -> listApplies(t, model, entries, true)));
+    return Scene.over(VerdictClaims.scope(entries), model)
+        .show("only if it does", s -> listApplies(s, entries, event -> event))
+        .butNot("nor if it does", s -> listApplies(s, entries, Bool::not));
   }
 
-  private static Statement listApplies(Terms terms, X86Model model, int entries, boolean only) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter filter = scene.filter("filter", entries).withAction(VerdictClaims.allow(model));
+  private static Statement listApplies(Scene scene, int entries, UnaryOperator<Bool> only) {
+    AcceptedFilter filter =
+        scene.filter("filter", entries).withAction(VerdictClaims.allow(scene.model()));
     Word index = scene.fixedCounter("index");
     scene.given(index.atMost(1));
-    Word encoding =
-        index
-            .is(0)
-            .choose(
-                terms.word(64, FixedControl.encoding(0)), terms.word(64, FixedControl.encoding(1)));
+    Word encoding = index.is(0).choose(encoding(scene, 0), encoding(scene, 1));
     Bool event = scene.allowed(filter, encoding);
     Bool fixed = scene.fixedAllowed(filter, index);
-    return scene.claims(fixed.implies(only ? event : event.not()));
+    return scene.claims(fixed.implies(only.apply(event)));
+  }
+
+  private static Word encoding(Scene scene, int index) {
+    return scene.terms().word(64, FixedControl.encoding(index));
   }
 }

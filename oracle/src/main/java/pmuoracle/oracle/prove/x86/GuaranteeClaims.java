@@ -3,9 +3,6 @@ package pmuoracle.oracle.prove.x86;
 import pmuoracle.oracle.encoding.x86.FixedCounter;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.step.x86.CounterFunction;
-import pmuoracle.oracle.x86.CounterStep;
-import pmuoracle.oracle.x86.Moment;
-import pmuoracle.oracle.x86.StepClaim;
 import pmuoracle.spec.x86.X86Model;
 
 /**

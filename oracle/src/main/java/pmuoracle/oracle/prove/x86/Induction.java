@@ -17,11 +17,6 @@ import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.step.x86.CounterFunction;
 import pmuoracle.oracle.step.x86.StepInputs;
-import pmuoracle.oracle.x86.ClaimWatch;
-import pmuoracle.oracle.x86.CounterStep;
-import pmuoracle.oracle.x86.History;
-import pmuoracle.oracle.x86.Moment;
-import pmuoracle.oracle.x86.StepClaim;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 

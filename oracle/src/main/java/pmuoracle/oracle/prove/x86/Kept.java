@@ -2,7 +2,6 @@ package pmuoracle.oracle.prove.x86;
 
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Word;
-import pmuoracle.oracle.x86.Moment;
 import pmuoracle.spec.x86.X86Model;
 
 /** What every step keeps true of a counter, and so makes claims inductive. */

@@ -2,9 +2,6 @@ package pmuoracle.oracle.prove.x86;
 
 import java.util.function.Function;
 import pmuoracle.oracle.smt.Bool;
-import pmuoracle.oracle.x86.CounterStep;
-import pmuoracle.oracle.x86.Moment;
-import pmuoracle.oracle.x86.StepClaim;
 
 /** A claim about steps together with what makes it inductive. */
 record KeptClaim(Function<CounterStep, Bool> claimed, Function<Moment, Bool> strengthening)

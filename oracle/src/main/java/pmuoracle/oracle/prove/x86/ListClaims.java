@@ -1,10 +1,10 @@
 package pmuoracle.oracle.prove.x86;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import pmuoracle.oracle.encoding.x86.Entry;
 import pmuoracle.oracle.prove.Claim;
-import pmuoracle.oracle.prove.Obligation;
 import pmuoracle.oracle.prove.Statement;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
@@ -21,38 +21,33 @@ final class ListClaims {
 
   /** A raw list without impossible entries is the masked list of whole unit masks. */
   static Claim rawAsMasked(X86Model model, int entries) {
-    return Claim.timeless(
-        VerdictClaims.scope(entries),
-        new Obligation("without the mask", t -> masked(t, model, 1, e -> e)),
-        new Obligation("with it", t -> masked(t, model, entries, e -> e.or(MaskedEntry.MASK))));
+    return Scene.over(VerdictClaims.scope(entries), model)
+        .show("with it", s -> masked(s, entries, e -> e.or(MaskedEntry.MASK)))
+        .butNot("without the mask", s -> masked(s, 1, e -> e));
   }
 
-  private static Statement masked(
-      Terms terms, X86Model model, int entries, UnaryOperator<Word> form) {
-    Scene scene = new Scene(terms, model);
+  private static Statement masked(Scene scene, int entries, UnaryOperator<Word> form) {
+    Terms terms = scene.terms();
     AcceptedFilter raw = scene.filter("filter", entries).withFlags(terms.word(32, 0));
     scene.given(raw.some(e -> Entry.dropped(scene.machine(), e)).not());
     List<Word> written = raw.list().entries().stream().map(form).toList();
     AcceptedFilter other =
         scene.known(raw.withFlags(terms.word(32, 1)).withEntries(raw.list().count(), written));
-    return same(scene, raw, other);
+    return scene.alike(raw, other, scene.eventSelect("event"));
   }
 
   /** An entry that no event of the vendor has lists nothing. */
   static Claim impossibleListsNothing(X86Model model, int entries) {
-    return Claim.timeless(
-        VerdictClaims.scope(entries),
-        new Obligation("of a possible one", t -> impossible(t, model, 2, false)),
-        new Obligation("one more", t -> impossible(t, model, entries, true)));
+    return Scene.over(VerdictClaims.scope(entries), model)
+        .show("one more", s -> oneMore(s, entries, e -> impossible(s, e)))
+        .butNot("of a possible one", s -> oneMore(s, 2, e -> impossible(s, e).not()));
   }
 
-  private static Statement impossible(Terms terms, X86Model model, int entries, boolean is) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter raw = scene.filter("filter", entries - 1).withFlags(terms.word(32, 0));
-    Word entry = terms.variable("entry", 64);
-    Bool impossible = impossible(scene, entry);
-    scene.given(is ? impossible : impossible.not());
-    return same(scene, raw, scene.known(raw.plus(entry)));
+  private static Statement oneMore(Scene scene, int entries, Function<Word, Bool> where) {
+    AcceptedFilter raw = scene.filter("filter", entries - 1).withFlags(scene.terms().word(32, 0));
+    Word entry = scene.terms().variable("entry", 64);
+    scene.given(where.apply(entry));
+    return scene.alike(raw, scene.known(raw.plus(entry)), scene.eventSelect("event"));
   }
 
   /** True iff the raw entry has a bit that no key has. */
@@ -63,15 +58,19 @@ final class ListClaims {
   }
 
   static Claim asBeforeMaskedEntries(X86Model model, int entries) {
-    return Claim.timeless(
-        VerdictClaims.scope(entries),
-        new Obligation("with the high nibble", t -> before(t, model, 1, false)),
-        new Obligation("raw lists", t -> before(t, model, entries, true)));
+    return Scene.over(VerdictClaims.scope(entries), model)
+        .show(
+            "raw lists",
+            s ->
+                before(
+                    s,
+                    entries,
+                    event -> event.isClear(EventSelect.SELECT_HIGH).or(s.machine().intel().not())))
+        .butNot("with the high nibble", s -> before(s, 1, event -> s.terms().bool(true)));
   }
 
-  private static Statement before(Terms terms, X86Model model, int capacity, boolean low) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter filter = scene.filter("filter", capacity).withFlags(terms.word(32, 0));
+  private static Statement before(Scene scene, int capacity, Function<Word, Bool> where) {
+    AcceptedFilter filter = scene.filter("filter", capacity).withFlags(scene.terms().word(32, 0));
     AcceptedFilter then =
         scene.known(
             AcceptedFilter.of(
@@ -83,32 +82,37 @@ final class ListClaims {
                 filter.list().count(),
                 filter.list().entries()));
     Word event = scene.eventSelect("event");
-    Bool plain = event.isClear(EventSelect.SELECT_HIGH).or(scene.machine().intel().not());
-    scene.given(low ? plain : terms.bool(true));
+    scene.given(where.apply(event));
     return scene.claims(
         scene.allowed(filter, event).iff(scene.allowed(X86Models.V6_2, then, event)));
   }
 
   /** A list of entries that each list something means the same under the other flag. */
   static Claim sameUnderTheOtherFlag(X86Model model, int entries, boolean rawFirst) {
-    return Claim.timeless(
-        VerdictClaims.scope(entries),
-        new Obligation("the opposite", t -> reflagged(t, model, entries, rawFirst, true)),
-        new Obligation("the same", t -> reflagged(t, model, entries, rawFirst, false)));
+    return Claim.over(
+            VerdictClaims.scope(entries),
+            t -> new Reflagged(new Scene(t, model), entries, rawFirst))
+        .show("the same", r -> r.scene.claims(r.same))
+        .butNot("the opposite", r -> r.scene.claims(r.same.not()));
   }
 
-  private static Statement reflagged(
-      Terms terms, X86Model model, int entries, boolean rawFirst, boolean opposite) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter filter =
-        scene.known(
-            AcceptedFilter.variables(model, scene.machine(), "filter", entries)
-                .withFlags(terms.word(32, rawFirst ? 0 : 1)));
-    AcceptedFilter other = scene.known(filter.withFlags(terms.word(32, rawFirst ? 1 : 0)));
-    scene.given(filter.some(e -> lists(scene, e, rawFirst).not()).not());
-    Word event = scene.eventSelect("event");
-    Bool same = scene.allowed(filter, event).iff(scene.allowed(other, event));
-    return scene.claims(opposite ? same.not() : same);
+  /** A list under either flag, and whether an event is treated alike. */
+  private static final class Reflagged {
+    private final Scene scene;
+    private final Bool same;
+
+    Reflagged(Scene scene, int entries, boolean rawFirst) {
+      this.scene = scene;
+      Terms terms = scene.terms();
+      AcceptedFilter filter =
+          scene.known(
+              AcceptedFilter.variables(scene.model(), scene.machine(), "filter", entries)
+                  .withFlags(terms.word(32, rawFirst ? 0 : 1)));
+      AcceptedFilter other = scene.known(filter.withFlags(terms.word(32, rawFirst ? 1 : 0)));
+      scene.given(filter.some(e -> lists(scene, e, rawFirst).not()).not());
+      Word event = scene.eventSelect("event");
+      same = scene.allowed(filter, event).iff(scene.allowed(other, event));
+    }
   }
 
   /** The entry lists some event, under its own flag. */
@@ -117,10 +121,5 @@ final class ListClaims {
     return raw
         ? Entry.dropped(scene.machine(), entry).not()
         : Entry.excludes(entry).not().and(unitMask.and(entry.bits(63, 56)).is(unitMask));
-  }
-
-  private static Statement same(Scene scene, AcceptedFilter one, AcceptedFilter other) {
-    Word event = scene.eventSelect("event");
-    return scene.claims(scene.allowed(one, event).iff(scene.allowed(other, event)));
   }
 }

@@ -7,7 +7,6 @@ import java.util.function.Function;
 import pmuoracle.oracle.encoding.x86.Entry;
 import pmuoracle.oracle.encoding.x86.EventList;
 import pmuoracle.oracle.prove.Claim;
-import pmuoracle.oracle.prove.Obligation;
 import pmuoracle.oracle.prove.Statement;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
@@ -24,63 +23,64 @@ final class OrderClaims {
   private OrderClaims() {}
 
   static Claim irrelevant(X86Model model, int entries) {
-    return Claim.timeless(
-        VerdictClaims.scope(entries),
-        new Obligation("with one entry dropped", t -> dropped(t, model)),
-        new Obligation("a list is its places", t -> places(t, model, entries)),
-        new Obligation("the first two places exchanged", t -> moved(t, model, entries, 2)),
-        new Obligation("the first place put last", t -> moved(t, model, entries, entries)),
-        new Obligation("the first entry repeated", t -> repeated(t, model, entries)));
+    return Scene.over(VerdictClaims.scope(entries), model)
+        .show("a list is its places", s -> places(s, entries))
+        .show("the first two places exchanged", s -> moved(s, entries, 2))
+        .show("the first place put last", s -> moved(s, entries, entries))
+        .show("the first entry repeated", s -> repeated(s, entries))
+        .butNot("with one entry dropped", OrderClaims::dropped);
   }
 
-  private static Statement dropped(Terms terms, X86Model model) {
-    Scene scene = new Scene(terms, model);
+  private static Statement dropped(Scene scene) {
     AcceptedFilter filter = scene.filter("filter", 2);
     AcceptedFilter other =
-        scene.known(filter.withEntries(terms.word(32, 1), filter.list().entries()));
+        scene.known(filter.withEntries(scene.terms().word(32, 1), filter.list().entries()));
     scene.given(filter.list().count().is(2));
-    Word event = scene.eventSelect("event");
-    return scene.claims(scene.allowed(filter, event).iff(scene.allowed(other, event)));
+    return scene.alike(filter, other, scene.eventSelect("event"));
   }
 
-  private static Statement places(Terms terms, X86Model model, int entries) {
-    Scene scene = new Scene(terms, model);
+  private static Statement places(Scene scene, int entries) {
     AcceptedFilter filter = scene.filter("filter", entries);
     Word event = scene.eventSelect("event");
     List<Place> places = new ArrayList<>();
     for (int i = 0; i < entries; i++) {
-      Bool taken = terms.word(32, i).below(filter.list().count());
+      Bool taken = scene.terms().word(32, i).below(filter.list().count());
       places.add(new Place(taken, filter.list().entries().get(i)));
     }
     // Through the verdict, which says of ALLOW what is listed.
-    scene.given(filter.action().is(VerdictClaims.allow(model)));
+    scene.given(filter.action().is(VerdictClaims.allow(scene.model())));
     return scene.claims(scene.allowed(filter, event).iff(listed(filter, places, event)));
   }
 
   /** The first place put behind the next ones. */
-  private static Statement moved(Terms terms, X86Model model, int entries, int behind) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter filter = AcceptedFilter.variables(model, scene.machine(), "filter", entries);
-    Word event = scene.eventSelect("event");
+  private static Statement moved(Scene scene, int entries, int behind) {
+    AcceptedFilter filter = any(scene, entries);
     List<Place> places = variables(filter);
     List<Place> moved = new ArrayList<>(places);
     Collections.rotate(moved.subList(0, behind), -1);
-    return BinarySearch.ofLoop(
-        List.of(), listed(filter, places, event).iff(listed(filter, moved, event)));
+    return alike(scene, filter, places, moved);
   }
 
   /** The entry of the first place in the second as well, which holds none. */
-  private static Statement repeated(Terms terms, X86Model model, int entries) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter filter = AcceptedFilter.variables(model, scene.machine(), "filter", entries);
-    Word event = scene.eventSelect("event");
+  private static Statement repeated(Scene scene, int entries) {
+    AcceptedFilter filter = any(scene, entries);
     List<Place> before = variables(filter);
     List<Place> after = new ArrayList<>(before);
     Place first = before.get(0);
-    before.set(1, new Place(terms.bool(false), before.get(1).entry()));
+    before.set(1, new Place(scene.terms().bool(false), before.get(1).entry()));
     after.set(1, first);
+    return alike(scene, filter, before, after);
+  }
+
+  private static AcceptedFilter any(Scene scene, int entries) {
+    return AcceptedFilter.variables(scene.model(), scene.machine(), "filter", entries);
+  }
+
+  private static Statement alike(
+      Scene scene, AcceptedFilter filter, List<Place> one, List<Place> other) {
+    Word event = scene.eventSelect("event");
     return BinarySearch.ofLoop(
-        List.of(), listed(filter, before, event).iff(listed(filter, after, event)));
+        List.of(), listed(filter, one, event).iff(listed(filter, other, event)));
   }
 
   /**

@@ -1,6 +1,10 @@
 package pmuoracle.oracle.prove.x86;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import pmuoracle.oracle.encoding.x86.Acceptance;
 import pmuoracle.oracle.encoding.x86.RequestSize;
 import pmuoracle.oracle.prove.Claim;
@@ -23,23 +27,21 @@ final class RequestClaims {
 
   /** The answer is the error of the first check that fails. */
   static Claim firstCheckDecides(X86Model model) {
-    return Claim.timeless(
-        SCOPE,
-        new Obligation("of the last check that fails", t -> checked(t, model, false)),
-        new Obligation("of the first check that fails", t -> checked(t, model, true)));
+    return Call.over(SCOPE, model)
+        .show("of the first check that fails", c -> checked(c, model, checks -> {}))
+        .butNot("of the last check that fails", c -> checked(c, model, Collections::reverse));
   }
 
   private record Check(Bool fails, Errno error) {}
 
-  private static Statement checked(Terms terms, X86Model model, boolean first) {
-    Call call = new Call(terms, model);
+  private static Statement checked(Call call, X86Model model, Consumer<List<Check>> arrange) {
     Acceptance.Request request = call.any();
     Word errno = call.answer(request).errno();
-    List<Check> checks = checks(model, request);
-    Bool goal = terms.bool(true);
-    Bool none = terms.bool(true);
-    for (int i = 0; i < checks.size(); i++) {
-      Check check = checks.get(first ? i : checks.size() - 1 - i);
+    List<Check> checks = new ArrayList<>(checks(model, request));
+    arrange.accept(checks);
+    Bool goal = call.terms().bool(true);
+    Bool none = goal;
+    for (Check check : checks) {
       goal = goal.and(none.and(check.fails).implies(errno.is(check.error.number())));
       none = none.and(check.fails.not());
     }
@@ -73,120 +75,96 @@ final class RequestClaims {
 
   /** Only actions that mean something are accepted. */
   static Claim actionsChecked(X86Model model) {
-    return Claim.timeless(
-        SCOPE,
-        new Obligation("allowing alone", t -> known(t, model, true)),
-        new Obligation("an action that is known", t -> known(t, model, false)));
+    long last = model.actions() == Actions.NONE_ACCEPT_REJECT ? 2 : 1;
+    return Call.over(SCOPE, model)
+        .show("an action that is known", c -> accepts(c, r -> r.action().atMost(last)))
+        .butNot("allowing alone", c -> accepts(c, r -> r.action().is(VerdictClaims.allow(model))));
   }
 
-  private static Statement known(Terms terms, X86Model model, boolean allowing) {
-    Call call = new Call(terms, model);
+  /** Only requests like that are accepted. */
+  private static Statement accepts(Call call, Function<Acceptance.Request, Bool> only) {
     Acceptance.Request request = call.any();
-    long last = model.actions() == Actions.NONE_ACCEPT_REJECT ? 2 : 1;
-    return call.claims(
-        call.answer(request)
-            .accepted()
-            .implies(
-                allowing
-                    ? request.action().is(VerdictClaims.allow(model))
-                    : request.action().atMost(last)));
+    return call.claims(call.answer(request).accepted().implies(only.apply(request)));
   }
 
   /** The padding changes neither the answer nor, with other bits of the bitmap, a verdict. */
   static Claim restIgnored(X86Model model) {
-    return Claim.timeless(
-        SCOPE + "; every bitmap",
-        new Obligation("nor do flags", t -> otherFlags(t, model)),
-        new Obligation("padding", t -> padding(t, model)),
-        new Obligation("other bits of the bitmap", t -> FixedClaims.otherBits(t, model)));
+    return Call.over(SCOPE + "; every bitmap", model)
+        .show("padding", RequestClaims::padding)
+        .show(
+            new Obligation(
+                "other bits of the bitmap", t -> FixedClaims.otherBits(new Scene(t, model))))
+        .butNot("nor do flags", RequestClaims::otherFlags);
   }
 
-  private static Statement padding(Terms terms, X86Model model) {
-    Call call = new Call(terms, model);
+  private static Statement padding(Call call) {
     Acceptance.Request request = call.any();
-    Word one = call.answer(padded(request, terms.bool(false))).errno();
-    return call.claims(one.is(call.answer(padded(request, terms.bool(true))).errno()));
+    Word one = call.answer(with(request, request.flags(), call.terms().bool(false))).errno();
+    Word other = call.answer(with(request, request.flags(), call.terms().bool(true))).errno();
+    return call.claims(one.is(other));
   }
 
-  private static Statement otherFlags(Terms terms, X86Model model) {
-    Call call = new Call(terms, model);
+  private static Statement otherFlags(Call call) {
     Acceptance.Request request = call.any();
-    Acceptance.Request plain =
-        new Acceptance.Request(
-            request.action(),
-            request.nevents(),
-            terms.word(32, 0),
-            request.padded(),
-            request.readable(),
-            request.reserved());
+    Acceptance.Request plain = with(request, call.terms().word(32, 0), request.padded());
     return call.claims(call.answer(request).errno().is(call.answer(plain).errno()));
   }
 
-  private static Acceptance.Request padded(Acceptance.Request request, Bool is) {
+  private static Acceptance.Request with(Acceptance.Request request, Word flags, Bool padded) {
     return new Acceptance.Request(
-        request.action(),
-        request.nevents(),
-        request.flags(),
-        is,
-        request.readable(),
-        request.reserved());
+        request.action(), request.nevents(), flags, padded, request.readable(), request.reserved());
   }
 
   static Claim paddingChecked(X86Model model) {
-    return Claim.timeless(
-        SCOPE,
-        new Obligation("nothing is accepted", t -> accepted(t, model, false)),
-        new Obligation("with padding", t -> accepted(t, model, true)));
+    return Call.over(SCOPE, model)
+        .show("with padding", c -> refused(c, Acceptance.Request::padded))
+        .butNot("nothing is accepted", c -> refused(c, r -> c.terms().bool(true)));
   }
 
-  private static Statement accepted(Terms terms, X86Model model, boolean padded) {
-    Call call = new Call(terms, model);
+  private static Statement refused(Call call, Function<Acceptance.Request, Bool> where) {
     Acceptance.Request request = call.any();
-    call.given(padded ? request.padded() : terms.bool(true));
+    call.given(where.apply(request));
     return call.claims(call.answer(request).accepted().not());
   }
 
   /** What is accepted can be read to its last entry. */
   static Claim acceptedIsReadable(X86Model model) {
-    return Claim.timeless(
-        SCOPE,
-        new Obligation("and one entry more", t -> readable(t, model, 8)),
-        new Obligation("every claimed entry", t -> readable(t, model, 0)));
+    return Call.over(SCOPE, model)
+        .show("every claimed entry", c -> accepts(c, r -> readable(model, r, 0)))
+        .butNot("and one entry more", c -> accepts(c, r -> readable(model, r, 8)));
   }
 
-  private static Statement readable(Terms terms, X86Model model, long more) {
-    Call call = new Call(terms, model);
-    Acceptance.Request request = call.any();
+  private static Bool readable(X86Model model, Acceptance.Request request, long more) {
     Word needed = RequestSize.needed(model.headerBytes(), request.nevents()).plus(more);
-    return call.claims(call.answer(request).accepted().implies(needed.atMost(request.readable())));
+    return needed.atMost(request.readable());
   }
 
   /** A raw entry that no event has is refused. */
   static Claim impossibleRefused(X86Model model) {
-    return Claim.timeless(
-        "every request of one entry",
-        new Obligation("any entry", t -> refused(t, model, false)),
-        new Obligation("an impossible one", t -> refused(t, model, true)));
+    return Call.over("every request of one entry", model)
+        .show(
+            "an impossible one",
+            c -> refused(c, model, e -> e.isClear(~EventSelect.RAW_EVENT_NB).not()))
+        .butNot("any entry", c -> refused(c, model, e -> c.terms().bool(true)));
   }
 
-  private static Statement refused(Terms terms, X86Model model, boolean impossible) {
-    Call call = new Call(terms, model);
-    Word entry = terms.variable("entry", 64);
-    call.given(impossible ? entry.isClear(~EventSelect.RAW_EVENT_NB).not() : terms.bool(true));
-    Word action = terms.word(32, VerdictClaims.allow(model));
-    return call.claims(call.answer(action, terms.word(32, 0), List.of(entry)).accepted().not());
+  private static Statement refused(Call call, X86Model model, Function<Word, Bool> where) {
+    Word entry = call.terms().variable("entry", 64);
+    call.given(where.apply(entry));
+    Word action = call.terms().word(32, VerdictClaims.allow(model));
+    Word raw = call.terms().word(32, 0);
+    return call.claims(call.answer(action, raw, List.of(entry)).accepted().not());
   }
 
   /** An entry with a 12-bit select is accepted with the masked flag as without, on Intel. */
   static Claim wideSelectOnIntel(X86Model model) {
-    return Claim.timeless(
-        "every request of one entry",
-        new Obligation("whatever the entry", t -> wideSelect(t, model, ~0L)),
-        new Obligation("with a high nibble", t -> wideSelect(t, model, EventSelect.RAW_EVENT_NB)));
+    return Call.over("every request of one entry", model)
+        .show("with a high nibble", c -> wideSelect(c, model, EventSelect.RAW_EVENT_NB))
+        .butNot("whatever the entry", c -> wideSelect(c, model, ~0L));
   }
 
-  private static Statement wideSelect(Terms terms, X86Model model, long bits) {
-    Call call = new Call(terms, model);
+  private static Statement wideSelect(Call call, X86Model model, long bits) {
+    Terms terms = call.terms();
     Word entry = terms.variable("entry", 64);
     call.given(call.machine().intel());
     call.given(entry.and(bits).is(entry));

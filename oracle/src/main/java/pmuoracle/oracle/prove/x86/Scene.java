@@ -8,6 +8,7 @@ import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.encoding.x86.Setting;
 import pmuoracle.oracle.encoding.x86.VerdictTerms;
 import pmuoracle.oracle.encoding.x86.WritableBits;
+import pmuoracle.oracle.prove.Claim;
 import pmuoracle.oracle.prove.ProgramWitness;
 import pmuoracle.oracle.prove.Statement;
 import pmuoracle.oracle.prove.Witness;
@@ -62,6 +63,11 @@ final class Scene {
     given.add(machine.mediated().not());
   }
 
+  /** Begins a claim about scenes of the model. */
+  static Claim.Builder<Scene> over(String scope, X86Model model) {
+    return Claim.over(scope, terms -> new Scene(terms, model));
+  }
+
   Terms terms() {
     return terms;
   }
@@ -86,6 +92,16 @@ final class Scene {
       given.add(filter.settled());
     }
     return filter;
+  }
+
+  /** The claim that the events are treated alike by the filters. */
+  Statement alike(AcceptedFilter one, AcceptedFilter other, Word event) {
+    return claims(allowed(one, event).iff(allowed(other, event)));
+  }
+
+  /** The claim that the fixed counter is treated alike by the filters. */
+  Statement fixedAlike(AcceptedFilter one, AcceptedFilter other, Word index) {
+    return claims(fixedAllowed(one, index).iff(fixedAllowed(other, index)));
   }
 
   /** Something else that is known. */

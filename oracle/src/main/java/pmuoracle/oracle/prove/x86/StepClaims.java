@@ -23,7 +23,6 @@ import java.util.function.Function;
 import pmuoracle.oracle.prove.Claim;
 import pmuoracle.oracle.prove.Obligation;
 import pmuoracle.oracle.step.x86.CounterFunction;
-import pmuoracle.oracle.x86.StepClaim;
 import pmuoracle.spec.x86.X86Invariant;
 import pmuoracle.spec.x86.X86Model;
 

@@ -24,7 +24,6 @@ import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.x86.CounterFunction;
 import pmuoracle.oracle.step.x86.RegisterFunction;
 import pmuoracle.oracle.step.x86.StepInputs;
-import pmuoracle.oracle.x86.ClaimWatch;
 import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.X86Model;
 

@@ -1,11 +1,10 @@
 package pmuoracle.oracle.prove.x86;
 
+import java.util.function.BiFunction;
 import pmuoracle.oracle.encoding.x86.Entry;
 import pmuoracle.oracle.prove.Claim;
-import pmuoracle.oracle.prove.Obligation;
 import pmuoracle.oracle.prove.Statement;
 import pmuoracle.oracle.smt.Bool;
-import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.Vendor;
@@ -35,62 +34,40 @@ final class VerdictClaims {
   }
 
   static Claim complement(X86Model model, int entries) {
-    return Claim.timeless(
-        scope(entries),
-        new Obligation("either action twice", t -> same(t, model)),
-        new Obligation("events", t -> complement(t, model, entries)));
+    return Scene.over(scope(entries), model)
+        .show("events", s -> opposite(s, s.filter("filter", entries).withAction(allow(model))))
+        .butNot(
+            "either action twice", s -> opposite(s, s.filter("filter", 1).withAction(deny(model))));
   }
 
-  private static Statement complement(Terms terms, X86Model model, int entries) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter allow = scene.filter("filter", entries).withAction(allow(model));
-    AcceptedFilter deny = scene.known(allow.withAction(deny(model)));
+  /** What the filter allows, the same with the action to deny does not. */
+  private static Statement opposite(Scene scene, AcceptedFilter filter) {
+    AcceptedFilter deny = scene.known(filter.withAction(deny(scene.model())));
     Word event = scene.eventSelect("event");
-    return scene.claims(scene.allowed(allow, event).iff(scene.allowed(deny, event).not()));
-  }
-
-  private static Statement same(Terms terms, X86Model model) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter deny = scene.filter("filter", 1).withAction(deny(model));
-    Word event = scene.eventSelect("event");
-    return scene.claims(
-        scene.allowed(deny, event).iff(scene.allowed(scene.known(deny), event).not()));
+    return scene.claims(scene.allowed(filter, event).iff(scene.allowed(deny, event).not()));
   }
 
   static Claim denyNothing(X86Model model) {
-    Obligation events = new Obligation("events", t -> nothing(t, model, deny(model)));
-    Obligation allowing = new Obligation("allowing nothing", t -> nothing(t, model, allow(model)));
-    return Claim.timeless(
-        "every event and fixed counter",
-        allowing,
-        events,
-        new Obligation("fixed counters", t -> nothingFixed(t, model, deny(model))));
+    return Scene.over("every event and fixed counter", model)
+        .show("events", s -> asWithout(s, bare(s, deny(model))))
+        .show("fixed counters", s -> fixedAsWithout(s, deny(model)))
+        .butNot("allowing nothing", s -> asWithout(s, bare(s, allow(model))));
   }
 
   static Claim noneRemoves(X86Model model) {
-    return Claim.timeless(
-        "every list and event, every fixed counter",
-        new Obligation("accepting nothing", t -> nothing(t, model, allow(model))),
-        new Obligation("events", t -> removed(t, model)),
-        new Obligation("fixed counters", t -> nothingFixed(t, model, 0)));
+    return Scene.over("every list and event, every fixed counter", model)
+        .show("events", s -> asWithout(s, s.filter("filter", model.maxEvents()).withAction(0)))
+        .show("fixed counters", s -> fixedAsWithout(s, 0))
+        .butNot("accepting nothing", s -> asWithout(s, bare(s, allow(model))));
   }
 
-  private static Statement removed(Terms terms, X86Model model) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter filter = scene.known(scene.filter("filter", model.maxEvents()).withAction(0));
+  private static Statement asWithout(Scene scene, AcceptedFilter filter) {
+    AcceptedFilter known = scene.known(filter);
     Word event = scene.eventSelect("event");
-    return scene.claims(scene.allowed(filter, event).iff(scene.allowedWithout(event)));
+    return scene.claims(scene.allowed(known, event).iff(scene.allowedWithout(event)));
   }
 
-  private static Statement nothing(Terms terms, X86Model model, long action) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter filter = scene.known(bare(scene, action));
-    Word event = scene.eventSelect("event");
-    return scene.claims(scene.allowed(filter, event).iff(scene.allowedWithout(event)));
-  }
-
-  private static Statement nothingFixed(Terms terms, X86Model model, long action) {
-    Scene scene = new Scene(terms, model);
+  private static Statement fixedAsWithout(Scene scene, long action) {
     AcceptedFilter filter = scene.known(bare(scene, action));
     Word index = scene.fixedCounter("index");
     return scene.claims(scene.fixedAllowed(filter, index).iff(scene.fixedAllowedWithout(index)));
@@ -102,97 +79,83 @@ final class VerdictClaims {
   }
 
   static Claim allowNothing(X86Model model) {
-    return Claim.timeless(
-        "every event and fixed counter",
-        new Obligation("denying nothing", t -> denies(t, model, deny(model))),
-        new Obligation("events", t -> denies(t, model, allow(model))),
-        new Obligation("fixed counters", t -> deniesFixed(t, model)));
+    return Scene.over("every event and fixed counter", model)
+        .show("events", s -> denies(s, allow(model)))
+        .show(
+            "fixed counters",
+            s -> {
+              AcceptedFilter filter = s.known(bare(s, allow(model)));
+              return s.claims(s.fixedAllowed(filter, s.fixedCounter("index")).not());
+            })
+        .butNot("denying nothing", s -> denies(s, deny(model)));
   }
 
-  private static Statement denies(Terms terms, X86Model model, long action) {
-    Scene scene = new Scene(terms, model);
+  private static Statement denies(Scene scene, long action) {
     AcceptedFilter filter = scene.known(bare(scene, action));
     return scene.claims(scene.allowed(filter, scene.eventSelect("event")).not());
   }
 
-  private static Statement deniesFixed(Terms terms, X86Model model) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter filter = scene.known(bare(scene, allow(model)));
-    return scene.claims(scene.fixedAllowed(filter, scene.fixedCounter("index")).not());
-  }
-
   /** Events of one select and unit mask are treated alike. */
   static Claim keyDecides(X86Model model, int entries) {
-    return Claim.timeless(
-        scope(entries),
-        new Obligation(
-            "of one select", t -> alike(t, model, 1, Vendor.INTEL, EventSelect.SELECT_LOW)),
-        new Obligation(
-            "of one key on Intel",
-            t -> alike(t, model, entries, Vendor.INTEL, Vendor.INTEL.keyMask())),
-        new Obligation(
-            "of one key on AMD", t -> alike(t, model, entries, Vendor.AMD, Vendor.AMD.keyMask())));
+    return Scene.over(scope(entries), model)
+        .show("of one key on Intel", s -> alike(s, entries, Vendor.INTEL, Vendor.INTEL.keyMask()))
+        .show("of one key on AMD", s -> alike(s, entries, Vendor.AMD, Vendor.AMD.keyMask()))
+        .butNot("of one select", s -> alike(s, 1, Vendor.INTEL, EventSelect.SELECT_LOW));
   }
 
-  private static Statement alike(
-      Terms terms, X86Model model, int entries, Vendor vendor, long key) {
-    Scene scene = new Scene(terms, model);
+  private static Statement alike(Scene scene, int entries, Vendor vendor, long key) {
     AcceptedFilter filter = scene.filter("filter", entries);
     Bool intel = scene.machine().intel();
     scene.given(vendor == Vendor.INTEL ? intel : intel.not());
     Word event = scene.eventSelect("event");
-    Word other = event.and(key).or(terms.variable("other", 64).and(~key));
+    Word other = event.and(key).or(scene.terms().variable("other", 64).and(~key));
     scene.given(scene.writable(other).is(other));
     return scene.claims(scene.allowed(filter, event).iff(scene.allowed(filter, other)));
   }
 
   /** A raw list that has the event's select and unit mask denies it. */
   static Claim denyOfKeyDenies(X86Model model, int entries) {
-    return Claim.timeless(
-        scope(entries),
-        new Obligation("of its select", t -> keyDenied(t, model, 1, true)),
-        new Obligation("of its select and unit mask", t -> keyDenied(t, model, entries, false)));
+    return Scene.over(scope(entries), model)
+        .show("of its select and unit mask", s -> denied(s, entries, s.machine().keyMask()))
+        .butNot("of its select", s -> denied(s, 1, s.machine().selectMask()));
   }
 
-  private static Statement keyDenied(Terms terms, X86Model model, int entries, boolean select) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter raw = raw(scene, entries, deny(model));
+  private static Statement denied(Scene scene, int entries, Word key) {
+    AcceptedFilter raw = raw(scene, entries, deny(scene.model()));
     Word event = scene.eventSelect("event");
-    Word key = select ? scene.machine().selectMask() : scene.machine().keyMask();
     scene.given(raw.some(e -> e.is(event.and(key))));
     return scene.claims(scene.allowed(raw, event).not());
   }
 
   /** On AMD a raw list without the event's 12-bit select and unit mask does not deny it. */
   static Claim selectsDistinguished(X86Model model, int entries) {
-    return Claim.timeless(
-        scope(entries),
-        new Obligation("nor does one with it", t -> absent(t, model, 1, false)),
-        new Obligation("of another select", t -> absent(t, model, entries, true)));
+    return Scene.over(scope(entries), model)
+        .show(
+            "of another select",
+            s -> passes(s, entries, (raw, event) -> raw.some(e -> Entry.equal(e, event)).not()))
+        .butNot("nor does one with it", s -> passes(s, 1, (raw, event) -> s.terms().bool(true)));
   }
 
-  private static Statement absent(Terms terms, X86Model model, int entries, boolean without) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter raw = raw(scene, entries, deny(model));
+  private static Statement passes(
+      Scene scene, int entries, BiFunction<AcceptedFilter, Word, Bool> where) {
+    AcceptedFilter raw = raw(scene, entries, deny(scene.model()));
     Word event = scene.eventSelect("event");
     scene.given(scene.machine().intel().not());
-    scene.given(without ? raw.some(e -> Entry.equal(e, event)).not() : terms.bool(true));
+    scene.given(where.apply(raw, event));
     return scene.claims(scene.allowed(raw, event));
   }
 
   /** A list that allows the plain event does not allow it with a modifier. */
   static Claim modifiersDistinguished(X86Model model, int entries) {
-    return Claim.timeless(
-        scope(entries),
-        new Obligation("nor the plain event", t -> modified(t, model, entries, 0)),
-        new Obligation("with a modifier", t -> modified(t, model, entries, MODIFIERS)));
+    return Scene.over(scope(entries), model)
+        .show("with a modifier", s -> modified(s, entries, MODIFIERS))
+        .butNot("nor the plain event", s -> modified(s, entries, 0));
   }
 
-  private static Statement modified(Terms terms, X86Model model, int entries, long modifiers) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter filter = scene.filter("filter", entries).withAction(allow(model));
+  private static Statement modified(Scene scene, int entries, long modifiers) {
+    AcceptedFilter filter = scene.filter("filter", entries).withAction(allow(scene.model()));
     Word event = scene.eventSelect("event");
-    scene.given(event.isClear(modifiers).not().or(terms.bool(modifiers == 0)));
+    scene.given(event.isClear(modifiers).not().or(scene.terms().bool(modifiers == 0)));
     return scene.claims(scene.allowed(filter, event).not());
   }
 

@@ -8,8 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import pmuoracle.oracle.prove.Catalogue;
 import pmuoracle.oracle.prove.Claim;
 import pmuoracle.oracle.prove.Watch;
-import pmuoracle.oracle.x86.ClaimWatch;
-import pmuoracle.oracle.x86.StepClaim;
 import pmuoracle.spec.Invariant;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Standing;

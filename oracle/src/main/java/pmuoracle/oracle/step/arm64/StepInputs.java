@@ -55,7 +55,7 @@ public record StepInputs(
   }
 
   /** Inputs of these terms, in the order of {@link #terms}. */
-  static StepInputs of(List<Term> terms, Ruling ruling) {
+  public static StepInputs of(List<Term> terms, Ruling ruling) {
     Components all = Components.of(terms);
     return of(MachineTerms.of(all), all, ruling);
   }

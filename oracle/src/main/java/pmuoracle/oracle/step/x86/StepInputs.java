@@ -54,7 +54,7 @@ public record StepInputs(
   }
 
   /** Inputs of these terms, in the order of {@link #terms}. */
-  static StepInputs of(List<Term> terms, Listing listing) {
+  public static StepInputs of(List<Term> terms, Listing listing) {
     Components all = Components.of(terms);
     return of(MachineTerms.of(all), all, listing);
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.oracle.arm64.Arm64Oracle;
 import pmuoracle.oracle.prove.Claim;
+import pmuoracle.oracle.prove.Hunter;
 import pmuoracle.oracle.prove.Limits;
 import pmuoracle.oracle.prove.Outcome;
 import pmuoracle.oracle.prove.ProgramWitness;
@@ -150,7 +151,7 @@ final class Arm64CatalogueTest {
     Prover prover =
         new Prover(
             Arm64CatalogueTest::trace,
-            (under, watch) -> program.flatMap(p -> witness(under, watch, p)),
+            (under, watch) -> new Hunter.Hunted(program.flatMap(p -> witness(under, watch, p)), ""),
             Limits.DEFAULT);
     return prover.outcome(claims.claim(invariant, model), model, Script.NONE);
   }

@@ -16,9 +16,7 @@ import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.step.x86.CounterFunction;
 import pmuoracle.oracle.step.x86.StepInputs;
-import pmuoracle.oracle.x86.CounterStep;
 import pmuoracle.oracle.x86.RandomPrograms;
-import pmuoracle.oracle.x86.StepClaim;
 import pmuoracle.oracle.x86.StepWatch;
 import pmuoracle.spec.x86.X86Model;
 

@@ -23,9 +23,7 @@ import pmuoracle.oracle.prove.Outcome;
 import pmuoracle.oracle.prove.ProgramWitness;
 import pmuoracle.oracle.prove.Prover;
 import pmuoracle.oracle.prove.Script;
-import pmuoracle.oracle.x86.ClaimWatch;
 import pmuoracle.oracle.x86.RandomPrograms;
-import pmuoracle.oracle.x86.StepClaim;
 import pmuoracle.oracle.x86.X86Oracle;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Standing;
@@ -47,10 +45,11 @@ final class X86ClaimsTest {
           GuestProgram program = random.next((X86Model) model, STEPS);
           if (watch.contradiction(program).isPresent()) {
             Trace trace = predicted((X86Model) model, program);
-            return Optional.of(ProgramWitness.of(model, program, trace, List.of()));
+            return new Hunter.Hunted(
+                Optional.of(ProgramWitness.of(model, program, trace, List.of())), "");
           }
         }
-        return Optional.empty();
+        return new Hunter.Hunted(Optional.empty(), "");
       };
   private final Prover prover = new Prover(engine, hunter, Limits.DEFAULT);
 

@@ -1,4 +1,4 @@
-package pmuoracle.oracle.arm64;
+package pmuoracle.oracle.prove.arm64;
 
 import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
 import pmuoracle.oracle.smt.Bool;

@@ -1,4 +1,4 @@
-package pmuoracle.oracle.x86;
+package pmuoracle.oracle.prove.x86;
 
 import java.util.List;
 import pmuoracle.oracle.smt.Bool;
@@ -46,6 +46,15 @@ public record History(Bool programmed, Bool entered, Bool settled, Word decided)
   /** Every term, in order of the components. */
   public List<Term> terms() {
     return List.of(programmed, entered, settled, decided);
+  }
+
+  /** The first where the condition holds, else the second. */
+  static History choose(Bool condition, History then, History otherwise) {
+    return new History(
+        condition.choose(then.programmed, otherwise.programmed),
+        condition.choose(then.entered, otherwise.entered),
+        condition.choose(then.settled, otherwise.settled),
+        condition.choose(then.decided, otherwise.decided));
   }
 
   /** What is remembered after the step. */

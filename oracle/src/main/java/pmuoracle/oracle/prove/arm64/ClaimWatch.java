@@ -1,4 +1,4 @@
-package pmuoracle.oracle.arm64;
+package pmuoracle.oracle.prove.arm64;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -11,11 +11,14 @@ import java.util.OptionalInt;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import pmuoracle.oracle.arm64.CompiledArm64;
+import pmuoracle.oracle.arm64.ConcreteCalls;
 import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.compile.Compiler;
 import pmuoracle.oracle.encoding.arm64.MachineTerms;
 import pmuoracle.oracle.encoding.arm64.Ruling;
 import pmuoracle.oracle.encoding.arm64.Setting;
+import pmuoracle.oracle.prove.Unrolled;
 import pmuoracle.oracle.prove.Watch;
 import pmuoracle.oracle.run.ProgramRun;
 import pmuoracle.oracle.smt.Bool;
@@ -138,6 +141,13 @@ public final class ClaimWatch implements Watch {
     run.contradicted = false;
     run.run(program, trace);
     return run.contradiction < 0 ? OptionalInt.empty() : OptionalInt.of(run.contradiction);
+  }
+
+  @Override
+  public Optional<Unrolled> unrolled() {
+    return claims.size() == 1
+        ? Optional.of(new UnrolledClaim(model, claims.get(0)))
+        : Optional.empty();
   }
 
   private final class Run extends ProgramRun<CallFunction, RegisterFunction, CounterFunction> {

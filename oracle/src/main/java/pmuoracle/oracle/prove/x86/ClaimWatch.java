@@ -1,14 +1,16 @@
-package pmuoracle.oracle.x86;
+package pmuoracle.oracle.prove.x86;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongPredicate;
 import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.compile.Compiler;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
+import pmuoracle.oracle.prove.Unrolled;
 import pmuoracle.oracle.prove.Watch;
 import pmuoracle.oracle.run.ProgramRun;
 import pmuoracle.oracle.smt.Term;
@@ -18,6 +20,8 @@ import pmuoracle.oracle.step.x86.CounterFunction;
 import pmuoracle.oracle.step.x86.RegisterFunction;
 import pmuoracle.oracle.step.x86.StepInputs;
 import pmuoracle.oracle.step.x86.X86StepTable;
+import pmuoracle.oracle.x86.CompiledX86;
+import pmuoracle.oracle.x86.InstalledList;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Trace;
@@ -29,6 +33,7 @@ public final class ClaimWatch implements Watch {
   private static final int COUNTERS = X86Machine.MAX_GENERAL_PURPOSE + X86Machine.MAX_FIXED;
 
   private final X86Model model;
+  private final StepClaim claim;
   private final Map<CounterFunction, Compiled> generalPurpose;
   private final Map<CounterFunction, Compiled> fixed;
   private final Run run;
@@ -36,6 +41,7 @@ public final class ClaimWatch implements Watch {
 
   public ClaimWatch(X86Model model, StepClaim claim) {
     this.model = model;
+    this.claim = claim;
     try (Terms terms = new Terms()) {
       MachineTerms machine = MachineTerms.variables(terms);
       generalPurpose = compiled(model, claim, machine, false);
@@ -46,6 +52,7 @@ public final class ClaimWatch implements Watch {
 
   private ClaimWatch(ClaimWatch same) {
     model = same.model;
+    claim = same.claim;
     generalPurpose = same.generalPurpose;
     fixed = same.fixed;
     run = run();
@@ -84,6 +91,11 @@ public final class ClaimWatch implements Watch {
     run.begin();
     run.run(program, trace);
     return run.contradiction < 0 ? OptionalInt.empty() : OptionalInt.of(run.contradiction);
+  }
+
+  @Override
+  public Optional<Unrolled> unrolled() {
+    return Optional.of(new UnrolledClaim(model, claim));
   }
 
   private final class Run extends ProgramRun<CallFunction, RegisterFunction, CounterFunction> {

@@ -1,4 +1,4 @@
-package pmuoracle.oracle.arm64;
+package pmuoracle.oracle.prove.arm64;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pmuoracle.oracle.prove.arm64.Arm64Claims;
+import pmuoracle.oracle.arm64.RandomPrograms;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.step.arm64.CounterFunction;
 import pmuoracle.spec.GuestProgram;

@@ -1,4 +1,4 @@
-package pmuoracle.oracle.x86;
+package pmuoracle.oracle.prove.x86;
 
 import pmuoracle.oracle.encoding.x86.CounterKind;
 import pmuoracle.oracle.encoding.x86.CounterState;

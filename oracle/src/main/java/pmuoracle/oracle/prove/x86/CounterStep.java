@@ -1,4 +1,4 @@
-package pmuoracle.oracle.x86;
+package pmuoracle.oracle.prove.x86;
 
 import java.util.List;
 import pmuoracle.oracle.encoding.x86.Change;
