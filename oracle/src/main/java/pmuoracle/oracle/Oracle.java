@@ -20,6 +20,11 @@ public interface Oracle extends AutoCloseable {
    */
   void predict(GuestProgram program, Trace into, RuleSet fired);
 
+  /** The same trace without the rules, which costs less. */
+  default void predict(GuestProgram program, Trace into) {
+    predict(program, into, new RuleSet());
+  }
+
   /** Does now what is otherwise done when first needed, once in a process for each model. */
   default void prepare() {}
 

@@ -25,7 +25,9 @@ import pmuoracle.spec.Rule;
  * @param firstOneSided the number of the first program with such a cell
  * @param errnos how often each was predicted
  * @param counting programs in which some counter was predicted to advance
- * @param mixed programs in which something counted and something was denied
+ * @param named programs sampled for the rules that took part; those of programs that differ are
+ *     known too
+ * @param mixed of these, programs in which something counted and something was denied
  * @param verbs how often each kind of step came, in a sample of the programs
  * @param decided rules that decided a cell that was compared, in the order of the law book
  * @param fired rules that took part in a program, but decided no compared cell that was looked into
@@ -43,6 +45,7 @@ public record Coverage(
     OptionalLong firstOneSided,
     Map<Errno, Long> errnos,
     long counting,
+    long named,
     long mixed,
     SortedMap<String, Long> verbs,
     List<Rule> decided,
@@ -98,7 +101,7 @@ public record Coverage(
   }
 
   public double mixedShare() {
-    return share(mixed, programs);
+    return share(mixed, named);
   }
 
   private static double share(long part, long whole) {

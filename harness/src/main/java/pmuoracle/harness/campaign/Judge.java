@@ -25,6 +25,7 @@ public final class Judge implements AutoCloseable {
   private Trace observed = own;
   private final Trace evaluated = new Trace();
   private final RuleSet fired = new RuleSet();
+  private boolean isNamed;
   private final Comparison comparison = new Comparison();
   private final Sides sides;
 
@@ -149,9 +150,18 @@ public final class Judge implements AutoCloseable {
 
   /** Runs both sides; afterwards the traces, the comparison and the rules are this program's. */
   boolean differs(GuestProgram program) throws NoOutcome {
+    return differs(program, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param naming false if the rules are of interest only where it differs
+   */
+  boolean differs(GuestProgram program, boolean naming) throws NoOutcome {
     own.clear();
     observer.run(program, own);
-    return differs(program, own);
+    return differs(program, own, naming);
   }
 
   /** How many programs both sides like to be given at once. */
@@ -165,15 +175,32 @@ public final class Judge implements AutoCloseable {
   }
 
   /** As the other, with what the system observed already. */
-  boolean differs(GuestProgram program, Trace already) throws NoOutcome {
+  boolean differs(GuestProgram program, Trace already, boolean naming) throws NoOutcome {
     observed = already;
+    predict(program, naming);
+    boolean differs = compare(program);
+    if (differs && !naming) {
+      predict(program, true);
+    }
+    return differs;
+  }
+
+  private void predict(GuestProgram program, boolean naming) throws NoOutcome {
     predicted.clear();
     fired.clear();
+    isNamed = naming;
     try {
-      oracle.predict(program, predicted, fired);
+      if (naming) {
+        oracle.predict(program, predicted, fired);
+      } else {
+        oracle.predict(program, predicted);
+      }
     } catch (SystemFailed failure) {
       throw new NoOutcome(failure);
     }
+  }
+
+  private boolean compare(GuestProgram program) throws NoOutcome {
     if (comparison.same(program, predicted, observed)) {
       return false;
     }
@@ -356,8 +383,14 @@ public final class Judge implements AutoCloseable {
     return predicted;
   }
 
+  /** The rules that took part in that program, if they are named. */
   RuleSet fired() {
     return fired;
+  }
+
+  /** Whether the rules of that program are named. */
+  boolean isNamed() {
+    return isNamed;
   }
 
   Comparison comparison() {

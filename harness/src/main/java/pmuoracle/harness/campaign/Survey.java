@@ -161,8 +161,12 @@ public final class Survey {
         for (; index < next; index++) {
           GuestProgram program = batch.program(index);
           try {
-            boolean differs = judge.differs(program, batch.observed(index, judge.observer()));
-            tally.add(index, program, judge, contest.generator().mixed(judge.fired()));
+            boolean differs =
+                judge.differs(
+                    program,
+                    batch.observed(index, judge.observer()),
+                    contest.generator().isNamed(index));
+            tally.add(index, program, judge, contest.generator());
             if (differs) {
               differing++;
               Divergence divergence = judge.explained(program);

@@ -68,7 +68,7 @@ final class Suspect implements AutoCloseable {
       silence = silence.or(() -> refusal);
       return;
     }
-    boolean differs = judge.differs(program, observed);
+    boolean differs = judge.differs(program, observed, false);
     comparisons += judge.comparison().compared();
     if (differs) {
       Divergence original = judge.steady(index, program, Plan.USUAL_RETRIES);

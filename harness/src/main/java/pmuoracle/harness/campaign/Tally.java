@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import pmuoracle.harness.generate.Generator;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.GuestProgram;
@@ -44,6 +45,7 @@ final class Tally {
   private long firstOneSided = Long.MAX_VALUE;
   private final long[] errnos = new long[ERRNOS];
   private long counting;
+  private long named;
   private long mixed;
   private final @Nullable String[] verbs = new String[MOST_VERBS];
   private final long[] verbCounts = new long[MOST_VERBS];
@@ -59,7 +61,8 @@ final class Tally {
     behind = new Behind(number);
   }
 
-  void add(long index, GuestProgram program, Judge judge, boolean isMixed) {
+  /** Adds the generator's program of this number, which the judge was asked about last. */
+  void add(long index, GuestProgram program, Judge judge, Generator generator) {
     programs++;
     steps += program.steps().size();
     comparisons += judge.comparison().compared();
@@ -68,9 +71,14 @@ final class Tally {
     if (cells.oneSided() > before) {
       firstOneSided = Math.min(firstOneSided, index);
     }
-    behind.look(index, program, judge);
-    mixed += isMixed ? 1 : 0;
-    fired.addAll(judge.fired());
+    if (judge.isNamed()) {
+      behind.look(index, program, judge);
+      fired.addAll(judge.fired());
+    }
+    if (generator.isNamed(index)) {
+      named++;
+      mixed += generator.mixed(judge.fired()) ? 1 : 0;
+    }
     counting += look(program, judge.predicted()) ? 1 : 0;
     if (index % VERBS_EVERY == 0) {
       for (int i = 0; i < program.steps().size(); i++) {
@@ -127,6 +135,7 @@ final class Tally {
       errnos[i] += that.errnos[i];
     }
     counting += that.counting;
+    named += that.named;
     mixed += that.mixed;
     for (int i = 0; i < MOST_VERBS && that.verbs[i] != null; i++) {
       add(that.verbs[i], that.verbCounts[i]);
@@ -167,6 +176,7 @@ final class Tally {
         firstOneSided == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(firstOneSided),
         seen,
         counting,
+        named,
         mixed,
         byVerb,
         decided.of(closed),

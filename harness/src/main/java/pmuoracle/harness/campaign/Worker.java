@@ -48,7 +48,12 @@ final class Worker implements AutoCloseable {
   private Optional<Block> one(long number, long index, Tally tally) {
     GuestProgram program = Campaign.program(contest, plan.seed(), index);
     try {
-      return counted(number, index, program, judge.differs(program), tally);
+      return counted(
+          number,
+          index,
+          program,
+          judge.differs(program, contest.generator().isNamed(index)),
+          tally);
     } catch (Judge.NoOutcome failure) {
       return Optional.of(failed(number, tally, SystemFailure.of(index, program, failure)));
     }
@@ -63,7 +68,11 @@ final class Worker implements AutoCloseable {
     for (long index = from; index < end; index++) {
       try {
         GuestProgram program = batch.program(index);
-        boolean differs = judge.differs(program, batch.observed(index, judge.observer()));
+        boolean differs =
+            judge.differs(
+                program,
+                batch.observed(index, judge.observer()),
+                contest.generator().isNamed(index));
         Optional<Block> last = counted(number, index, program, differs, tally);
         if (last.isPresent()) {
           return last;
@@ -77,7 +86,7 @@ final class Worker implements AutoCloseable {
 
   private Optional<Block> counted(
       long number, long index, GuestProgram program, boolean differs, Tally tally) {
-    tally.add(index, program, judge, contest.generator().mixed(judge.fired()));
+    tally.add(index, program, judge, contest.generator());
     if (plan.checkEvery() > 0 && index % plan.checkEvery() == 0) {
       judge.check(program);
     }

@@ -55,6 +55,11 @@ public record Enumeration<M extends Machine>(
   }
 
   @Override
+  public boolean isNamed(long index) {
+    return true;
+  }
+
+  @Override
   public boolean mixed(RuleSet fired) {
     return usual.mixed(fired);
   }

@@ -9,11 +9,24 @@ import pmuoracle.spec.GuestProgram;
  * number of threads.
  */
 public interface Generator {
+  /** The programs of these numbers are all named: so many first ones, and so many at once later. */
+  int FIRST_NAMED = 4096;
+
+  int NAMED = 64;
+
   GuestProgram program(RandomGenerator random);
 
   /** The campaign's program of this number: nothing else decides it. */
   default GuestProgram program(long seed, long index) {
     return program(ProgramSeed.random(seed, index));
+  }
+
+  /**
+   * Whether the campaign names the rules of its program of this number even if it does not differ.
+   * That costs, so it is done for the first programs, then for one batch in sixteen.
+   */
+  default boolean isNamed(long index) {
+    return index < FIRST_NAMED || index % (16 * NAMED) < NAMED;
   }
 
   /**

@@ -32,6 +32,11 @@ public record Supported(Generator generator, SystemUnderTest system) implements 
   }
 
   @Override
+  public boolean isNamed(long index) {
+    return generator.isNamed(index);
+  }
+
+  @Override
   public boolean mixed(RuleSet fired) {
     return generator.mixed(fired);
   }

@@ -46,7 +46,14 @@ public final class CoverageReport {
     line(
         text,
         "rules",
-        "%d of the model's %d decided what was compared".formatted(coverage.decided().size(), all));
+        "%d of the model's %d decided what was compared%s"
+            .formatted(
+                coverage.decided().size(),
+                all,
+                coverage.named() < coverage.programs()
+                    ? "; sampled %,d of %,d programs"
+                        .formatted(coverage.named(), coverage.programs())
+                    : ""));
     if (!coverage.fired().isEmpty()) {
       line(text, "", "took part, decided nothing compared: " + ids(coverage.fired()));
     }
@@ -158,6 +165,7 @@ public final class CoverageReport {
     }
     json.put("errnos", errnos);
     json.put("counting", coverage.countingShare());
+    json.put("named", coverage.named());
     json.put("mixed", coverage.mixedShare());
     json.put("verbs", coverage.verbs());
     json.put("rules", coverage.decided().stream().map(Rule::id).toList());

@@ -113,6 +113,11 @@ public final class FilterPrograms implements Generator {
   }
 
   @Override
+  public boolean isNamed(long index) {
+    return true;
+  }
+
+  @Override
   public boolean mixed(RuleSet fired) {
     return usual.mixed(fired);
   }

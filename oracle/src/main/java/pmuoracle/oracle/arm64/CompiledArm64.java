@@ -50,7 +50,7 @@ public record CompiledArm64(
 
   /** Compiles the rest. */
   void compile() {
-    steps.plans().compile();
+    steps.compile();
     ranges.forEach((name, code) -> {});
   }
 

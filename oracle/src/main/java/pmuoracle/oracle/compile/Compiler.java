@@ -10,6 +10,7 @@ import pmuoracle.oracle.smt.Operator;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.step.Encoding;
+import pmuoracle.oracle.step.Layout;
 import pmuoracle.oracle.step.Plan;
 
 /** Makes classes of terms. */
@@ -32,13 +33,32 @@ public final class Compiler {
    * A plan's registers and counters in place.
    *
    * @param isSpecial whether it is about a special counter, if it is about one
+   * @param naming whether it says which rules took part
    */
   public static <C, R, F, Q> Transition transition(
-      Encoding<C, R, F, Q> encoding, Plan<C, R, F> plan, boolean isSpecial) {
+      Encoding<C, R, F, Q> encoding, Plan<C, R, F> plan, boolean isSpecial, boolean naming) {
     try (Terms terms = new Terms()) {
-      TransitionTerms parts = TransitionTerms.of(terms, encoding, plan, isSpecial);
+      TransitionTerms parts = TransitionTerms.of(terms, encoding, plan, isSpecial, naming);
       Lowering lowering = lowering(parts.inputs(), parts.predicates(), parts.all(), true);
       return (Transition) instance(TransitionCode.of(encoding.layout(), plan, parts, lowering));
+    }
+  }
+
+  /**
+   * A call in place.
+   *
+   * @param naming whether it says which rules took part
+   */
+  public static <C, R, F, Q> CallTransition call(
+      Encoding<C, R, F, Q> encoding, C function, boolean naming) {
+    try (Terms terms = new Terms()) {
+      Layout layout = encoding.layout();
+      int rules = naming ? layout.rules() : 0;
+      List<Term> inputs = encoding.callVariables(terms);
+      List<Term> outputs = encoding.call(function, inputs).subList(0, layout.callRules() + rules);
+      Lowering lowering = lowering(inputs, List.of(), outputs, false);
+      return (CallTransition)
+          instance(CallCode.of(layout, lowering.lower(outputs), rules, lowering));
     }
   }
 

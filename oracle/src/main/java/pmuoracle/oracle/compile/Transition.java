@@ -18,7 +18,7 @@ public interface Transition {
    * @param plain how many of all are not special
    * @param special how many are
    * @param trace receives the cells
-   * @param rules receives those that took part besides those it has
+   * @param rules receives those that took part besides those it has, if the transition names them
    */
   void take(
       long[] inputs,

@@ -2,14 +2,8 @@ package pmuoracle.oracle.compile;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -19,10 +13,9 @@ import pmuoracle.oracle.step.Reach;
 
 /**
  * The class file of a {@link Transition}: the registers, then what all counters need alike, then a
- * loop over the counters of each sort. State is read where it lies, and written when all that reads
- * it is computed.
+ * loop over the counters of each sort.
  */
-final class TransitionCode {
+final class TransitionCode extends StateCode {
   private static final int REGISTERS = 3;
   private static final int OWN = 4;
   private static final int COUNTERS = 5;
@@ -45,7 +38,6 @@ final class TransitionCode {
   /** Whether all counters' answers are one cell. */
   private final boolean together;
 
-  private final List<Operation> operations;
   private final Optional<List<Operation>> registers;
   private final List<Sort> sorts = new ArrayList<>();
 
@@ -58,9 +50,6 @@ final class TransitionCode {
   /** When each operation is needed of all that is computed. */
   private final Needs all;
 
-  private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
-  private final MethodVisitor method;
-
   /**
    * The counters of one sort.
    *
@@ -72,6 +61,12 @@ final class TransitionCode {
 
   private TransitionCode(
       Layout layout, Plan<?, ?, ?> plan, TransitionTerms terms, Lowering lowering) {
+    super(
+        "pmuoracle/oracle/compile/Transition",
+        "take",
+        "([JLjava/util/function/LongUnaryOperator;[JI[JIIILpmuoracle/spec/Trace;[J)V",
+        new Rules(FIRED, RULES, terms.rules()),
+        lowering.all());
     this.layout = layout;
     this.plan = plan;
     one = plan.reach() == Reach.ONE;
@@ -79,7 +74,6 @@ final class TransitionCode {
     registers = terms.registers().map(lowering::lower);
     List<List<Operation>> counters = terms.counters().stream().map(lowering::lower).toList();
     List<Operation> idle = lowering.lower(terms.idle());
-    operations = lowering.all();
     operations.stream().filter(this::isShared).forEach(o -> shared.set(o.number()));
     List<Operation> computed = new ArrayList<>();
     registers.ifPresent(outputs -> computed.addAll(ofRegisters(outputs)));
@@ -95,16 +89,9 @@ final class TransitionCode {
     }
     cut = new Cut(operations, computed);
     all = new Needs(operations, computed);
-    method =
-        writer.visitMethod(
-            Opcodes.ACC_PUBLIC,
-            "take",
-            "([JLjava/util/function/LongUnaryOperator;[JI[JIIILpmuoracle/spec/Trace;[J)V",
-            null,
-            null);
   }
 
-  /** An error of ours if HotSpot would not compile it. */
+  /** As {@link #write} says. */
   static byte[] of(Layout layout, Plan<?, ?, ?> plan, TransitionTerms terms, Lowering lowering) {
     return new TransitionCode(layout, plan, terms, lowering).write();
   }
@@ -121,10 +108,6 @@ final class TransitionCode {
     boolean isOfLoop =
         !one && (input.detail() == layout.index() || input.detail() == layout.carried());
     return !isOfLoop && !isOf(input, layout.counter(), layout.counterSize());
-  }
-
-  private static boolean isOf(Operation input, int from, int size) {
-    return input.detail() >= from && input.detail() < from + size;
   }
 
   private List<Operation> ofRegisters(List<Operation> outputs) {
@@ -171,62 +154,19 @@ final class TransitionCode {
     return one && layout.chained() >= 0;
   }
 
-  private List<Operation> rules(List<Operation> outputs, int at) {
-    return outputs.subList(at, at + layout.rules());
-  }
-
-  /** Those of the first outputs that are not the inputs in their places. */
-  private static List<Operation> changed(List<Operation> outputs, int inputs, int size) {
-    return IntStream.range(0, size)
-        .filter(i -> isChanged(outputs.get(i), inputs, i))
-        .mapToObj(outputs::get)
-        .toList();
-  }
-
-  private static boolean isChanged(Operation output, int inputs, int place) {
-    return output.kind() != Kind.INPUT || output.detail() != inputs + place;
-  }
-
-  private byte[] write() {
-    ClassCode.begin(writer, "pmuoracle/oracle/compile/Transition");
-    method.visitCode();
-    body(new MethodCode(method, RULES + 2 * layout.rules(), this::push));
-    method.visitInsn(Opcodes.RETURN);
-    Label last = new Label();
-    method.visitLabel(last);
-    method.visitMaxs(0, 0);
-    method.visitEnd();
-    writer.visitEnd();
-    byte[] code = writer.toByteArray();
-    if (last.getOffset() > Cut.COMPILED_BYTES) {
-      throw new AssertionError("a transition of " + last.getOffset() + " bytecodes is too long");
-    }
-    return code;
-  }
-
-  private void body(MethodCode code) {
+  @Override
+  void body(MethodCode code) {
     zero(NUMBER);
     zero(CARRIED);
     zero(ANSWER);
     method.visitInsn(Opcodes.ICONST_1);
     method.visitVarInsn(Opcodes.ISTORE, KNOWN);
-    for (int word = 0; word < layout.rules(); word++) {
-      zero(RULES + 2 * word);
-    }
     Label end = new Label();
     registers.ifPresent(outputs -> registers(outputs, code, end));
     counters(code.inner());
     method.visitLabel(end);
     registers.ifPresent(outputs -> store(outputs, layout.before(), layout.registers(), code));
-    for (int word = 0; word < layout.rules(); word++) {
-      method.visitVarInsn(Opcodes.ALOAD, FIRED);
-      code.number(word);
-      method.visitInsn(Opcodes.DUP2);
-      method.visitInsn(Opcodes.LALOAD);
-      method.visitVarInsn(Opcodes.LLOAD, RULES + 2 * word);
-      method.visitInsn(Opcodes.LOR);
-      method.visitInsn(Opcodes.LASTORE);
-    }
+    addRules(code);
     if (plan.showsNoFault()) {
       method.visitVarInsn(Opcodes.ALOAD, TRACE);
       method.visitInsn(Opcodes.LCONST_0);
@@ -240,11 +180,7 @@ final class TransitionCode {
             method.visitJumpInsn(Opcodes.IFEQ, unknown);
           });
     }
-  }
-
-  private void zero(int local) {
-    method.visitInsn(Opcodes.LCONST_0);
-    method.visitVarInsn(Opcodes.LSTORE, local);
+    method.visitInsn(Opcodes.RETURN);
   }
 
   private void registers(List<Operation> outputs, MethodCode code, Label end) {
@@ -346,106 +282,8 @@ final class TransitionCode {
     method.visitLabel(end);
   }
 
-  /** Loads those inputs into locals. */
-  private void load(Predicate<Operation> which, MethodCode code) {
-    operations.stream().filter(o -> o.kind() == Kind.INPUT).filter(which).forEach(code::keep);
-  }
-
-  /** Computes what is needed more than once, if it is needed. */
-  private void keep(Predicate<Operation> which, Cut by, Needs needs, MethodCode code) {
-    for (Operation operation : by.kept()) {
-      if (which.test(operation)) {
-        code.keep(operation, needs);
-      }
-    }
-  }
-
-  /** Adds the rules, those that need the same condition first behind one question for it. */
-  private void fire(List<Operation> outputs, int at, MethodCode code) {
-    for (int word = 0; word < layout.rules(); word++) {
-      Map<Operation, List<Operation>> alike = new LinkedHashMap<>();
-      bits(outputs.get(at + word), alike);
-      for (Map.Entry<Operation, List<Operation>> group : alike.entrySet()) {
-        Label end = new Label();
-        if (group.getKey().isTruth()) {
-          code.jump(group.getKey(), false, end);
-        }
-        for (Operation bits : group.getValue()) {
-          code.longValue(bits);
-          method.visitVarInsn(Opcodes.LLOAD, RULES + 2 * word);
-          method.visitInsn(Opcodes.LOR);
-          method.visitVarInsn(Opcodes.LSTORE, RULES + 2 * word);
-        }
-        method.visitLabel(end);
-      }
-    }
-  }
-
-  /** The bits a word is put together of, by what is asked first for them. */
-  private static void bits(Operation word, Map<Operation, List<Operation>> into) {
-    if (word.kind() == Kind.WORD_OR) {
-      word.operands().forEach(operand -> bits(operand, into));
-    } else {
-      Operation first = word;
-      if (word.kind() == Kind.CHOICE && word.operand(2).isZero()) {
-        first = word.operand(0);
-        while (first.kind() == Kind.AND) {
-          first = first.operand(0);
-        }
-      }
-      into.computeIfAbsent(first, key -> new ArrayList<>()).add(word);
-    }
-  }
-
-  /** Writes what is changed of a part of the state, whose old words are all in locals. */
-  private void store(List<Operation> outputs, int inputs, int size, MethodCode code) {
-    Map<Integer, Operation> words = new TreeMap<>();
-    for (int i = 0; i < size; i++) {
-      words.put(i, outputs.get(i));
-    }
-    store(words, inputs, code);
-  }
-
-  private void store(Map<Integer, Operation> words, int inputs, MethodCode code) {
-    Map<Operation, Map<Integer, Operation>> chosen = new LinkedHashMap<>();
-    words.forEach(
-        (place, word) -> {
-          if (word.kind() == Kind.CHOICE && !code.isKept(word)) {
-            chosen.computeIfAbsent(word.operand(0), key -> new TreeMap<>()).put(place, word);
-          } else {
-            store(word, inputs, place, code);
-          }
-        });
-    chosen.forEach(
-        (condition, choices) -> {
-          Label otherwise = new Label();
-          Label end = new Label();
-          code.jump(condition, false, otherwise);
-          store(operands(choices, 1), inputs, code);
-          method.visitJumpInsn(Opcodes.GOTO, end);
-          method.visitLabel(otherwise);
-          store(operands(choices, 2), inputs, code);
-          method.visitLabel(end);
-        });
-  }
-
-  /** What is chosen where the condition holds, 1, or where it does not, 2. */
-  private static Map<Integer, Operation> operands(Map<Integer, Operation> choices, int which) {
-    Map<Integer, Operation> operands = new TreeMap<>();
-    choices.forEach((place, choice) -> operands.put(place, choice.operand(which)));
-    return operands;
-  }
-
-  private void store(Operation output, int inputs, int place, MethodCode code) {
-    if (isChanged(output, inputs, place)) {
-      place(inputs, place, code);
-      code.longValue(output);
-      method.visitInsn(Opcodes.LASTORE);
-    }
-  }
-
-  /** Pushes the array, and where in it a word of the state is. */
-  private void place(int inputs, int place, MethodCode code) {
+  @Override
+  void place(int inputs, int place, MethodCode code) {
     boolean ofCounter = inputs == layout.counter();
     method.visitVarInsn(Opcodes.ALOAD, ofCounter ? COUNTERS : REGISTERS);
     method.visitVarInsn(Opcodes.ILOAD, ofCounter ? AT : OWN);
@@ -474,8 +312,8 @@ final class TransitionCode {
     method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "pmuoracle/spec/Trace", "add", "(J)V", false);
   }
 
-  /** Pushes an input as a long. */
-  private void push(MethodCode code, MethodVisitor visitor, Operation input) {
+  @Override
+  void push(MethodCode code, MethodVisitor visitor, Operation input) {
     int detail = (int) input.detail();
     if (isOf(input, layout.counter(), layout.counterSize())) {
       place(layout.counter(), detail - layout.counter(), code);

@@ -19,8 +19,8 @@ public final class CompiledEvaluation<C extends Enum<C>, R extends Enum<R>, F ex
     asked = filter.asked(compiled.predicates());
   }
 
-  CompiledPlans plans() {
-    return compiled.plans();
+  CompiledPlans<C> plans(boolean naming) {
+    return naming ? compiled.plans() : compiled.unruled();
   }
 
   ConcreteFilter filter() {

@@ -15,12 +15,15 @@ import pmuoracle.oracle.step.StepTable;
  * watch. Each is made when first asked for. Shared by all threads.
  *
  * @param predicates how many there are of what the filter says of an event
+ * @param plans whole transitions that say which rules take part
+ * @param unruled the same plans, saying nothing of rules
  * @param plain the functions of counters that are not special
  * @param special the functions of special counters
  */
 public record CompiledModel<C extends Enum<C>, R extends Enum<R>, F extends Enum<F>>(
     int predicates,
-    CompiledPlans plans,
+    CompiledPlans<C> plans,
+    CompiledPlans<C> unruled,
     Functions<C, Compiled> calls,
     Functions<R, Compiled> registers,
     Functions<F, Compiled> plain,
@@ -31,7 +34,8 @@ public record CompiledModel<C extends Enum<C>, R extends Enum<R>, F extends Enum
       CompiledModel<C, R, F> of(Encoding<C, R, F, Q> encoding, StepTable<C, R, F> table) {
     return new CompiledModel<>(
         predicates(encoding),
-        CompiledPlans.of(encoding, table.plans()),
+        CompiledPlans.of(encoding, table.plans(), true),
+        CompiledPlans.of(encoding, table.plans(), false),
         new Functions<>(encoding.calls(), f -> call(encoding, f)),
         new Functions<>(
             encoding.registers(),
@@ -42,6 +46,12 @@ public record CompiledModel<C extends Enum<C>, R extends Enum<R>, F extends Enum
         new Functions<>(
             encoding.counters(true),
             f -> function(encoding, (in, filter) -> encoding.counter(f, true, in, filter))));
+  }
+
+  /** Compiles the transitions that are not compiled yet. */
+  public void compile() {
+    plans.compile();
+    unruled.compile();
   }
 
   private static int predicates(Encoding<?, ?, ?, ?> encoding) {

@@ -16,7 +16,8 @@ public abstract class ModelOracle<C extends Enum<C>, R extends Enum<R>, F extend
   private final StepTable<C, R, F> table;
   private final Encoding<C, R, F, Q> encoding;
   private final Function<Terms, SolverFilter<Q>> filter;
-  private final ProgramRun<C, R, F> run;
+  private final ProgramRun<C, R, F> naming;
+  private final ProgramRun<C, R, F> unruled;
   private @Nullable SolverEvaluation<C, R, F, Q> solver;
 
   /**
@@ -32,13 +33,19 @@ public abstract class ModelOracle<C extends Enum<C>, R extends Enum<R>, F extend
     this.table = table;
     this.encoding = encoding;
     this.filter = filter;
-    run = ProgramRun.whole(table, compiled);
+    naming = ProgramRun.whole(table, compiled, true);
+    unruled = ProgramRun.whole(table, compiled, false);
   }
 
   @Override
   public final void predict(GuestProgram program, Trace into, RuleSet fired) {
-    run.run(program, into);
-    run.addFired(fired);
+    naming.run(program, into);
+    naming.addFired(fired);
+  }
+
+  @Override
+  public final void predict(GuestProgram program, Trace into) {
+    unruled.run(program, into);
   }
 
   @Override

@@ -22,10 +22,10 @@ import pmuoracle.spec.Trace;
  * The state of one machine, and the plans of a program's steps carried out on it: each as one
  * transition, or function by function for those who watch. One thread.
  */
-public class ProgramRun<C, R, F> {
+public class ProgramRun<C extends Enum<C>, R, F> {
   private final StepTable<C, R, F> table;
   private final Evaluation<C, R, F> evaluation;
-  private final @Nullable CompiledPlans whole;
+  private final @Nullable CompiledPlans<C> whole;
   private final LongUnaryOperator filter;
 
   // Places and sizes of the layout, at hand.
@@ -67,7 +67,7 @@ public class ProgramRun<C, R, F> {
   private ProgramRun(
       StepTable<C, R, F> table,
       Evaluation<C, R, F> evaluation,
-      @Nullable CompiledPlans whole,
+      @Nullable CompiledPlans<C> whole,
       LongUnaryOperator filter) {
     this.table = table;
     this.evaluation = evaluation;
@@ -90,13 +90,17 @@ public class ProgramRun<C, R, F> {
     counters = new long[Machine.MAX_VCPUS * table.mostCounters() * counterSize];
   }
 
-  /** By compiled transitions. */
+  /**
+   * By compiled transitions.
+   *
+   * @param naming whether it says which rules took part
+   */
   public static <C extends Enum<C>, R extends Enum<R>, F extends Enum<F>> ProgramRun<C, R, F> whole(
-      StepTable<C, R, F> table, CompiledEvaluation<C, R, F> compiled) {
-    return new ProgramRun<>(table, compiled, compiled.plans(), compiled.filter());
+      StepTable<C, R, F> table, CompiledEvaluation<C, R, F> compiled, boolean naming) {
+    return new ProgramRun<>(table, compiled, compiled.plans(naming), compiled.filter());
   }
 
-  /** Adds the rules that took part in the last program. */
+  /** Adds the rules that took part in the last program, if they are named. */
   public final void addFired(RuleSet into) {
     into.addWords(rules, 0, rules.length);
   }
@@ -256,12 +260,18 @@ public class ProgramRun<C, R, F> {
     int mine = layout.machine() + layout.vm() - own;
     System.arraycopy(owned, vcpu * own, called, mine, own);
     evaluation.look(step, called);
-    evaluation.call(function, called, out);
-    setVm(out);
+    long errno;
+    if (whole != null) {
+      errno = whole.calls().get(function).take(called, rules);
+      System.arraycopy(called, layout.machine(), in, layout.machine(), layout.read());
+    } else {
+      evaluation.call(function, called, out);
+      setVm(out);
+      errno = out[layout.errno()];
+      fired(layout.callRules());
+    }
     System.arraycopy(called, mine, owned, vcpu * own, own);
-    long errno = out[layout.errno()];
     trace.add(errno);
-    fired(layout.callRules());
     if (errno == 0) {
       evaluation.succeeded(step);
     }

@@ -33,7 +33,7 @@ public record CompiledX86(
 
   /** Compiles the rest. */
   void compile() {
-    steps.plans().compile();
+    steps.compile();
     entries.functions().forEach((name, code) -> {});
   }
 

@@ -29,10 +29,12 @@ final class CompiledModelTest {
     Arm64Machine machine = Arm64Machine.plain(false);
     Arm64StepTable table = new Arm64StepTable(MODEL);
     var plan = table.read(step, machine, new StepWords(table.layout()));
-    ProgramRun.whole(table, compiled.evaluation(new ConcreteCalls(compiled)))
+    ProgramRun.whole(table, compiled.evaluation(new ConcreteCalls(compiled)), true)
         .run(new GuestProgram(machine, Steps.of(step)), new Trace());
-    assertEquals(
-        Set.of(CallFunction.CREATION, CallFunction.FILTER), compiled.steps().calls().compiled());
+    assertEquals(Set.of(CallFunction.CREATION), compiled.steps().calls().compiled());
+    assertEquals(Set.of(CallFunction.FILTER), compiled.steps().plans().calls().compiled());
+    assertEquals(Set.of(), compiled.steps().unruled().calls().compiled());
+    assertEquals(List.of(), compiled.steps().unruled().compiled());
     assertEquals(Set.of(RegisterFunction.INITIAL), compiled.steps().registers().compiled());
     assertEquals(List.of(plan.place()), compiled.steps().plans().compiled());
     assertEquals(Set.of(), compiled.steps().plain().compiled());

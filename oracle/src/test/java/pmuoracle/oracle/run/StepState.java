@@ -46,7 +46,7 @@ final class StepState {
       System.arraycopy(other, layout.counter(), counters, at, layout.counterSize());
     }
     rules = new long[layout.rules()];
-    rules[0] = 1;
+    forgetRules();
   }
 
   private StepState(StepState that) {
@@ -62,6 +62,12 @@ final class StepState {
 
   StepState copy() {
     return new StepState(this);
+  }
+
+  /** Those it began with are left. */
+  void forgetRules() {
+    Arrays.fill(rules, 0);
+    rules[0] = 1;
   }
 
   boolean isLike(StepState that) {

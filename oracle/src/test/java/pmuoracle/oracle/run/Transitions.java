@@ -1,7 +1,9 @@
 package pmuoracle.oracle.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongPredicate;
 import pmuoracle.oracle.compile.RandomStates;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
@@ -43,6 +45,7 @@ public final class Transitions {
                             title + f, code, in, encoding.counter(f, isSpecial, in, standIn))));
       }
       found.addAll(ofPlans(model, encoding, table, compiled, in, states));
+      found.addAll(ofCalls(encoding.layout(), compiled, called, states));
       compiled
           .registers()
           .forEach(
@@ -58,6 +61,42 @@ public final class Transitions {
                       states.disagreements(
                           model + " " + f, code, called, encoding.call(f, called))));
     }
+    return found;
+  }
+
+  /** Every call in place, against the function that does the same. */
+  private static <C extends Enum<C>> List<String> ofCalls(
+      Layout layout, CompiledModel<C, ?, ?> compiled, List<Term> variables, RandomStates states) {
+    List<String> found = new ArrayList<>();
+    compiled
+        .calls()
+        .forEach(
+            (f, code) -> {
+              for (int i = 0; i < STATES; i++) {
+                long[] called = states.values(variables);
+                long[] unruled = called.clone();
+                long[] out = new long[layout.outputs()];
+                code.evaluate(called, new LongPredicate[0], out);
+                long[] after = called.clone();
+                System.arraycopy(out, 0, after, layout.machine(), layout.vm());
+                long[] rules = new long[layout.rules()];
+                long[] none = new long[layout.rules()];
+                boolean isLike =
+                    compiled.plans().calls().get(f).take(called, rules) == out[layout.errno()]
+                        && compiled.unruled().calls().get(f).take(unruled, none)
+                            == out[layout.errno()]
+                        && Arrays.equals(called, after)
+                        && Arrays.equals(unruled, after)
+                        && Arrays.equals(none, new long[layout.rules()])
+                        && Arrays.equals(
+                            rules,
+                            Arrays.copyOfRange(
+                                out, layout.callRules(), layout.callRules() + rules.length));
+                if (!isLike) {
+                  found.add("in place: " + f);
+                }
+              }
+            });
     return found;
   }
 
@@ -78,11 +117,17 @@ public final class Transitions {
         if (isOne ? encoding.counters(isSpecial).contains(function) : !isSpecial) {
           for (int i = 0; i < STATES; i++) {
             StepState one = new StepState(layout, variables, states, isOne);
+            StepState unruled = one.copy();
             StepState other = one.copy();
             one.carryOut(compiled.plans().get(plan, isSpecial));
+            unruled.carryOut(compiled.unruled().get(plan, isSpecial));
             other.stepByStep(plan, compiled, isSpecial);
             if (!one.isLike(other)) {
               found.add("%s plan %d %s".formatted(model, plan.place(), isSpecial));
+            }
+            other.forgetRules();
+            if (!unruled.isLike(other)) {
+              found.add("%s unruled plan %d %s".formatted(model, plan.place(), isSpecial));
             }
           }
         }

@@ -29,10 +29,13 @@ final class CompiledModelTest {
     X86Machine machine = X86Machine.intel(2, 1);
     X86StepTable table = new X86StepTable(MODEL);
     var plan = table.read(step, machine, new StepWords(table.layout()));
-    ProgramRun.whole(table, compiled.evaluation(new InstalledList(compiled)))
+    ProgramRun.whole(table, compiled.evaluation(new InstalledList(compiled)), true)
         .run(new GuestProgram(machine, Steps.of(step)), new Trace());
     assertEquals(Set.of(), compiled.entries().functions().compiled());
-    assertEquals(Set.of(CallFunction.FILTER_SET), compiled.steps().calls().compiled());
+    assertEquals(Set.of(), compiled.steps().calls().compiled());
+    assertEquals(Set.of(CallFunction.FILTER_SET), compiled.steps().plans().calls().compiled());
+    assertEquals(Set.of(), compiled.steps().unruled().calls().compiled());
+    assertEquals(List.of(), compiled.steps().unruled().compiled());
     assertEquals(Set.of(RegisterFunction.INITIAL), compiled.steps().registers().compiled());
     assertEquals(List.of(plan.place()), compiled.steps().plans().compiled());
     assertEquals(Set.of(), compiled.steps().plain().compiled());
