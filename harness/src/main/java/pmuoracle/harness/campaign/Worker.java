@@ -1,5 +1,7 @@
 package pmuoracle.harness.campaign;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pmuoracle.harness.campaign.Ledger.Block;
@@ -13,6 +15,10 @@ final class Worker implements AutoCloseable {
   private final Limit limit;
   private final Judge judge;
   private final Batch batch = new Batch();
+
+  /** The block's programs that are held against the claims. */
+  private final List<GuestProgram> held = new ArrayList<>();
+
   private @Nullable Watch claims;
 
   Worker(Contest contest, Plan plan, Limit limit) {
@@ -29,6 +35,12 @@ final class Worker implements AutoCloseable {
    * @param start the number of the block's first program
    */
   Block block(long number, long start) {
+    Block block = judged(number, start);
+    hold();
+    return block;
+  }
+
+  private Block judged(long number, long start) {
     Tally tally = new Tally(start / plan.blockSize());
     long index = start;
     long end = Math.min(plan.programs(), index + plan.blockSize());
@@ -91,7 +103,7 @@ final class Worker implements AutoCloseable {
       judge.check(program);
     }
     if (plan.claimsEvery() > 0 && index % plan.claimsEvery() == plan.claimsEvery() - 1) {
-      hold(program);
+      held.add(program);
     }
     return differs
         ? Optional.of(
@@ -103,19 +115,28 @@ final class Worker implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** An {@link AssertionError} if the program contradicts what is proved of its model. */
-  private void hold(GuestProgram program) {
+  /**
+   * An {@link AssertionError} if a program contradicts what is proved of its model. One after the
+   * other, because the code for it is used for nothing else.
+   */
+  private void hold() {
+    if (held.isEmpty()) {
+      return;
+    }
     // Made late: short campaigns do without.
     Watch watch = claims == null ? contest.claims().get() : claims;
     claims = watch;
-    watch
-        .contradiction(program)
-        .ifPresent(
-            step -> {
-              throw new AssertionError(
-                  "step %d contradicts a claim that is proved of the model; program: %s"
-                      .formatted(step + 1, program));
-            });
+    for (GuestProgram program : held) {
+      watch
+          .contradiction(program)
+          .ifPresent(
+              step -> {
+                throw new AssertionError(
+                    "step %d contradicts a claim that is proved of the model; program: %s"
+                        .formatted(step + 1, program));
+              });
+    }
+    held.clear();
   }
 
   private static Block failed(long number, Tally tally, SystemFailure failure) {
