@@ -11,8 +11,10 @@ import pmuoracle.harness.generate.Generator;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Machine;
 import pmuoracle.spec.Observation;
 import pmuoracle.spec.Rule;
+import pmuoracle.spec.Step;
 import pmuoracle.spec.Steps;
 import pmuoracle.spec.Trace;
 
@@ -44,6 +46,10 @@ final class Tally {
   private final Cells cells = new Cells();
   private long firstOneSided = Long.MAX_VALUE;
   private final long[] errnos = new long[ERRNOS];
+
+  /** By the kinds of step: steps of one kind observe the same kinds. */
+  private final Observation.@Nullable Kind[] firstKinds = new Observation.Kind[MOST_VERBS];
+
   private long counting;
   private long named;
   private long mixed;
@@ -106,7 +112,7 @@ final class Tally {
       if (width == 0) {
         continue;
       }
-      Observation.Kind kind = program.machine().observations(all.get(s)).get(0).kind();
+      Observation.Kind kind = firstKind(program.machine(), all.get(s));
       if (kind == Observation.Kind.ERRNO && predicted.isKnown(s, 0)) {
         count(predicted.cell(s, 0));
       } else if (kind == Observation.Kind.COUNT) {
@@ -116,6 +122,19 @@ final class Tally {
       }
     }
     return counts;
+  }
+
+  /** The sort of a step's first cell, of which it has one. */
+  // An array by ordinal is the cheapest map there is, and this one is read at each step.
+  @SuppressWarnings("EnumOrdinal")
+  private Observation.Kind firstKind(Machine machine, Step step) {
+    int place = step.kind().ordinal();
+    Observation.Kind known = firstKinds[place];
+    if (known == null) {
+      known = machine.observations(step).get(0).kind();
+      firstKinds[place] = known;
+    }
+    return known;
   }
 
   private void count(long errno) {

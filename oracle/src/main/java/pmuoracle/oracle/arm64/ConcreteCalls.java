@@ -3,6 +3,7 @@ package pmuoracle.oracle.arm64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.encoding.arm64.FilterRange;
 import pmuoracle.oracle.run.ConcreteFilter;
@@ -28,7 +29,11 @@ public final class ConcreteCalls implements ConcreteFilter {
 
   private static final long COVERS = 2;
 
-  private final Compiled decide;
+  private final CompiledArm64 compiled;
+
+  /** What one call means, once it was asked for. */
+  private @Nullable Compiled decide;
+
   private final List<EventRange> calls = new ArrayList<>();
   private final long[] in = new long[5];
   private final long[] out = new long[4];
@@ -39,7 +44,7 @@ public final class ConcreteCalls implements ConcreteFilter {
   private long install = 1;
 
   public ConcreteCalls(CompiledArm64 compiled) {
-    decide = (inputs, none, outputs) -> compiled.decide().evaluate(inputs, none, outputs);
+    this.compiled = compiled;
   }
 
   @Override
@@ -126,6 +131,9 @@ public final class ConcreteCalls implements ConcreteFilter {
     in[2] = call.allowed() ? 1 : 0;
     in[3] = event;
     in[4] = before ? 1 : 0;
+    if (decide == null) {
+      decide = compiled.decide();
+    }
     decide.evaluate(in, NONE, out);
   }
 }
