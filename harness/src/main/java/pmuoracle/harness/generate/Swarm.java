@@ -5,7 +5,8 @@ package pmuoracle.harness.generate;
  * step altogether reaches states that a fair mixture of all kinds hardly ever does.
  */
 public final class Swarm {
-  private static final int MAX_FACTOR = 4;
+  /** A choice that is on is up to so many bits heavier than usual. */
+  private static final int FACTOR_BITS = 2;
 
   private final int[] ends;
 
@@ -22,8 +23,12 @@ public final class Swarm {
   public static Swarm draw(Dice dice, int[] weights, double on) {
     int[] ends = new int[weights.length];
     int total = 0;
+    long limit = (long) (on * 0x1p32) >>> FACTOR_BITS;
     for (int i = 0; i < weights.length; i++) {
-      total += dice.chance(on) ? weights[i] * dice.between(1, MAX_FACTOR) : 0;
+      // No branches: nobody can guess these.
+      long drawn = dice.half();
+      int isOn = (int) (((drawn >>> FACTOR_BITS) - limit) >>> (Long.SIZE - 1));
+      total += weights[i] * isOn * (1 + (int) (drawn & ((1 << FACTOR_BITS) - 1)));
       ends[i] = total;
     }
     if (total == 0) {
@@ -39,8 +44,8 @@ public final class Swarm {
   public int pick(Dice dice) {
     int at = dice.below(ends[ends.length - 1]);
     int choice = 0;
-    while (ends[choice] <= at) {
-      choice++;
+    for (int end : ends) {
+      choice += 1 + ((at - end) >> (Integer.SIZE - 1));
     }
     return choice;
   }

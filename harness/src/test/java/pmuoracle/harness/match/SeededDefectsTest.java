@@ -16,6 +16,7 @@ import pmuoracle.harness.campaign.Ending;
 import pmuoracle.harness.campaign.Finding;
 import pmuoracle.harness.campaign.Judge;
 import pmuoracle.harness.campaign.Plan;
+import pmuoracle.harness.defect.Canary;
 import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.shrink.Shrinker;
@@ -84,6 +85,7 @@ class SeededDefectsTest {
   @MethodSource("canaries")
   void theCanaryIsFound(String model) {
     Contest contest = contest(List.of(model), "canary");
-    assertEquals(Ending.DIVERGED, campaign(contest, FEW_ENOUGH).ending());
+    // One in twenty thousand seeds misses ten times as many as it takes.
+    assertEquals(Ending.DIVERGED, campaign(contest, 10L * Canary.RARITY).ending());
   }
 }

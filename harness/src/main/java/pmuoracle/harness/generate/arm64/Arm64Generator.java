@@ -3,6 +3,7 @@ package pmuoracle.harness.generate.arm64;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Dice;
 import pmuoracle.harness.generate.Generator;
@@ -54,11 +55,18 @@ public final class Arm64Generator implements Generator {
   private final MachineChoice machines;
   private final ShortPrograms shorts;
 
+  /** Without and with calls, each on machines that are not nested and that are. */
+  private final int[][] weights;
+
   public Arm64Generator(Arm64Model model, Bias bias) {
     this.model = model;
     this.bias = bias;
     machines = new MachineChoice(model);
     shorts = new ShortPrograms(model);
+    weights =
+        new int[][] {
+          weights(false, false), weights(false, true), weights(true, false), weights(true, true)
+        };
   }
 
   @Override
@@ -102,7 +110,9 @@ public final class Arm64Generator implements Generator {
     if (dice.chance(bias.programmed())) {
       start(draft, dice, machine);
     }
-    Swarm swarm = Swarm.draw(dice, weights(dice, machine), ON);
+    boolean calls = dice.chance(bias.changeWhileCounting());
+    Swarm swarm =
+        Swarm.draw(dice, weights[(calls ? 2 : 0) + (machine.nested() ? 1 : 0)], ON);
     while (draft.size() < length) {
       int vcpu = vcpu(dice, machine);
       Action action = ACTIONS[swarm.pick(dice)];
@@ -155,21 +165,18 @@ public final class Arm64Generator implements Generator {
     }
   }
 
-  /** The usual weights, without what this machine or model lacks. */
-  private int[] weights(Dice dice, Arm64Machine machine) {
-    int[] weights = new int[ACTIONS.length];
-    boolean calls = dice.chance(bias.changeWhileCounting());
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = possible(ACTIONS[i], machine, calls) ? ACTIONS[i].weight : 0;
-    }
-    return weights;
+  /** The usual weights, without what a machine or the model lacks. */
+  private int[] weights(boolean calls, boolean nested) {
+    return Stream.of(ACTIONS)
+        .mapToInt(action -> possible(action, nested, calls) ? action.weight : 0)
+        .toArray();
   }
 
-  private boolean possible(Action action, Arm64Machine machine, boolean calls) {
+  private boolean possible(Action action, boolean nested, boolean calls) {
     return switch (action) {
       case SET_FILTER, INIT, RUN -> calls;
       case SELECT_PMU -> calls && model.selectsPmu();
-      case WRITE_HYP_CONTROL, WRITE_HYP_CONFIGURATION -> machine.nested();
+      case WRITE_HYP_CONTROL, WRITE_HYP_CONFIGURATION -> nested;
       case WRITE_TYPE,
           WRITE_COUNTER,
           WRITE_ENABLES,

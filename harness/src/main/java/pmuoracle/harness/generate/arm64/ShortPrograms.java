@@ -17,7 +17,7 @@ import pmuoracle.spec.arm64.Register.Kind;
 
 /**
  * The shortest programs that ask a filter: two ranges, one counter on one event, enabled, and that
- * event or one beside it. Made from three random words, because this is for speed.
+ * event or one beside it. Made from two random words, because this is for speed.
  */
 final class ShortPrograms {
   private static final int[] EVENTS = {0x08, 0x11, 0x21, 0x3c, 0x1b, 0x3ff, 0x4004, 0x80d0};
@@ -49,7 +49,8 @@ final class ShortPrograms {
   GuestProgram draw(Dice dice) {
     long bits = dice.bits();
     long more = dice.bits();
-    Arm64Machine machine = machines[dice.below(machines.length)];
+    Arm64Machine machine =
+        machines[(int) (((more >>> Integer.SIZE) * machines.length) >>> Integer.SIZE)];
     int event = EVENTS[take(bits, 0, 7)];
     int beside = Math.max(1, event ^ 1 << take(bits, 3, 15));
     long levels =

@@ -19,7 +19,7 @@ import pmuoracle.spec.x86.X86Step;
 
 /**
  * The shortest programs that ask a filter: set it, let one counter count one event, enter, retire
- * that event or one beside it. Made from three random words, because this is for speed.
+ * that event or one beside it. Made from two random words, because this is for speed.
  */
 final class ShortPrograms {
   private static final long[] EVENTS = {
@@ -51,7 +51,7 @@ final class ShortPrograms {
 
   GuestProgram draw(Dice dice) {
     long bits = dice.bits();
-    X86Machine machine = machines[dice.below(machines.length)];
+    X86Machine machine = machines[(int) (((bits >>> 36) * machines.length) >>> 28)];
     long key = machine.vendor().keyMask();
     long event = EVENTS[take(bits, 0, 7)] & key;
     long beside = (event ^ 1L << take(bits, 3, 15)) & key;
