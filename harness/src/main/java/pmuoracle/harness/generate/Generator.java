@@ -10,7 +10,7 @@ import pmuoracle.spec.GuestProgram;
  */
 public interface Generator {
   /** The programs of these numbers are all named: so many first ones, and so many at once later. */
-  int FIRST_NAMED = 4096;
+  int FIRST_NAMED = 16_384;
 
   int NAMED = 64;
 
