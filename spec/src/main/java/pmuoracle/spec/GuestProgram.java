@@ -16,7 +16,7 @@ public record GuestProgram(Machine machine, Steps steps) {
       throw new IllegalArgumentException(steps.size() + " steps; at most " + MAX_STEPS);
     }
     for (int i = 0; i < steps.size(); i++) {
-      Optional<String> refusal = machine.refusal(steps.get(i));
+      Optional<String> refusal = machine.refusal(steps.get(i), steps.kind(i));
       if (refusal.isPresent()) {
         throw new IllegalArgumentException("step " + (i + 1) + ": " + refusal.get());
       }

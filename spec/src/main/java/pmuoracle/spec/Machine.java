@@ -22,5 +22,10 @@ public interface Machine {
    * Why the step cannot happen on this machine (a counter it lacks, another architecture's step),
    * or empty.
    */
-  Optional<String> refusal(Step step);
+  default Optional<String> refusal(Step step) {
+    return refusal(step, step.kind());
+  }
+
+  /** The same where the step's kind is known. */
+  Optional<String> refusal(Step step, Enum<?> kind);
 }

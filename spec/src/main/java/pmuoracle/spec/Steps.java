@@ -13,8 +13,15 @@ import java.util.RandomAccess;
 public final class Steps extends AbstractList<Step> implements RandomAccess {
   private final Step[] steps;
 
+  /** Asking a step takes longer than all else that is done to most. */
+  private final Enum<?>[] kinds;
+
   private Steps(Step[] steps) {
     this.steps = steps;
+    kinds = new Enum<?>[steps.length];
+    for (int i = 0; i < steps.length; i++) {
+      kinds[i] = steps[i].kind();
+    }
   }
 
   public static Steps of(Step... steps) {
@@ -29,6 +36,11 @@ public final class Steps extends AbstractList<Step> implements RandomAccess {
   @Override
   public Step get(int index) {
     return steps[index];
+  }
+
+  /** The kind of the step at this place. */
+  public Enum<?> kind(int index) {
+    return kinds[index];
   }
 
   @Override

@@ -14,7 +14,6 @@ import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Observation;
 import pmuoracle.spec.Rule;
-import pmuoracle.spec.Step;
 import pmuoracle.spec.Steps;
 import pmuoracle.spec.Trace;
 
@@ -112,7 +111,7 @@ final class Tally {
       if (width == 0) {
         continue;
       }
-      Observation.Kind kind = firstKind(program.machine(), all.get(s));
+      Observation.Kind kind = firstKind(program.machine(), all, s);
       if (kind == Observation.Kind.ERRNO && predicted.isKnown(s, 0)) {
         count(predicted.cell(s, 0));
       } else if (kind == Observation.Kind.COUNT) {
@@ -127,11 +126,11 @@ final class Tally {
   /** The sort of a step's first cell, of which it has one. */
   // An array by ordinal is the cheapest map there is, and this one is read at each step.
   @SuppressWarnings("EnumOrdinal")
-  private Observation.Kind firstKind(Machine machine, Step step) {
-    int place = step.kind().ordinal();
+  private Observation.Kind firstKind(Machine machine, Steps steps, int step) {
+    int place = steps.kind(step).ordinal();
     Observation.Kind known = firstKinds[place];
     if (known == null) {
-      known = machine.observations(step).get(0).kind();
+      known = machine.observations(steps.get(step)).get(0).kind();
       firstKinds[place] = known;
     }
     return known;

@@ -41,7 +41,7 @@ public abstract class Imperative implements SystemUnderTest {
     Steps steps = program.steps();
     // By index: an iterator per program would be garbage.
     for (int i = 0; i < steps.size(); i++) {
-      run(steps.get(i), into);
+      run(steps.get(i), steps.kind(i), into);
       into.endStep();
     }
   }
@@ -50,5 +50,5 @@ public abstract class Imperative implements SystemUnderTest {
   protected abstract void start(Machine machine);
 
   /** Takes the step and adds its cells. */
-  protected abstract void run(Step step, Trace into);
+  protected abstract void run(Step step, Enum<?> kind, Trace into);
 }

@@ -49,7 +49,7 @@ public final class Toy {
     }
 
     @Override
-    public Optional<String> refusal(Step step) {
+    public Optional<String> refusal(Step step, Enum<?> kind) {
       boolean lacking = step instanceof Poke poke && poke.index() >= counters;
       return step.vcpu() < vcpus && !lacking ? Optional.empty() : Optional.of("lacking");
     }

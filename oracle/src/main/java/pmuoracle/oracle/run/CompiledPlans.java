@@ -47,6 +47,9 @@ public final class CompiledPlans<C extends Enum<C>> {
 
   private static <C, R, F> boolean isPossible(
       Encoding<C, R, F, ?> encoding, Plan<C, R, F> plan, boolean isSpecial) {
+    if (plan.isCallAlone()) {
+      return false;
+    }
     F function = plan.counters();
     boolean isOfOne = function != null && plan.reach() == Reach.ONE;
     return isOfOne ? encoding.counters(isSpecial).contains(function) : !isSpecial;

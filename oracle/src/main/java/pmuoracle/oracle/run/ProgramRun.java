@@ -32,7 +32,13 @@ public class ProgramRun<C extends Enum<C>, R, F> {
   private final Layout layout;
   private final int registerSize;
   private final int counterSize;
+  private final int vm;
+  private final int read;
   private final int own;
+
+  /** Where the virtual CPU's own words are among a call's inputs. */
+  private final int mine;
+
   private final boolean carries;
 
   private final StepWords words;
@@ -76,7 +82,10 @@ public class ProgramRun<C extends Enum<C>, R, F> {
     layout = table.layout();
     registerSize = layout.registers();
     counterSize = layout.counterSize();
+    vm = layout.machine();
+    read = layout.read();
     own = layout.own();
+    mine = vm + layout.vm() - own;
     carries = layout.carried() >= 0;
     words = new StepWords(layout);
     in = words.inputs();
@@ -111,7 +120,7 @@ public class ProgramRun<C extends Enum<C>, R, F> {
     Steps steps = program.steps();
     // By index: an iterator per program would be garbage.
     for (int i = 0; i < steps.size(); i++) {
-      take(steps.get(i), facts);
+      take(steps.get(i), steps.kind(i), facts);
       into.endStep();
       stepped(i);
     }
@@ -163,8 +172,8 @@ public class ProgramRun<C extends Enum<C>, R, F> {
     System.arraycopy(from, 0, in, layout.machine(), layout.read());
   }
 
-  private void take(Step step, Machine facts) {
-    Plan<C, R, F> plan = table.read(step, facts, words);
+  private void take(Step step, Enum<?> kind, Machine facts) {
+    Plan<C, R, F> plan = table.read(step, kind, facts, words);
     int vcpu = step.vcpu();
     if (plan.isGuests() && !hasRun[vcpu]) {
       leaveOpen(facts.observations(step).size());
@@ -175,6 +184,9 @@ public class ProgramRun<C extends Enum<C>, R, F> {
       return;
     }
     hasRun[vcpu] |= plan.runs();
+    if (plan.isCallAlone()) {
+      return;
+    }
     int one = -1;
     boolean isSpecial = false;
     if (plan.counters() != null && plan.reach() == Reach.ONE) {
@@ -257,20 +269,26 @@ public class ProgramRun<C extends Enum<C>, R, F> {
 
   /** Whether the call succeeds. */
   private boolean call(C function, Step step, int vcpu) {
-    int mine = layout.machine() + layout.vm() - own;
-    System.arraycopy(owned, vcpu * own, called, mine, own);
+    // One by one: for a few words that takes less than a copy.
+    for (int i = 0; i < own; i++) {
+      called[mine + i] = owned[vcpu * own + i];
+    }
     evaluation.look(step, called);
     long errno;
     if (whole != null) {
       errno = whole.calls().get(function).take(called, rules);
-      System.arraycopy(called, layout.machine(), in, layout.machine(), layout.read());
+      for (int i = 0; i < read; i++) {
+        in[vm + i] = called[vm + i];
+      }
     } else {
       evaluation.call(function, called, out);
       setVm(out);
       errno = out[layout.errno()];
       fired(layout.callRules());
     }
-    System.arraycopy(called, mine, owned, vcpu * own, own);
+    for (int i = 0; i < own; i++) {
+      owned[vcpu * own + i] = called[mine + i];
+    }
     trace.add(errno);
     if (errno == 0) {
       evaluation.succeeded(step);

@@ -143,6 +143,11 @@ public final class Plan<C, R, F> {
     return showsAnswer;
   }
 
+  /** Whether the call is all there is to it. */
+  public boolean isCallAlone() {
+    return registers == null && counters == null && !showsNoFault;
+  }
+
   /** Whether the answer of the one counter is a cell. */
   public boolean showsOne() {
     return showsOne;

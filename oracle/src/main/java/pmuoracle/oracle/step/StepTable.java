@@ -20,7 +20,12 @@ public interface StepTable<C, R, F> {
   List<Plan<C, R, F>> plans();
 
   /** Writes what the step says, and answers its plan. */
-  Plan<C, R, F> read(Step step, Machine machine, StepWords into);
+  default Plan<C, R, F> read(Step step, Machine machine, StepWords into) {
+    return read(step, step.kind(), machine, into);
+  }
+
+  /** The same where the step's kind is known. */
+  Plan<C, R, F> read(Step step, Enum<?> kind, Machine machine, StepWords into);
 
   /** Writes the machine at place 0. */
   void write(Machine machine, long[] into);

@@ -25,12 +25,13 @@ final class CompiledModelTest {
   @Test
   void aProgramCompilesWhatItAsksAndNoMore() {
     CompiledArm64 compiled = CompiledArm64.uncompiled(MODEL);
-    Arm64Step step = new Arm64Step.SetFilter(0, FilterRequest.of(0, 1, FilterRequest.DENY));
+    Arm64Step call = new Arm64Step.SetFilter(0, FilterRequest.of(0, 1, FilterRequest.DENY));
+    Arm64Step load = new Arm64Step.Load(0);
     Arm64Machine machine = Arm64Machine.plain(false);
     Arm64StepTable table = new Arm64StepTable(MODEL);
-    var plan = table.read(step, machine, new StepWords(table.layout()));
+    var plan = table.read(load, machine, new StepWords(table.layout()));
     ProgramRun.whole(table, compiled.evaluation(new ConcreteCalls(compiled)), true)
-        .run(new GuestProgram(machine, Steps.of(step)), new Trace());
+        .run(new GuestProgram(machine, Steps.of(call, load)), new Trace());
     assertEquals(Set.of(CallFunction.CREATION), compiled.steps().calls().compiled());
     assertEquals(Set.of(CallFunction.FILTER), compiled.steps().plans().calls().compiled());
     assertEquals(Set.of(), compiled.steps().unruled().calls().compiled());

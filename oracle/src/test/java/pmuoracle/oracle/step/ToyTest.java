@@ -88,7 +88,7 @@ final class ToyTest {
     }
 
     @Override
-    public Optional<String> refusal(Step step) {
+    public Optional<String> refusal(Step step, Enum<?> kind) {
       return Optional.empty();
     }
   }
@@ -134,7 +134,8 @@ final class ToyTest {
     }
 
     @Override
-    public Plan<Call, Registers, Counters> read(Step step, Machine machine, StepWords into) {
+    public Plan<Call, Registers, Counters> read(
+        Step step, Enum<?> kind, Machine machine, StepWords into) {
       Toy toy = (Toy) step;
       into.inputs()[3] = toy.value();
       into.access((int) (toy.value() & 1));

@@ -158,14 +158,14 @@ public record Arm64Machine(
   }
 
   @Override
-  public Optional<String> refusal(Step step) {
+  public Optional<String> refusal(Step step, Enum<?> kind) {
     Optional<String> refusal =
         MachineFacts.refusal(
-            Architecture.ARM64, vcpus, step, step.kind() instanceof Arm64Step.Kind);
+            Architecture.ARM64, vcpus, step, kind instanceof Arm64Step.Kind);
     if (refusal.isPresent()) {
       return refusal;
     }
-    return switch ((Arm64Step.Kind) step.kind()) {
+    return switch ((Arm64Step.Kind) kind) {
       case SET_FILTER -> ((Arm64Step.SetFilter) step).request().otherMeaning();
       case SELECT_PMU -> refusal((Arm64Step.SelectPmu) step);
       case HOST_WRITE -> refusal(((Arm64Step.HostWrite) step).register());

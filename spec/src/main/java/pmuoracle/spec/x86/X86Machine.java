@@ -143,13 +143,13 @@ public record X86Machine(
   }
 
   @Override
-  public Optional<String> refusal(Step step) {
+  public Optional<String> refusal(Step step, Enum<?> kind) {
     Optional<String> refusal =
-        MachineFacts.refusal(Architecture.X86, vcpus, step, step.kind() instanceof X86Step.Kind);
+        MachineFacts.refusal(Architecture.X86, vcpus, step, kind instanceof X86Step.Kind);
     if (refusal.isPresent()) {
       return refusal;
     }
-    return switch ((X86Step.Kind) step.kind()) {
+    return switch ((X86Step.Kind) kind) {
       case WRITE -> {
         X86Step.Write write = (X86Step.Write) step;
         Optional<String> missing = refusal(write.register());

@@ -111,8 +111,7 @@ public final class Arm64Generator implements Generator {
       start(draft, dice, machine);
     }
     boolean calls = dice.chance(bias.changeWhileCounting());
-    Swarm swarm =
-        Swarm.draw(dice, weights[(calls ? 2 : 0) + (machine.nested() ? 1 : 0)], ON);
+    Swarm swarm = Swarm.draw(dice, weights[(calls ? 2 : 0) + (machine.nested() ? 1 : 0)], ON);
     while (draft.size() < length) {
       int vcpu = vcpu(dice, machine);
       Action action = ACTIONS[swarm.pick(dice)];

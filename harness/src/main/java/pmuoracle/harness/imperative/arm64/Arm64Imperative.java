@@ -68,13 +68,14 @@ public final class Arm64Imperative extends Imperative {
   }
 
   @Override
-  protected void run(Step step, Trace into) {
-    VirtualCpu cpu = cpus[step.vcpu()];
-    switch ((Arm64Step.Kind) step.kind()) {
+  protected void run(Step step, Enum<?> kind, Trace into) {
+    int vcpu = step.vcpu();
+    VirtualCpu cpu = cpus[vcpu];
+    switch ((Arm64Step.Kind) kind) {
       case SET_FILTER -> into.add(setFilter((Arm64Step.SetFilter) step).number());
       case SELECT_PMU -> into.add(lifecycle.select((Arm64Step.SelectPmu) step).number());
       case INIT -> into.add(lifecycle.initialise((Arm64Step.Init) step).number());
-      case RUN -> into.add(enter(cpu, step.vcpu()).number());
+      case RUN -> into.add(enter(cpu, vcpu).number());
       case HOST_WRITE -> {
         Arm64Step.HostWrite write = (Arm64Step.HostWrite) step;
         cpu.storeType(typeIndex(write.register()), write.value());
@@ -84,8 +85,8 @@ public final class Arm64Imperative extends Imperative {
         addHardware(cpu, into);
       }
       case WRITE, READ, SW_INCR, GO, RETIRE -> {
-        if (lifecycle.hasRun(step.vcpu())) {
-          runGuest(cpu, step, into);
+        if (lifecycle.hasRun(vcpu)) {
+          runGuest(cpu, step, kind, into);
         } else {
           addUnknown(machine.observations(step).size(), into);
         }
@@ -93,8 +94,8 @@ public final class Arm64Imperative extends Imperative {
     }
   }
 
-  private void runGuest(VirtualCpu cpu, Step step, Trace into) {
-    switch ((Arm64Step.Kind) step.kind()) {
+  private void runGuest(VirtualCpu cpu, Step step, Enum<?> kind, Trace into) {
+    switch ((Arm64Step.Kind) kind) {
       case WRITE -> into.add(write(cpu, (Arm64Step.Write) step).number());
       case READ -> read(cpu, ((Arm64Step.Read) step).register(), into);
       case SW_INCR -> {

@@ -64,9 +64,9 @@ public final class X86Imperative extends Imperative {
   }
 
   @Override
-  protected void run(Step step, Trace into) {
+  protected void run(Step step, Enum<?> kind, Trace into) {
     VirtualCpu cpu = cpus[step.vcpu()];
-    switch ((X86Step.Kind) step.kind()) {
+    switch ((X86Step.Kind) kind) {
       case SET_FILTER ->
           into.add(setFilter(procedure.asRead(((X86Step.SetFilter) step).request())).number());
       case WRITE -> {

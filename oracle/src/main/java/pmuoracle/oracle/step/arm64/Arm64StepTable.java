@@ -25,9 +25,9 @@ public final class Arm64StepTable
 
   @Override
   public Plan<CallFunction, RegisterFunction, CounterFunction> read(
-      Step step, Machine machine, StepWords into) {
+      Step step, Enum<?> kind, Machine machine, StepWords into) {
     long[] inputs = into.inputs();
-    return switch ((Arm64Step.Kind) step.kind()) {
+    return switch ((Arm64Step.Kind) kind) {
       case SET_FILTER -> {
         CallInputs.write(((Arm64Step.SetFilter) step).request(), into.called());
         yield plan(Action.SET_FILTER);

@@ -28,9 +28,9 @@ public final class X86StepTable
 
   @Override
   public Plan<CallFunction, RegisterFunction, CounterFunction> read(
-      Step step, Machine machine, StepWords into) {
+      Step step, Enum<?> kind, Machine machine, StepWords into) {
     long[] inputs = into.inputs();
-    return switch ((X86Step.Kind) step.kind()) {
+    return switch ((X86Step.Kind) kind) {
       case SET_FILTER -> {
         request(((X86Step.SetFilter) step).request(), into.called());
         yield plan(Action.SET_FILTER);
