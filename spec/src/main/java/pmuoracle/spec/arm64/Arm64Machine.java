@@ -160,8 +160,7 @@ public record Arm64Machine(
   @Override
   public Optional<String> refusal(Step step, Enum<?> kind) {
     Optional<String> refusal =
-        MachineFacts.refusal(
-            Architecture.ARM64, vcpus, step, kind instanceof Arm64Step.Kind);
+        MachineFacts.refusal(Architecture.ARM64, vcpus, step, kind instanceof Arm64Step.Kind);
     if (refusal.isPresent()) {
       return refusal;
     }
