@@ -117,7 +117,7 @@ final class ProveCommand extends Judging {
     Prover prover =
         new Prover(
             new ImperativeEngine(),
-            new ProgramHunter(ProgramHunter.USUAL),
+            ProgramHunter.USUAL,
             new Limits(z3Steps, bitwuzlaSteps),
             earlier.<Ledger>map(file -> file).orElse(Ledger.NONE));
     Function<Question, Script> written = q -> Script.NONE;

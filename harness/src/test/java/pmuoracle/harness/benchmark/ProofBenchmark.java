@@ -70,8 +70,7 @@ public class ProofBenchmark {
   }
 
   private static List<Row> rows(List<Question> questions) {
-    Prover prover =
-        new Prover(new ImperativeEngine(), new ProgramHunter(ProgramHunter.USUAL), Limits.DEFAULT);
+    Prover prover = new Prover(new ImperativeEngine(), ProgramHunter.USUAL, Limits.DEFAULT);
     List<Row> rows =
         new Proofs(prover, question -> Script.NONE, 1, new AtomicBoolean())
             .rows(questions, row -> {});

@@ -33,7 +33,7 @@ final class ProgramHunterTest {
     Question question = question(invariant, model);
     Watch watch = watch(question);
     GuestProgram found =
-        new ProgramHunter(0)
+        new ProgramHunter(0, 0)
             .hunted(question.model(), watch)
             .witness()
             .flatMap(witness -> witness.program())
@@ -48,10 +48,17 @@ final class ProgramHunterTest {
     }
   }
 
+  /** The 5,423rd generated one. */
+  @Test
+  void whereTheSolverGivesUpMoreAreGenerated() {
+    Question question = question("X86-G8-DENIED-NEVER-ADVANCES", "x86/7.0");
+    assertTrue(ProgramHunter.USUAL.hunted(question.model(), watch(question)).witness().isPresent());
+  }
+
   @Test
   void whereNothingIsFoundTheBoundIsTold() {
     Question question = question("X86-G8-DENIED-NEVER-ADVANCES", "x86/7.3");
-    Hunted hunted = new ProgramHunter(20).hunted(question.model(), upTo(2, watch(question)));
+    Hunted hunted = new ProgramHunter(12, 8).hunted(question.model(), upTo(2, watch(question)));
     assertEquals(Optional.empty(), hunted.witness());
     assertEquals(
         "none of 20 generated ones, none of up to 10 steps of one virtual CPU about one counter,"
@@ -62,7 +69,7 @@ final class ProgramHunterTest {
   @Test
   void whatHasNoSuchFormIsOnlyGenerated() {
     Question question = question("X86-I19-ACCESSES-IGNORE-THE-FILTER", "x86/7.3");
-    Hunted hunted = new ProgramHunter(20).hunted(question.model(), p -> OptionalInt.empty());
+    Hunted hunted = new ProgramHunter(12, 8).hunted(question.model(), p -> OptionalInt.empty());
     assertEquals(new Hunted(Optional.empty(), "none of 20 generated ones"), hunted);
   }
 

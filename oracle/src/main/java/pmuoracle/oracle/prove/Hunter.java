@@ -12,7 +12,7 @@ public interface Hunter {
   /**
    * A program as small as can be, or none.
    *
-   * @param looked where none was found, in words: "none of up to 4 steps"
+   * @param looked in words, where none was found: "none of up to 4 steps"
    */
   record Hunted(Optional<Witness> witness, String looked) {}
 }

@@ -1,7 +1,8 @@
 package pmuoracle.oracle.prove.arm64;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import pmuoracle.oracle.encoding.arm64.Acceptance;
 import pmuoracle.oracle.encoding.arm64.FilterRange;
 import pmuoracle.oracle.encoding.arm64.MachineTerms;
@@ -51,23 +52,44 @@ final class CallClaims {
           Acceptance.run(machine, vm));
     }
 
+    Terms terms() {
+      return number.terms();
+    }
+
+    Bool accepted(Arm64Model model) {
+      return filter(model).errno().is(0);
+    }
+
+    /** True iff the range of the request has the event. */
+    Bool contains(Word event) {
+      return new FilterRange(request.base(), request.nevents(), terms().bool(true)).contains(event);
+    }
+
+    /** That it is true of every sort of call. */
+    Statement each(Arm64Model model, Function<Acceptance, Bool> holds) {
+      return shows(model, terms().all(all(model).stream().map(holds).toList()));
+    }
+
     Statement shows(Arm64Model model, Bool goal) {
       return Statement.ofStates(List.of(machine.exists(model), Requests.exists(request)), goal);
     }
   }
 
-  static Claim boundExact(Arm64Model model) {
-    return Claim.timeless(
-        "every range",
-        new Obligation("in 16 bits", t -> bound(t, model, 16)),
-        new Obligation("bound", t -> bound(t, model, FilterRange.END_BITS)),
-        new Obligation("no event beyond", t -> within(t, model)));
+  private static Claim.Builder<Call> over(String scope) {
+    return Claim.over(scope, Call::any);
   }
 
-  private static Statement bound(Terms terms, Arm64Model model, int width) {
-    MachineTerms machine = MachineTerms.variables(terms);
-    Word base = terms.variable("base", 16);
-    Word nevents = terms.variable("nevents", 16);
+  static Claim boundExact(Arm64Model model) {
+    return over("every range")
+        .show("bound", c -> bound(c, model, FilterRange.END_BITS))
+        .show("no event beyond", c -> within(c, model))
+        .butNot("in 16 bits", c -> bound(c, model, 16));
+  }
+
+  private static Statement bound(Call call, Arm64Model model, int width) {
+    MachineTerms machine = call.machine();
+    Word base = call.request().base();
+    Word nevents = call.request().nevents();
     Bool exact =
         FilterRange.end(base, nevents, 64).atMost(machine.filterEvents(model.eventSpace()));
     return Statement.ofStates(
@@ -75,78 +97,50 @@ final class CallClaims {
         Acceptance.endsWithin(model, machine, base, nevents, width).iff(exact));
   }
 
-  private static Statement within(Terms terms, Arm64Model model) {
-    Call call = Call.any(terms);
-    Word event = terms.variable("event", 16);
-    Bool contains =
-        new FilterRange(call.request().base(), call.request().nevents(), terms.bool(true))
-            .contains(event);
-    Bool accepted = call.filter(model).errno().is(0);
+  private static Statement within(Call call, Arm64Model model) {
+    Word event = call.terms().variable("event", 16);
     return call.shows(
         model,
-        accepted
-            .and(contains)
+        call.accepted(model)
+            .and(call.contains(event))
             .implies(event.zeroExtend(64).below(call.machine().filterEvents(model.eventSpace()))));
   }
 
+  /** An event is in the range iff its distance from base, base not above it, is below nevents. */
   static Claim rangeIsItsEvents(Arm64Model model) {
-    return Claim.timeless(
-        "every range and every event",
-        new Obligation("one more", t -> distance(t, model, true)),
-        new Obligation("by its distance from base", t -> distance(t, model, false)));
+    return over("every range and every event")
+        .show("by its distance from base", c -> distance(c, model, Word::below))
+        .butNot("one more", c -> distance(c, model, Word::atMost));
   }
 
-  /** An event is in the range iff its distance from base, base not above it, is below nevents. */
-  private static Statement distance(Terms terms, Arm64Model model, boolean oneMore) {
-    Call call = Call.any(terms);
-    Word base = call.request().base();
-    Word nevents = call.request().nevents();
-    Word event = terms.variable("event", 16);
-    Word distance = event.minus(base);
-    Bool near = oneMore ? distance.atMost(nevents) : distance.below(nevents);
-    Bool contains = new FilterRange(base, nevents, terms.bool(true)).contains(event);
-    return call.shows(model, call.filter(model).errno().is(0).implies(contains.iff(near)));
+  private static Statement distance(
+      Call call, Arm64Model model, BiFunction<Word, Word, Bool> isNear) {
+    Word event = call.terms().variable("event", 16);
+    Word distance = event.minus(call.request().base());
+    Bool near = isNear.apply(distance, call.request().nevents());
+    return call.shows(model, call.accepted(model).implies(call.contains(event).iff(near)));
   }
 
   static Claim refusedUnchanged(Arm64Model model) {
-    return Claim.timeless(
-        SCOPE,
-        new Obligation("no call changes anything", t -> unchanged(t, model, false)),
-        new Obligation("refused calls", t -> unchanged(t, model, true)));
+    return over(SCOPE)
+        .show("refused calls", c -> unchanged(c, model, call -> call.errno().is(0).not()))
+        .butNot("no call changes anything", c -> unchanged(c, model, call -> c.terms().bool(true)));
   }
 
-  private static Statement unchanged(Terms terms, Arm64Model model, boolean refused) {
-    Call call = Call.any(terms);
-    List<Bool> unchanged = new ArrayList<>();
-    for (Acceptance acceptance : call.all(model)) {
-      Bool meant = refused ? acceptance.errno().is(0).not() : terms.bool(true);
-      unchanged.add(meant.implies(acceptance.next().is(call.vm())));
-    }
-    return call.shows(model, terms.all(unchanged));
+  private static Statement unchanged(
+      Call call, Arm64Model model, Function<Acceptance, Bool> where) {
+    return call.each(
+        model, acceptance -> where.apply(acceptance).implies(acceptance.next().is(call.vm())));
   }
 
   static Claim frozenAfterRun(Arm64Model model) {
-    return Claim.timeless(
-        SCOPE,
-        new Obligation("never accepted", t -> accepted(t, model, false)),
-        new Obligation("through another virtual CPU", t -> another(t, model)),
-        new Obligation("filter calls", t -> accepted(t, model, true)),
-        new Obligation("what has run has run", t -> hasRun(t, model)));
-  }
-
-  private static Statement accepted(Terms terms, Arm64Model model, boolean onceRun) {
-    Call call = Call.any(terms);
-    Bool late = onceRun ? call.vm().hasRun() : terms.bool(true);
-    return call.shows(model, late.implies(call.filter(model).errno().is(0).not()));
-  }
-
-  private static Statement hasRun(Terms terms, Arm64Model model) {
-    Call call = Call.any(terms);
-    List<Bool> kept = new ArrayList<>();
-    for (Acceptance acceptance : call.all(model)) {
-      kept.add(call.vm().hasRun().implies(acceptance.next().hasRun()));
-    }
-    return call.shows(model, terms.all(kept));
+    return over(SCOPE)
+        .show(new Obligation("through another virtual CPU", t -> another(t, model)))
+        .show("filter calls", c -> c.shows(model, c.vm().hasRun().implies(c.accepted(model).not())))
+        .show(
+            "what has run has run",
+            c -> c.each(model, a -> c.vm().hasRun().implies(a.next().hasRun())))
+        .butNot("never accepted", c -> c.shows(model, c.accepted(model).not()));
   }
 
   /** One virtual CPU runs, then a filter is asked for through a second one. */
@@ -160,16 +154,15 @@ final class CallClaims {
 
   /** The checks of a filter call and their errors, first to last. */
   static Claim firstFailingCheck(Arm64Model model) {
-    return Claim.timeless(
-        SCOPE,
-        new Obligation("has run before range", t -> ordered(t, model, true)),
-        new Obligation("errors", t -> ordered(t, model, false)));
+    return over(SCOPE)
+        .show("errors", c -> ordered(c, model, false))
+        .butNot("has run before range", c -> ordered(c, model, true));
   }
 
   private record Check(Bool fails, Errno error) {}
 
-  private static Statement ordered(Terms terms, Arm64Model model, boolean early) {
-    Call call = Call.any(terms);
+  private static Statement ordered(Call call, Arm64Model model, boolean early) {
+    Terms terms = call.terms();
     List<Check> checks = checks(terms, model, call, early);
     Word expected = terms.word(64, 0);
     for (int i = checks.size() - 1; i >= 0; i--) {

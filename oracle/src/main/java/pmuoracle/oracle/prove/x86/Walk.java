@@ -2,8 +2,8 @@ package pmuoracle.oracle.prove.x86;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import pmuoracle.oracle.prove.Obligation;
-import pmuoracle.oracle.prove.Statement;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
@@ -20,14 +20,27 @@ record Walk(long order, boolean up) {
 
   /** That it says yes iff an element on its side has the key and matches; any length. */
   List<Obligation> obligations() {
-    String way = up ? "up" : "down";
     return List.of(
-        new Obligation("walking %s begins with nothing seen".formatted(way), this::begin),
-        new Obligation("walking %s stays within the list".formatted(way), this::bounds),
-        new Obligation("walking %s sees every element with the key".formatted(way), this::turn),
-        new Obligation(
-            "walking %s stops where no more can have it".formatted(way), t -> stop(t, true)),
-        new Obligation("walking %s to the end leaves none".formatted(way), this::end));
+        obligation("begins with nothing seen", s -> List.of(), s -> s.seen(up, first(s))),
+        obligation(
+            "stays within the list",
+            this::walking,
+            s -> s.at.below(s.array.size()).and(s.within(up, next(s)))),
+        obligation("sees every element with the key", this::seen, this::turn),
+        obligation("stops where no more can have it", this::walking, this::stop),
+        obligation("to the end leaves none", this::over, this::end));
+  }
+
+  private Obligation obligation(
+      String title, Function<State, List<Bool>> where, Function<State, Bool> goal) {
+    return new Obligation(
+        "walking %s %s".formatted(up ? "up" : "down", title),
+        terms -> {
+          State state = new State(terms, order);
+          List<Bool> given = state.given();
+          given.addAll(where.apply(state));
+          return BinarySearch.ofLoop(given, goal.apply(state));
+        });
   }
 
   /**
@@ -38,55 +51,39 @@ record Walk(long order, boolean up) {
     return eventSelect.and(EventSelect.UNIT_MASK).and(mask).is(entry.and(EventSelect.UNIT_MASK));
   }
 
-  private Statement begin(Terms terms) {
-    State state = new State(terms, order);
-    return BinarySearch.ofLoop(state.given(true), state.seen(up, first(state)));
+  private List<Bool> walking(State state) {
+    return List.of(state.within(up, state.at), state.on(up, state.at));
   }
 
-  private Statement bounds(Terms terms) {
-    State state = new State(terms, order);
-    List<Bool> given = state.given(true);
-    given.add(state.within(up, state.at));
-    given.add(state.on(up, state.at));
-    return BinarySearch.ofLoop(
-        given, state.at.below(state.array.size()).and(state.within(up, next(state))));
+  private List<Bool> seen(State state) {
+    return List.of(state.within(up, state.at), state.on(up, state.at), state.seen(up, state.at));
   }
 
-  private Statement turn(Terms terms) {
-    State state = new State(terms, order);
-    List<Bool> given = state.given(true);
-    given.add(state.within(up, state.at));
-    given.add(state.on(up, state.at));
-    given.add(state.seen(up, state.at));
+  private List<Bool> over(State state) {
+    return List.of(
+        state.within(up, state.at), state.on(up, state.at).not(), state.seen(up, state.at));
+  }
+
+  private Bool turn(State state) {
     Bool goesOn = state.has(state.current).and(state.matches(state.current).not());
-    return BinarySearch.ofLoop(given, goesOn.implies(state.seen(up, next(state))));
+    return goesOn.implies(state.seen(up, next(state)));
   }
 
-  private Statement stop(Terms terms, boolean sorted) {
-    State state = new State(terms, order);
-    List<Bool> given = state.given(sorted);
-    given.add(state.within(up, state.at));
-    given.add(state.on(up, state.at));
+  private Bool stop(State state) {
     Bool beyond =
         up
             ? state.at.atMost(state.place).and(state.place.below(state.array.size()))
             : state.place.atMost(state.at);
-    return BinarySearch.ofLoop(
-        given, state.has(state.current).not().and(beyond).implies(state.has(state.other).not()));
+    return state.has(state.current).not().and(beyond).implies(state.has(state.other).not());
   }
 
-  private Statement end(Terms terms) {
-    State state = new State(terms, order);
-    List<Bool> given = state.given(true);
-    given.add(state.within(up, state.at));
-    given.add(state.on(up, state.at).not());
-    given.add(state.seen(up, state.at));
+  private Bool end(State state) {
     Bool side =
         up
             ? state.found.atMost(state.place).and(state.place.below(state.array.size()))
             : state.place.below(state.found);
     Bool answers = state.has(state.other).and(state.matches(state.other));
-    return BinarySearch.ofLoop(given, side.implies(answers.not()));
+    return side.implies(answers.not());
   }
 
   private Word first(State state) {
@@ -123,8 +120,8 @@ record Walk(long order, boolean up) {
       other = array.at(place);
     }
 
-    List<Bool> given(boolean sorted) {
-      List<Bool> given = new ArrayList<>(sorted ? array.sorted() : array.array());
+    List<Bool> given() {
+      List<Bool> given = new ArrayList<>(array.sorted());
       given.add(found.below(array.size()));
       given.add(has(hit));
       return given;
