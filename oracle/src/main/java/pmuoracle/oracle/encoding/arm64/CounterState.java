@@ -33,11 +33,6 @@ public record CounterState(
   public static final int RUNNING = 8;
   public static final int HARDWARE = 9;
 
-  /** A counter nothing is known of. */
-  public static CounterState variables(Terms terms) {
-    return of(Components.variables(terms));
-  }
-
   /** The counter of these components. */
   public static CounterState of(Components c) {
     return new CounterState(

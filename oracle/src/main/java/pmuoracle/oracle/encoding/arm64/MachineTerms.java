@@ -1,5 +1,8 @@
 package pmuoracle.oracle.encoding.arm64;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.smt.Bool;
@@ -107,10 +110,21 @@ public record MachineTerms(
 
   /** True iff a machine has these facts that the model does not refuse. */
   public Bool exists(Arm64Model model) {
+    Bool exists = exists();
+    List<Bool> all = new ArrayList<>(allowed(model));
+    all.add(0, exists);
+    return world().all(all);
+  }
+
+  /** True iff the model says something about them; see {@link Arm64Model#refusal}. */
+  public Bool isOf(Arm64Model model) {
+    return world().all(allowed(model));
+  }
+
+  private List<Bool> allowed(Arm64Model model) {
     Terms terms = world();
     boolean host = model.eventSpace() == EventSpace.HOST;
-    return terms.all(
-        exists(),
+    return List.of(
         nested.implies(terms.bool(model.nested())),
         strict.implies(terms.bool(model.strict())),
         vmVersion.below(6).or(terms.bool(model.longCounters())),
@@ -119,7 +133,7 @@ public record MachineTerms(
 
   private static Bool oneOf(Word word, long... values) {
     Terms terms = word.terms();
-    return terms.any(java.util.Arrays.stream(values).mapToObj(word::is).toList());
+    return terms.any(Arrays.stream(values).mapToObj(word::is).toList());
   }
 
   /** The host's limit of PMU versions. */

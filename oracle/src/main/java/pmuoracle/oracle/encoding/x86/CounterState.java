@@ -58,11 +58,6 @@ public record CounterState(
     }
   }
 
-  /** A counter nothing is known of. */
-  public static CounterState variables(Terms terms) {
-    return of(Components.variables(terms));
-  }
-
   /** The counter of these components. */
   public static CounterState of(Components c) {
     return new CounterState(

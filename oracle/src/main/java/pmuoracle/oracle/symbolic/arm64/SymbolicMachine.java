@@ -11,7 +11,6 @@ import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Machine.Irqchip;
 import pmuoracle.spec.arm64.Arm64Model;
-import pmuoracle.spec.arm64.Arm64Model.EventSpace;
 
 /**
  * A machine with one or two virtual CPUs of which nothing else is known.
@@ -39,13 +38,7 @@ public record SymbolicMachine(MachineTerms facts, Bool second) implements Machin
 
   /** True iff the model says something about it; see {@link Arm64Model#refusal}. */
   public Bool isOf(Arm64Model model) {
-    Terms terms = facts.world();
-    boolean host = model.eventSpace() == EventSpace.HOST;
-    return terms.all(
-        facts.nested().implies(terms.bool(model.nested())),
-        facts.strict().implies(terms.bool(model.strict())),
-        facts.vmVersion().below(6).or(terms.bool(model.longCounters())),
-        terms.bool(!host).or(facts.hostVersion().atMost(7).and(facts.impdefTraps().not())));
+    return facts.isOf(model);
   }
 
   /** Counters, virtual CPUs and PMUs, and one for each fact that is not as usual. */

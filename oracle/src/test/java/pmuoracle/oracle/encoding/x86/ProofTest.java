@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.smt.Answer;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Question;
@@ -82,7 +83,7 @@ final class ProofTest {
               EventFilter.variables(terms, EventList.variables(model.matching(), machine, 2)),
               terms.variable("index", 64));
       VcpuRegisters registers = VcpuRegisters.variables(terms, "before");
-      CounterState counter = CounterState.variables(terms);
+      CounterState counter = CounterState.of(Components.variables(terms));
       claim.shown(new GeneralPurposeCounter(setting), registers, counter);
       claim.shown(new FixedCounter(setting), registers, counter);
     }
