@@ -12,6 +12,8 @@
  *
  * <p>x86 and arm64 are siblings with the same names: {@code ObservedCounter}, {@code SymbolicStep},
  * {@code SymbolicRequest}, {@code SymbolicProgram}, {@code SymbolicMachine}, {@code SymbolicRun}.
+ * What a request's fields are, {@link pmuoracle.oracle.symbolic.FormTerms} reads from its form, and
+ * which step an assignment is, {@link pmuoracle.oracle.symbolic.Shape}.
  *
  * <h2>Sizes</h2>
  *
