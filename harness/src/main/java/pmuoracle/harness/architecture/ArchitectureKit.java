@@ -2,12 +2,12 @@ package pmuoracle.harness.architecture;
 
 import java.util.List;
 import java.util.Optional;
-import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.exhaust.Scope;
 import pmuoracle.harness.generate.QuestionPrograms;
-import pmuoracle.harness.process.WireCodec;
 import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.system.Probe;
+import pmuoracle.harness.system.defect.Defect;
+import pmuoracle.harness.system.process.WireCodec;
 import pmuoracle.oracle.prove.Catalogue;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;

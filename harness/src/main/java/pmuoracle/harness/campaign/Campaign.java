@@ -33,10 +33,10 @@ public final class Campaign {
   private static final int MAX_STEPS_CONFIRMED = 1000;
 
   private final Contest contest;
-  private final Plan plan;
+  private final CampaignPlan plan;
   private final CampaignListener listener;
 
-  public Campaign(Contest contest, Plan plan, CampaignListener listener) {
+  public Campaign(Contest contest, CampaignPlan plan, CampaignListener listener) {
     this.contest = contest;
     this.plan = plan;
     this.listener = listener;
@@ -62,7 +62,7 @@ public final class Campaign {
    */
   public CampaignResult run() {
     Limit limit = new Limit(plan);
-    Tally total = new Tally(0);
+    CoverageBuilder total = new CoverageBuilder(0);
     List<Flaky> flaky = new ArrayList<>();
     long from = 0;
     while (true) {
@@ -91,7 +91,7 @@ public final class Campaign {
     }
   }
 
-  private CampaignResult failed(SystemFailure failure, Tally total, List<Flaky> flaky) {
+  private CampaignResult failed(SystemFailure failure, CoverageBuilder total, List<Flaky> flaky) {
     return new CampaignResult(
         Ending.SYSTEM_FAILED,
         total.coverage(contest.rules()),
@@ -100,7 +100,8 @@ public final class Campaign {
         flaky);
   }
 
-  private CampaignResult ended(Ending ending, Tally total, Limit limit, List<Flaky> flaky) {
+  private CampaignResult ended(
+      Ending ending, CoverageBuilder total, Limit limit, List<Flaky> flaky) {
     if (!total.behind().isFinished() && !limit.isOverdue()) {
       try (Judge judge = contest.judge()) {
         total.behind().finish(judge, i -> program(contest, plan.seed(), i), limit::isOverdue);

@@ -31,7 +31,7 @@ public final class Identification {
   private static final int ROUND = 64;
 
   private final List<Candidate> candidates;
-  private final List<Suspect> suspects = new ArrayList<>();
+  private final List<CandidateModel> candidateModels = new ArrayList<>();
   private final List<GuestProgram> telling;
   private final Supplier<SystemUnderTest> system;
   private final Reduction reduction;
@@ -70,7 +70,8 @@ public final class Identification {
    */
   public Identity identity(Limit limit) throws Judge.NoOutcome {
     try (Observer observer = new Observer(system.get(), unneeded -> {})) {
-      candidates.forEach(c -> suspects.add(new Suspect(c, observer.system(), reduction, limit)));
+      candidates.forEach(
+          c -> candidateModels.add(new CandidateModel(c, observer.system(), reduction, limit)));
       ask(
           observer,
           telling.stream().filter(p -> observer.system().refusal(p.machine()).isEmpty()).toList(),
@@ -84,15 +85,17 @@ public final class Identification {
       }
       return identity(observer.system(), !round.isEmpty() && generated < GENERATED);
     } finally {
-      suspects.forEach(Suspect::close);
+      candidateModels.forEach(CandidateModel::close);
     }
   }
 
   private List<GuestProgram> generated(int from) {
     List<GuestProgram> round = new ArrayList<>();
-    for (Suspect suspect : suspects) {
-      for (int i = 0; i < ROUND && suspect.ruledOut().isEmpty(); i++) {
-        suspect.program(ProgramSeed.random(SEED, (long) from + round.size())).ifPresent(round::add);
+    for (CandidateModel candidateModel : candidateModels) {
+      for (int i = 0; i < ROUND && candidateModel.ruledOut().isEmpty(); i++) {
+        candidateModel
+            .program(ProgramSeed.random(SEED, (long) from + round.size()))
+            .ifPresent(round::add);
       }
     }
     return round;
@@ -121,15 +124,15 @@ public final class Identification {
         }
       }
     }
-    for (Suspect suspect : suspects) {
-      suspect.see(programs, program, observed);
+    for (CandidateModel candidateModel : candidateModels) {
+      candidateModel.see(programs, program, observed);
     }
   }
 
   private Identity identity(SystemUnderTest asked, boolean cutShort) {
-    List<Suspect> left = suspects.stream().filter(Suspect::isLeft).toList();
-    List<Suspect> whole = left.stream().filter(s -> s.silence().isEmpty()).toList();
-    List<Suspect> agreeing = whole.isEmpty() ? left : whole;
+    List<CandidateModel> left = candidateModels.stream().filter(CandidateModel::isLeft).toList();
+    List<CandidateModel> whole = left.stream().filter(s -> s.silence().isEmpty()).toList();
+    List<CandidateModel> agreeing = whole.isEmpty() ? left : whole;
     List<Identity.Neighbours> neighbours = new ArrayList<>();
     for (int i = 1; i < agreeing.size(); i++) {
       neighbours.add(neighbours(agreeing.get(i - 1), agreeing.get(i), asked));
@@ -140,22 +143,23 @@ public final class Identification {
             .filter(s -> !agreeing.contains(s))
             .map(s -> new Identity.Partly(s.model(), s.silence().orElseThrow()))
             .toList(),
-        suspects.stream().flatMap(s -> s.ruledOut().stream()).toList(),
-        models(suspects.stream().filter(Suspect::isUnasked).toList()),
+        candidateModels.stream().flatMap(s -> s.ruledOut().stream()).toList(),
+        models(candidateModels.stream().filter(CandidateModel::isUnasked).toList()),
         neighbours,
         shown,
         programs,
-        suspects.stream().mapToLong(Suspect::comparisons).sum(),
+        candidateModels.stream().mapToLong(CandidateModel::comparisons).sum(),
         cutShort);
   }
 
-  private Identity.Neighbours neighbours(Suspect one, Suspect other, SystemUnderTest asked) {
+  private Identity.Neighbours neighbours(
+      CandidateModel one, CandidateModel other, SystemUnderTest asked) {
     Optional<Identity.Apart> apart =
         telling.stream().flatMap(p -> one.apart(other, p, asked).stream()).findFirst();
     return new Identity.Neighbours(one.model(), other.model(), apart);
   }
 
-  private static List<Model> models(List<Suspect> suspects) {
-    return suspects.stream().map(Suspect::model).toList();
+  private static List<Model> models(List<CandidateModel> candidateModels) {
+    return candidateModels.stream().map(CandidateModel::model).toList();
   }
 }

@@ -13,12 +13,12 @@ final class Ledger {
   /** How far one thread may run ahead of the slowest; bounds what waits to be merged. */
   private static final int AHEAD = 64;
 
-  private final Plan plan;
+  private final CampaignPlan plan;
   private final CampaignListener listener;
   private final Limit limit;
   private final long from;
   private final long blocks;
-  private final Tally total;
+  private final CoverageBuilder total;
   private final Map<Long, Block> early = new HashMap<>();
   private long handed;
   private long merged;
@@ -32,7 +32,10 @@ final class Ledger {
    * @param difference the first program that differs
    */
   record Block(
-      long number, Tally tally, Optional<Sighting> difference, Optional<SystemFailure> failure) {
+      long number,
+      CoverageBuilder tally,
+      Optional<Sighting> difference,
+      Optional<SystemFailure> failure) {
     boolean found() {
       return difference.isPresent() || failure.isPresent();
     }
@@ -43,7 +46,8 @@ final class Ledger {
    *
    * @param total to which what comes of them is added
    */
-  Ledger(Plan plan, long from, Tally total, Limit limit, CampaignListener listener) {
+  Ledger(
+      CampaignPlan plan, long from, CoverageBuilder total, Limit limit, CampaignListener listener) {
     this.plan = plan;
     this.from = from;
     this.total = total;

@@ -16,7 +16,7 @@ public final class Limit {
   private final long start;
 
   /** The plan's, which begins now. */
-  Limit(Plan plan) {
+  Limit(CampaignPlan plan) {
     this(plan.nanoseconds(), plan.clock(), plan.stop());
   }
 

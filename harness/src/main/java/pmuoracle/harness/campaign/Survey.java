@@ -32,12 +32,12 @@ public final class Survey {
   private static final int MOST_FAILURES = 8;
 
   private final Contest contest;
-  private final Plan plan;
+  private final CampaignPlan plan;
 
   /**
    * Of the plan's programs; its time is not looked at, so that the result depends on the seed only.
    */
-  public Survey(Contest contest, Plan plan) {
+  public Survey(Contest contest, CampaignPlan plan) {
     this.contest = contest;
     this.plan = plan;
   }
@@ -65,8 +65,8 @@ public final class Survey {
   }
 
   private record Block(
-      Map<Divergence.Kind, Leads> kinds,
-      Tally tally,
+      Map<Divergence.Kind, ShrinkQueue> kinds,
+      CoverageBuilder tally,
       long differing,
       List<SystemFailure> failures) {}
 
@@ -76,8 +76,8 @@ public final class Survey {
 
   /** Runs the survey; blocks. */
   public Result run() {
-    Map<Divergence.Kind, Leads> kinds = new LinkedHashMap<>();
-    Tally total = new Tally(0);
+    Map<Divergence.Kind, ShrinkQueue> kinds = new LinkedHashMap<>();
+    CoverageBuilder total = new CoverageBuilder(0);
     long differing = 0;
     List<SystemFailure> failures = new ArrayList<>();
     for (Block block : all(this::block, starts())) {
@@ -86,7 +86,8 @@ public final class Survey {
       failures.addAll(block.failures());
       block
           .kinds()
-          .forEach((kind, leads) -> kinds.computeIfAbsent(kind, k -> new Leads()).addAll(leads));
+          .forEach(
+              (kind, queue) -> kinds.computeIfAbsent(kind, k -> new ShrinkQueue()).addAll(queue));
     }
     List<Flaky> flaky = new ArrayList<>();
     List<Finding> findings = findings(kinds, flaky, failures);
@@ -96,11 +97,11 @@ public final class Survey {
 
   /** In rounds of one program of each kind, because what comes next depends on what was found. */
   private List<Finding> findings(
-      Map<Divergence.Kind, Leads> kinds, List<Flaky> flaky, List<SystemFailure> failures) {
+      Map<Divergence.Kind, ShrinkQueue> kinds, List<Flaky> flaky, List<SystemFailure> failures) {
     List<Finding> findings = new ArrayList<>();
     List<Look> round;
     do {
-      List<Long> indices = kinds.values().stream().flatMap(leads -> leads.next().stream()).toList();
+      List<Long> indices = kinds.values().stream().flatMap(queue -> queue.next().stream()).toList();
       round = plan.stop().get() ? List.of() : all(this::look, indices);
       for (Look look : round) {
         look.finding().filter(f -> isNew(kinds, f)).ifPresent(findings::add);
@@ -111,9 +112,9 @@ public final class Survey {
     return findings;
   }
 
-  private boolean isNew(Map<Divergence.Kind, Leads> kinds, Finding finding) {
+  private boolean isNew(Map<Divergence.Kind, ShrinkQueue> kinds, Finding finding) {
     return kinds
-        .computeIfAbsent(finding.original().kind(), kind -> new Leads())
+        .computeIfAbsent(finding.original().kind(), kind -> new ShrinkQueue())
         .isNew(shape(finding.shrunk()));
   }
 
@@ -147,8 +148,8 @@ public final class Survey {
   }
 
   private Block block(long from) {
-    Map<Divergence.Kind, Leads> kinds = new LinkedHashMap<>();
-    Tally tally = new Tally(from / plan.blockSize());
+    Map<Divergence.Kind, ShrinkQueue> kinds = new LinkedHashMap<>();
+    CoverageBuilder tally = new CoverageBuilder(from / plan.blockSize());
     List<SystemFailure> failures = new ArrayList<>();
     long end = Math.min(plan.programs(), from + plan.blockSize());
     long index = from;
@@ -171,7 +172,7 @@ public final class Survey {
               differing++;
               Divergence divergence = judge.explained(program);
               kinds
-                  .computeIfAbsent(divergence.kind(), kind -> new Leads())
+                  .computeIfAbsent(divergence.kind(), kind -> new ShrinkQueue())
                   .add(index, new TreeSet<>(shape(divergence)));
             }
           } catch (Judge.NoOutcome none) {

@@ -11,7 +11,7 @@ import pmuoracle.spec.GuestProgram;
 /** Runs blocks of programs, one at a time, on one thread. */
 final class Worker implements AutoCloseable {
   private final Contest contest;
-  private final Plan plan;
+  private final CampaignPlan plan;
   private final Limit limit;
   private final Judge judge;
   private final Batch batch = new Batch();
@@ -21,7 +21,7 @@ final class Worker implements AutoCloseable {
 
   private @Nullable Watch claims;
 
-  Worker(Contest contest, Plan plan, Limit limit) {
+  Worker(Contest contest, CampaignPlan plan, Limit limit) {
     this.contest = contest;
     this.plan = plan;
     this.limit = limit;
@@ -41,7 +41,7 @@ final class Worker implements AutoCloseable {
   }
 
   private Block judged(long number, long start) {
-    Tally tally = new Tally(start / plan.blockSize());
+    CoverageBuilder tally = new CoverageBuilder(start / plan.blockSize());
     long index = start;
     long end = Math.min(plan.programs(), index + plan.blockSize());
     while (index < end && (index == start || !limit.isOver())) {
@@ -57,7 +57,7 @@ final class Worker implements AutoCloseable {
   }
 
   /** Runs one program; the block that ends with it, if it does. */
-  private Optional<Block> one(long number, long index, Tally tally) {
+  private Optional<Block> one(long number, long index, CoverageBuilder tally) {
     GuestProgram program = Campaign.program(contest, plan.seed(), index);
     try {
       return counted(
@@ -75,7 +75,7 @@ final class Worker implements AutoCloseable {
    * Runs programs at once, then judges them in their order. What a block ends with is the same as
    * if each had been run by itself, unless the system fails only on many.
    */
-  private Optional<Block> many(long number, long from, long end, Tally tally) {
+  private Optional<Block> many(long number, long from, long end, CoverageBuilder tally) {
     batch.run(judge.observer(), from, Campaign.programs(contest, plan.seed(), from, end));
     for (long index = from; index < end; index++) {
       try {
@@ -97,7 +97,7 @@ final class Worker implements AutoCloseable {
   }
 
   private Optional<Block> counted(
-      long number, long index, GuestProgram program, boolean differs, Tally tally) {
+      long number, long index, GuestProgram program, boolean differs, CoverageBuilder tally) {
     tally.add(index, program, judge, contest.generator());
     if (plan.checkEvery() > 0 && index % plan.checkEvery() == 0) {
       judge.check(program);
@@ -139,7 +139,7 @@ final class Worker implements AutoCloseable {
     held.clear();
   }
 
-  private static Block failed(long number, Tally tally, SystemFailure failure) {
+  private static Block failed(long number, CoverageBuilder tally, SystemFailure failure) {
     return new Block(number, tally, Optional.empty(), Optional.of(failure));
   }
 

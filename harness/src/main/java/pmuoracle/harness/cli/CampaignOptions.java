@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import pmuoracle.harness.campaign.Budget;
-import pmuoracle.harness.campaign.Plan;
+import pmuoracle.harness.campaign.CampaignPlan;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.file.Nearest;
 import pmuoracle.harness.generate.Bias;
@@ -108,17 +108,17 @@ final class CampaignOptions {
   }
 
   /** A campaign of the number of programs that is asked for, or of this time. */
-  Plan plan(long drawn, long nanoseconds, AtomicBoolean stop) {
+  CampaignPlan plan(long drawn, long nanoseconds, AtomicBoolean stop) {
     return programs != null
         ? counted(drawn, programs, stop)
-        : Plan.ofTime(drawn, nanoseconds, work.threads())
+        : CampaignPlan.ofTime(drawn, nanoseconds, work.threads())
             .withStop(stop)
             .withRetries(work.retries());
   }
 
   /** The number of programs that is asked for, else this one, however long they take. */
-  Plan counted(long drawn, long usual, AtomicBoolean stop) {
-    return Plan.ofPrograms(drawn, programs != null ? programs : usual, work.threads())
+  CampaignPlan counted(long drawn, long usual, AtomicBoolean stop) {
+    return CampaignPlan.ofPrograms(drawn, programs != null ? programs : usual, work.threads())
         .withStop(stop)
         .withRetries(work.retries());
   }

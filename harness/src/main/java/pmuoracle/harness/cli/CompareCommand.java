@@ -15,22 +15,22 @@ import picocli.CommandLine.Parameters;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.campaign.Campaign;
+import pmuoracle.harness.campaign.CampaignPlan;
 import pmuoracle.harness.campaign.CampaignResult;
 import pmuoracle.harness.campaign.Contest;
 import pmuoracle.harness.campaign.Judge;
 import pmuoracle.harness.campaign.Limit;
 import pmuoracle.harness.campaign.OneSided;
-import pmuoracle.harness.campaign.Plan;
-import pmuoracle.harness.compare.Contrast;
-import pmuoracle.harness.compare.Rivals;
+import pmuoracle.harness.compare.SystemDifference;
+import pmuoracle.harness.compare.SystemPair;
 import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.match.Systems;
-import pmuoracle.harness.report.ContrastReport;
 import pmuoracle.harness.report.CoverageReport;
 import pmuoracle.harness.report.OneSidedReport;
+import pmuoracle.harness.report.SystemDifferenceReport;
 import pmuoracle.spec.BadInput;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
@@ -88,30 +88,30 @@ final class CompareCommand extends Judging {
     long drawn = options.drawn();
     tell("seed", "0x" + Long.toHexString(drawn));
     List<Map<String, Object>> rows = tellEach("comparisons");
-    List<Rivals> all = rivals();
+    List<SystemPair> all = pair();
     if (!output().isJson()) {
       output().out().println("seed 0x" + Long.toHexString(drawn));
       output().out().flush();
     }
     for (int i = 0; i < all.size(); i++) {
-      Rivals rivals = all.get(i);
+      SystemPair pair = all.get(i);
       Map<String, Object> row = new LinkedHashMap<>();
       rows.add(row);
       // Building and starting takes nothing of the time.
-      Contest contest = rivals.contest(options.presets());
+      Contest contest = pair.contest(options.presets());
       ended(
           budget.spend(
               all.size() - i,
-              time -> run(rivals, contest, options.plan(drawn, time, stop), corpus, row)),
+              time -> run(pair, contest, options.plan(drawn, time, stop), corpus, row)),
           row);
     }
     options.tellBeside(budget, output().err());
   }
 
-  private List<Rivals> rivals() {
+  private List<SystemPair> pair() {
     List<ArchitectureKit> kits = architecture.of(one, other);
     if (modelId.isEmpty()) {
-      return kits.stream().map(kit -> rivals(kit, kit.newest())).toList();
+      return kits.stream().map(kit -> pair(kit, kit.newest())).toList();
     }
     Model model = ArchitectureKits.model(modelId);
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
@@ -120,42 +120,42 @@ final class CompareCommand extends Judging {
           "--model %s: %s and %s are not compared on %s"
               .formatted(modelId, one, other, kit.architecture().id()));
     }
-    return List.of(rivals(kit, model));
+    return List.of(pair(kit, model));
   }
 
-  private Rivals rivals(ArchitectureKit kit, Model model) {
-    return new Rivals(kit, model, Systems.id(one), Systems.id(other));
+  private SystemPair pair(ArchitectureKit kit, Model model) {
+    return new SystemPair(kit, model, Systems.id(one), Systems.id(other));
   }
 
   private Account run(
-      Rivals rivals, Contest contest, Plan plan, Corpus corpus, Map<String, Object> row) {
+      SystemPair pair, Contest contest, CampaignPlan plan, Corpus corpus, Map<String, Object> row) {
     MatchRun told = new MatchRun(output(), corpus, verb());
-    Progress progress = told.progress(rivals.toString());
+    Progress progress = told.progress(pair.toString());
     Limit limit = new Limit(plan.nanoseconds(), plan.stop());
     CampaignResult result = new Campaign(contest, plan, progress).run();
     progress.finished(result.coverage().programs());
     Account account = result.account(contest.unknowns());
     row.put("systems", List.of(one, other));
-    row.put("architecture", rivals.kit().architecture().id());
+    row.put("architecture", pair.kit().architecture().id());
     row.put("ending", MatchRun.name(result.ending()));
-    row.put("remarks", rivals.remarks());
+    row.put("remarks", pair.remarks());
     row.put("coverage", CoverageReport.json(result.coverage()));
     PrintWriter out = output().out();
     if (!output().isJson()) {
-      out.println(rivals + ": " + Headline.text(result, account, "no difference", "differ"));
-      rivals.remarks().forEach(r -> out.println("  " + r.replace("\n", "\n  ")));
+      out.println(pair + ": " + Headline.text(result, account, "no difference", "differ"));
+      pair.remarks().forEach(r -> out.println("  " + r.replace("\n", "\n  ")));
       out.print(CoverageReport.text(result.coverage(), one, other));
     }
     account =
         account.plus(
             told.tell(
-                result.flaky(), rivals.model(), rivals.other(), OptionalLong.of(plan.seed()), row));
+                result.flaky(), pair.model(), pair.other(), OptionalLong.of(plan.seed()), row));
     if (result.finding().isPresent()) {
-      Contrast contrast = rivals.contrast(contest, result.finding().get(), limit);
-      account = account.plus(tell(rivals, contrast, plan.seed(), corpus, row));
+      SystemDifference found = pair.found(contest, result.finding().get(), limit);
+      account = account.plus(tell(pair, found, plan.seed(), corpus, row));
     } else if (result.coverage().firstOneSided().isPresent()) {
       long index = result.coverage().firstOneSided().getAsLong();
-      account = account.plus(tellOneSided(rivals, contest, plan, index, corpus, row));
+      account = account.plus(tellOneSided(pair, contest, plan, index, corpus, row));
     }
     if (result.failure().isPresent()) {
       account =
@@ -163,8 +163,8 @@ final class CompareCommand extends Judging {
               new FailedProgram(output(), corpus, verb())
                   .tell(
                       result.failure().get(),
-                      rivals.model(),
-                      List.of(rivals.one(), rivals.other()),
+                      pair.model(),
+                      List.of(pair.one(), pair.other()),
                       plan.seed(),
                       row));
     }
@@ -173,23 +173,23 @@ final class CompareCommand extends Judging {
   }
 
   private Account tell(
-      Rivals rivals, Contrast contrast, long seed, Corpus corpus, Map<String, Object> row) {
-    ContrastReport report = new ContrastReport(rivals);
-    row.put("difference", report.json(contrast));
+      SystemPair pair, SystemDifference found, long seed, Corpus corpus, Map<String, Object> row) {
+    SystemDifferenceReport report = new SystemDifferenceReport(pair);
+    row.put("difference", report.json(found));
     if (!output().isJson()) {
-      output().out().print(report.text(contrast));
+      output().out().print(report.text(found));
     }
     return new Storing(output())
         .store(
-            () -> corpus.keep(contrast.file(seed), contrast.name(one, other)),
+            () -> corpus.keep(found.file(seed), found.name(one, other)),
             row,
-            kept -> sayReplay(rivals, kept));
+            kept -> sayReplay(pair, kept));
   }
 
   private Account tellOneSided(
-      Rivals rivals,
+      SystemPair pair,
       Contest contest,
-      Plan plan,
+      CampaignPlan plan,
       long index,
       Corpus corpus,
       Map<String, Object> row) {
@@ -198,28 +198,28 @@ final class CompareCommand extends Judging {
     Limit limit = new Limit(limited ? SHRINKING_NANOSECONDS : Long.MAX_VALUE, plan.stop());
     Optional<OneSided> found;
     try {
-      found = rivals.oneSided(contest, program, limit);
+      found = pair.oneSided(contest, program, limit);
     } catch (Judge.NoOutcome failure) {
       return Account.of(Count.FAILED, 1);
     }
     if (found.isEmpty()) {
       return Account.of(Count.FLAKY, 1);
     }
-    OneSidedReport report = new OneSidedReport(rivals);
+    OneSidedReport report = new OneSidedReport(pair);
     row.put("oneSided", report.json(found.get()));
     if (!output().isJson()) {
       output().out().print(report.text(found.get()));
     }
     return new Storing(output())
         .store(
-            () -> corpus.keep(found.get(), rivals.model(), one, other, verb(), plan.seed(), index),
+            () -> corpus.keep(found.get(), pair.model(), one, other, verb(), plan.seed(), index),
             row,
-            kept -> sayReplay(rivals, kept));
+            kept -> sayReplay(pair, kept));
   }
 
-  private void sayReplay(Rivals rivals, Path kept) {
+  private void sayReplay(SystemPair pair, Path kept) {
     if (!output().isJson()) {
-      boolean commands = rivals.one().isProcess() || rivals.other().isProcess();
+      boolean commands = pair.one().isProcess() || pair.other().isProcess();
       String permission = commands ? Systems.PERMISSION + " " : "";
       output()
           .out()

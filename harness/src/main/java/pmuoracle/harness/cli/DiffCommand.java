@@ -18,7 +18,7 @@ import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.difference.Differences;
-import pmuoracle.harness.difference.Outcome;
+import pmuoracle.harness.difference.ModelComparison;
 import pmuoracle.harness.file.Nearest;
 import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.report.DifferenceReport;
@@ -108,7 +108,7 @@ final class DiffCommand extends Judging {
               .formatted(one.id(), other.id()));
     }
     ArchitectureKit kit = ArchitectureKits.of(one.architecture());
-    Outcome outcome = differences(kit).outcome(one, other);
+    ModelComparison outcome = differences(kit).outcome(one, other);
     DifferenceReport report = new DifferenceReport(new Lines(kit));
     Map<String, Object> row = report.json(outcome);
     rows.add(row);
@@ -143,7 +143,7 @@ final class DiffCommand extends Judging {
           ended(Account.of(Count.NOT_REACHED, 1), row);
           continue;
         }
-        Outcome outcome = differences.outcome(pair.get(0), pair.get(1));
+        ModelComparison outcome = differences.outcome(pair.get(0), pair.get(1));
         row.putAll(report.json(outcome));
         if (!output().isJson()) {
           output().out().print(report.row(outcome));
@@ -192,10 +192,11 @@ final class DiffCommand extends Judging {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Account account(Outcome outcome) {
-    if (outcome instanceof Outcome.Different) {
+  private static Account account(ModelComparison outcome) {
+    if (outcome instanceof ModelComparison.Different) {
       return Account.of(Count.DIFFERENT, 1);
     }
-    return Account.of(outcome instanceof Outcome.Equivalent ? Count.PROVED : Count.FAILED, 1);
+    return Account.of(
+        outcome instanceof ModelComparison.Equivalent ? Count.PROVED : Count.FAILED, 1);
   }
 }

@@ -15,11 +15,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.campaign.Campaign;
+import pmuoracle.harness.campaign.CampaignPlan;
 import pmuoracle.harness.campaign.CampaignResult;
 import pmuoracle.harness.campaign.Contest;
 import pmuoracle.harness.campaign.Ending;
 import pmuoracle.harness.campaign.Finding;
-import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.conclusion.Conclusion;
 import pmuoracle.harness.conclusion.Count;
@@ -131,7 +131,8 @@ final class ExhaustCommand extends Judging {
     long size = match.programs().size();
     MatchRun told = new MatchRun(output(), corpus, "exhaust " + match.scope().id());
     Progress progress = told.progress(match.toString());
-    Plan plan = Plan.ofPrograms(0, size, work.threads()).withStop(stop).withRetries(work.retries());
+    CampaignPlan plan =
+        CampaignPlan.ofPrograms(0, size, work.threads()).withStop(stop).withRetries(work.retries());
     Contest contest = match.contest();
     Campaign campaign = new Campaign(contest, plan, progress);
     CampaignResult result = campaign.run();
@@ -179,7 +180,7 @@ final class ExhaustCommand extends Judging {
   /** The campaign's result if it is the sweep's too. */
   private static CampaignResult and(
       CampaignResult result, FilterSweep.Result swept, long size, Campaign campaign) {
-    Optional<Finding> finding = swept.suspicion().map(suspicion -> suspicion.finding(campaign));
+    Optional<Finding> finding = swept.differing().map(differing -> differing.finding(campaign));
     if (finding.isPresent()) {
       return result.withFinding(finding.get());
     }

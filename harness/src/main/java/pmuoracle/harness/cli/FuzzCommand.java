@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import pmuoracle.harness.campaign.Budget;
+import pmuoracle.harness.campaign.CampaignPlan;
 import pmuoracle.harness.campaign.Finding;
-import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.campaign.Survey;
 import pmuoracle.harness.campaign.SystemFailure;
 import pmuoracle.harness.conclusion.Account;
@@ -126,7 +126,9 @@ final class FuzzCommand extends Judging {
                             options
                                 .plan(drawn, time, stop)
                                 .withClaimsEvery(
-                                    claimsEvery != null ? claimsEvery : Plan.USUAL_CLAIMS_EVERY),
+                                    claimsEvery != null
+                                        ? claimsEvery
+                                        : CampaignPlan.USUAL_CLAIMS_EVERY),
                             row,
                             this::strictly,
                             r -> "")
@@ -142,7 +144,8 @@ final class FuzzCommand extends Judging {
   }
 
   /** One divergence of each kind. */
-  private void survey(Match match, Plan plan, MatchRun run, List<Map<String, Object>> rows) {
+  private void survey(
+      Match match, CampaignPlan plan, MatchRun run, List<Map<String, Object>> rows) {
     Survey.Result result = new Survey(match.contest(), plan).run();
     OptionalLong seed = OptionalLong.of(plan.seed());
     Account account =

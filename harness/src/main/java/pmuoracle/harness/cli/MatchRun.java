@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import pmuoracle.harness.campaign.Campaign;
+import pmuoracle.harness.campaign.CampaignPlan;
 import pmuoracle.harness.campaign.CampaignResult;
 import pmuoracle.harness.campaign.Ending;
 import pmuoracle.harness.campaign.Finding;
 import pmuoracle.harness.campaign.Flaky;
-import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.match.ArchitectureKits;
@@ -41,7 +41,7 @@ record MatchRun(Output output, Corpus corpus, String verb) {
    */
   Outcome run(
       Match match,
-      Plan plan,
+      CampaignPlan plan,
       Map<String, Object> row,
       Function<Account, Account> strictly,
       Function<CampaignResult, String> more) {

@@ -18,15 +18,15 @@ import pmuoracle.harness.file.Nearest;
 import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.prove.DecisionFile;
 import pmuoracle.harness.prove.ImperativeEngine;
+import pmuoracle.harness.prove.ModelInvariant;
 import pmuoracle.harness.prove.ProgramHunter;
 import pmuoracle.harness.prove.Proofs;
-import pmuoracle.harness.prove.Question;
 import pmuoracle.harness.prove.Row;
 import pmuoracle.harness.prove.ScriptFolder;
 import pmuoracle.harness.report.ProofReport;
+import pmuoracle.oracle.prove.ClaimResult;
 import pmuoracle.oracle.prove.Ledger;
 import pmuoracle.oracle.prove.Limits;
-import pmuoracle.oracle.prove.Outcome;
 import pmuoracle.oracle.prove.Prover;
 import pmuoracle.oracle.prove.Script;
 import pmuoracle.spec.BadInput;
@@ -110,7 +110,7 @@ final class ProveCommand extends Judging {
     Quantity.require("--bitwuzla-steps", bitwuzlaSteps, Quantity.POSITIVE);
     AtomicBoolean stop = Interruption.flag();
     List<Map<String, Object>> told = tellEach("claims");
-    List<Question> questions = questions();
+    List<ModelInvariant> questions = questions();
     Optional<DecisionFile> earlier =
         Optional.ofNullable(noCache ? null : System.getProperty(DECISIONS))
             .map(file -> new DecisionFile(Path.of(file), this::note));
@@ -120,7 +120,7 @@ final class ProveCommand extends Judging {
             ProgramHunter.USUAL,
             new Limits(z3Steps, bitwuzlaSteps),
             earlier.<Ledger>map(file -> file).orElse(Ledger.NONE));
-    Function<Question, Script> written = q -> Script.NONE;
+    Function<ModelInvariant, Script> written = q -> Script.NONE;
     boolean single = questions.size() == 1;
     List<Row> rows =
         new Proofs(prover, scripts == null ? written : new ScriptFolder(scripts), threads, stop)
@@ -165,7 +165,7 @@ final class ProveCommand extends Judging {
   /** What is broken is a defect of ours. */
   private static void requireSound(List<Row> rows) {
     for (Row row : rows) {
-      if (row.outcome() instanceof Outcome.Broken broken) {
+      if (row.outcome() instanceof ClaimResult.Broken broken) {
         throw new AssertionError(
             row.invariant().id() + " under " + row.model().id() + ": " + broken.reason());
       }
@@ -185,10 +185,10 @@ final class ProveCommand extends Judging {
     output().out().flush();
   }
 
-  private List<Question> questions() {
+  private List<ModelInvariant> questions() {
     List<Model> asked = models.stream().map(ArchitectureKits::model).toList();
-    List<Question> chosen =
-        Question.all().stream()
+    List<ModelInvariant> chosen =
+        ModelInvariant.all().stream()
             .filter(q -> asked.isEmpty() || asked.contains(q.model()))
             .filter(q -> invariants.isEmpty() || invariants.stream().anyMatch(i -> names(i, q)))
             .toList();
@@ -201,13 +201,16 @@ final class ProveCommand extends Judging {
                     Nearest.expectation(
                         beginning,
                         "",
-                        Question.all().stream().map(q -> q.invariant().id()).distinct().toList())));
+                        ModelInvariant.all().stream()
+                            .map(q -> q.invariant().id())
+                            .distinct()
+                            .toList())));
       }
     }
     return chosen;
   }
 
-  private static boolean names(String beginning, Question question) {
+  private static boolean names(String beginning, ModelInvariant question) {
     Invariant invariant = question.invariant();
     return invariant.id().equals(beginning) || invariant.id().startsWith(beginning + "-");
   }
@@ -216,7 +219,8 @@ final class ProveCommand extends Judging {
     Account account = Account.of(Count.NOT_REACHED, (long) asked - rows.size());
     for (Row row : rows) {
       boolean open =
-          row.outcome() instanceof Outcome.Inconclusive || row.outcome() instanceof Outcome.Broken;
+          row.outcome() instanceof ClaimResult.Inconclusive
+              || row.outcome() instanceof ClaimResult.Broken;
       account =
           account.plus(row.asExpected() ? Count.PROVED : open ? Count.FAILED : Count.DIFFERENT, 1);
     }

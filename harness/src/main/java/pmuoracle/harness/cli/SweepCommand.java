@@ -16,18 +16,18 @@ import picocli.CommandLine.Option;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.campaign.Campaign;
+import pmuoracle.harness.campaign.CampaignPlan;
 import pmuoracle.harness.campaign.CampaignResult;
 import pmuoracle.harness.campaign.Ending;
 import pmuoracle.harness.campaign.Finding;
-import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.Capabilities;
 import pmuoracle.harness.match.Match;
 import pmuoracle.harness.match.Matches;
-import pmuoracle.harness.match.Witness;
 import pmuoracle.harness.sweep.FilterPrograms;
 import pmuoracle.harness.sweep.FilterSweep;
 import pmuoracle.harness.sweep.RandomFilters;
@@ -117,8 +117,8 @@ final class SweepCommand extends Judging {
       Map<String, Object> row = new LinkedHashMap<>();
       rows.add(row);
       // The solver would take half a minute for a program this long; what is found it confirms.
-      Plan plan =
-          Plan.ofPrograms(drawn, count, work.threads())
+      CampaignPlan plan =
+          CampaignPlan.ofPrograms(drawn, count, work.threads())
               .withStop(stop)
               .withRetries(work.retries())
               .withCheckEvery(0)
@@ -131,7 +131,7 @@ final class SweepCommand extends Judging {
     return system.equals(SystemId.IMPERATIVE.toString());
   }
 
-  private Account asFilters(Match match, Plan plan, MatchRun run, Map<String, Object> row) {
+  private Account asFilters(Match match, CampaignPlan plan, MatchRun run, Map<String, Object> row) {
     ArchitectureKit kit = ArchitectureKits.of(match.model().architecture());
     Generator random = new RandomFilters(match.contest().generator(), kit.questionPrograms());
     FilterSweep sweep =
@@ -141,7 +141,7 @@ final class SweepCommand extends Judging {
     FilterSweep.Result result = sweep.run(plan.programs(), plan.threads(), plan.stop());
     rate(match, result.filters(), result.questions(), start);
     Campaign campaign = new Campaign(match.contest(), plan, run.progress(match.toString()));
-    Optional<Finding> finding = result.suspicion().map(suspicion -> suspicion.finding(campaign));
+    Optional<Finding> finding = result.differing().map(differing -> differing.finding(campaign));
     long left = finding.isPresent() ? 0 : plan.programs() - result.filters();
     Ending ending =
         finding.isPresent() ? Ending.DIVERGED : left > 0 ? Ending.STOPPED : Ending.COMPLETED;
@@ -179,9 +179,10 @@ final class SweepCommand extends Judging {
     return account;
   }
 
-  private Account byPrograms(Match match, Plan plan, MatchRun run, Map<String, Object> row) {
+  private Account byPrograms(
+      Match match, CampaignPlan plan, MatchRun run, Map<String, Object> row) {
     ArchitectureKit kit = ArchitectureKits.of(match.model().architecture());
-    Witness witness = new Witness(match.contest().system());
+    Capabilities witness = new Capabilities(match.contest().system());
     FilterPrograms programs =
         new FilterPrograms(
             match.contest().generator(),

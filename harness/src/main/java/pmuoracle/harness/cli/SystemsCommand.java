@@ -9,10 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.conclusion.Conclusion;
-import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.system.SystemId;
 import pmuoracle.harness.system.SystemId.Sort;
+import pmuoracle.harness.system.defect.Defect;
 
 /** What can be judged. */
 @Command(

@@ -3,7 +3,7 @@ package pmuoracle.harness.cli;
 import java.nio.file.Path;
 import org.apache.commons.lang3.LongRange;
 import picocli.CommandLine.Option;
-import pmuoracle.harness.campaign.Plan;
+import pmuoracle.harness.campaign.CampaignPlan;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.match.Systems;
@@ -27,7 +27,7 @@ final class WorkOptions {
       paramLabel = "N",
       description =
           "how often a program that differs is run again; if it does not differ each time it is flaky (default: 3)")
-  private int retries = Plan.USUAL_RETRIES;
+  private int retries = CampaignPlan.USUAL_RETRIES;
 
   void requireUsable() {
     Quantity.require("--retries", retries, LongRange.of(0, 1000));

@@ -43,21 +43,22 @@ public record Differences(ArchitectureKit kit, Set<Observation.Kind> observed, i
    *
    * @throws AssertionError if a program the solver found does not replay
    */
-  public Outcome outcome(Model one, Model other) {
+  public ModelComparison outcome(Model one, Model other) {
     Pair pair = kit.of(one).pair(other, observed);
     List<String> notShared = notShared(one, other);
     Equivalence.Result result = new Equivalence(pair, LIMIT).result();
     if (result instanceof Equivalence.Result.Proved proved) {
-      return new Outcome.Equivalent(one, other, notShared, pair.provedScope(), proved.uncoupled());
+      return new ModelComparison.Equivalent(
+          one, other, notShared, pair.provedScope(), proved.uncoupled());
     }
     Search search = new Search(pair, LIMIT);
     Optional<GuestProgram> shortest = search.shortest(most);
     if (shortest.isPresent()) {
-      Witness witness = smallest(pair, search, shortest.get());
-      return new Outcome.Different(
+      ModelDifference witness = smallest(pair, search, shortest.get());
+      return new ModelComparison.Different(
           one, other, notShared, witness, pair.searchedScope(), search.gaps());
     }
-    return new Outcome.Inconclusive(one, other, notShared, why(result, search, pair));
+    return new ModelComparison.Inconclusive(one, other, notShared, why(result, search, pair));
   }
 
   private List<String> why(Equivalence.Result result, Search search, Pair pair) {
@@ -76,13 +77,13 @@ public record Differences(ArchitectureKit kit, Set<Observation.Kind> observed, i
     return why;
   }
 
-  private Witness smallest(Pair pair, Search search, GuestProgram found) {
-    try (Bench bench = new Bench(kit, pair.one(), pair.other(), observed)) {
-      bench.witness(found);
+  private ModelDifference smallest(Pair pair, Search search, GuestProgram found) {
+    try (DifferenceCheck check = new DifferenceCheck(kit, pair.one(), pair.other(), observed)) {
+      check.witness(found);
       Optional<GuestProgram> next = Optional.of(found);
       GuestProgram least = found;
       while (next.isPresent()) {
-        least = new Shrinker(kit.reduction()).shrink(next.get(), bench::differs);
+        least = new Shrinker(kit.reduction()).shrink(next.get(), check::differs);
         Size size = kit.reduction().size(least);
         if (size.steps() < found.steps().size() && search.gaps().isEmpty()) {
           throw new AssertionError(
@@ -90,7 +91,7 @@ public record Differences(ArchitectureKit kit, Set<Observation.Kind> observed, i
         }
         next = search.smaller(size.steps(), size.parts(), size.bits());
       }
-      return bench.witness(least);
+      return check.witness(least);
     }
   }
 

@@ -27,7 +27,7 @@ public final class Identities {
   public static Identity of(ArchitectureKit kit, SystemId system, Budget budget, AtomicBoolean stop)
       throws Judge.NoOutcome {
     Supplier<SystemUnderTest> supplier = Systems.ofUser().supplier(system, kit.newest());
-    Witness witness = new Witness(supplier);
+    Capabilities witness = new Capabilities(supplier);
     List<Identification.Candidate> candidates = new ArrayList<>();
     for (Model model : kit.models()) {
       candidates.add(

@@ -134,7 +134,7 @@ public final class Matches {
   private Match match(Model model, SystemId system, List<String> why) {
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
     Contest contest = contest(kit, model, system);
-    Witness witness = new Witness(contest.system());
+    Capabilities witness = new Capabilities(contest.system());
     return new Match(
         model,
         system,

@@ -26,14 +26,14 @@ import pmuoracle.spec.BadInput;
  * @param stop set by anybody to end it: what is begun is left, and no row told of it
  */
 public record Proofs(
-    Prover prover, Function<Question, Script> scripts, int threads, AtomicBoolean stop) {
+    Prover prover, Function<ModelInvariant, Script> scripts, int threads, AtomicBoolean stop) {
   private static final long PATIENCE_MILLISECONDS = 100;
 
   /**
    * Shows what can be shown; blocks. Rows are reported in the order of the questions, up to the
    * first that was not come to.
    */
-  public List<Row> rows(List<Question> questions, Consumer<Row> report) {
+  public List<Row> rows(List<ModelInvariant> questions, Consumer<Row> report) {
     ExecutorService pool = Executors.newFixedThreadPool(threads, Proofs::daemon);
     try {
       List<Future<Row>> pending = new ArrayList<>();
@@ -73,7 +73,7 @@ public record Proofs(
     return row.isDone() ? Optional.of(row.get()) : Optional.empty();
   }
 
-  private Row row(Question question) {
+  private Row row(ModelInvariant question) {
     long start = System.nanoTime();
     Claim claim =
         ArchitectureKits.of(question.model().architecture())

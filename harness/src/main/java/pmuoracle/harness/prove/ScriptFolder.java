@@ -9,9 +9,9 @@ import pmuoracle.oracle.prove.Script;
 import pmuoracle.spec.BadInput;
 
 /** Obligations as files for anyone's solver: one folder for each invariant and model. */
-public record ScriptFolder(Path folder) implements Function<Question, Script> {
+public record ScriptFolder(Path folder) implements Function<ModelInvariant, Script> {
   @Override
-  public Script apply(Question question) {
+  public Script apply(ModelInvariant question) {
     Path own =
         folder.resolve(question.invariant().id()).resolve(question.model().id().replace('/', '-'));
     return (obligation, script) -> write(own, obligation, script.get());

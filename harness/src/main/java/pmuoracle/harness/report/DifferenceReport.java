@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import pmuoracle.harness.difference.Outcome;
-import pmuoracle.harness.difference.Witness;
+import pmuoracle.harness.difference.ModelComparison;
+import pmuoracle.harness.difference.ModelDifference;
 import pmuoracle.harness.shrink.Size;
 import pmuoracle.oracle.Decision;
 import pmuoracle.spec.GuestProgram;
@@ -24,9 +24,9 @@ public final class DifferenceReport {
   }
 
   /** Several lines, each ended. */
-  public String text(Outcome outcome) {
+  public String text(ModelComparison outcome) {
     StringBuilder text = new StringBuilder();
-    if (outcome instanceof Outcome.Equivalent equivalent) {
+    if (outcome instanceof ModelComparison.Equivalent equivalent) {
       text.append("%s and %s are equivalent%n".formatted(ids(outcome)));
       line(text, "proved", "of " + equivalent.scope());
       if (!equivalent.uncoupled().isEmpty()) {
@@ -37,10 +37,10 @@ public final class DifferenceReport {
                 + String.join(", ", equivalent.uncoupled())
                 + ", which nothing shows that both can show");
       }
-    } else if (outcome instanceof Outcome.Different different) {
+    } else if (outcome instanceof ModelComparison.Different different) {
       text.append(headline(different)).append(System.lineSeparator());
       append(text, different);
-    } else if (outcome instanceof Outcome.Inconclusive inconclusive) {
+    } else if (outcome instanceof ModelComparison.Inconclusive inconclusive) {
       text.append(
           "%s and %s: neither equivalent nor different was shown%n".formatted(ids(outcome)));
       inconclusive.why().forEach(w -> line(text, "because", w));
@@ -49,12 +49,12 @@ public final class DifferenceReport {
     return text.toString();
   }
 
-  private static Object[] ids(Outcome outcome) {
+  private static Object[] ids(ModelComparison outcome) {
     return new Object[] {outcome.one().id(), outcome.other().id()};
   }
 
-  private static String headline(Outcome.Different different) {
-    Witness witness = different.witness();
+  private static String headline(ModelComparison.Different different) {
+    ModelDifference witness = different.witness();
     return "%s and %s differ (%s) at step %d: %s is %s, or %s"
         .formatted(
             different.one().id(),
@@ -66,8 +66,8 @@ public final class DifferenceReport {
             Lines.value(witness.other()));
   }
 
-  private void append(StringBuilder text, Outcome.Different different) {
-    Witness witness = different.witness();
+  private void append(StringBuilder text, ModelComparison.Different different) {
+    ModelDifference witness = different.witness();
     GuestProgram program = witness.program();
     line(text, "machine", lines.machine(program));
     for (int i = 0; i < program.steps().size(); i++) {
@@ -101,7 +101,7 @@ public final class DifferenceReport {
             Lines.counted(size.bits(), "bit"));
   }
 
-  private static String minimality(Outcome.Different different) {
+  private static String minimality(ModelComparison.Different different) {
     return different.gaps().isEmpty()
         ? "no smaller program differs (proved of " + different.scope() + ")"
         : "no smaller one was found, but one may exist: " + String.join("; ", different.gaps());
@@ -112,13 +112,13 @@ public final class DifferenceReport {
   }
 
   /** One line, ended. */
-  public String row(Outcome outcome) {
+  public String row(ModelComparison outcome) {
     return "%-23s %-23s %s%n".formatted(outcome.one().id(), outcome.other().id(), told(outcome));
   }
 
-  private String told(Outcome outcome) {
-    if (outcome instanceof Outcome.Different different) {
-      Witness witness = different.witness();
+  private String told(ModelComparison outcome) {
+    if (outcome instanceof ModelComparison.Different different) {
+      ModelDifference witness = different.witness();
       return "%-11s %-25s %s %s | %s%s"
           .formatted(
               witness.nature().id(),
@@ -127,7 +127,7 @@ public final class DifferenceReport {
               Lines.answer(witness.one()),
               Lines.value(witness.other()),
               different.gaps().isEmpty() ? "" : " (a smaller one may exist)");
-    } else if (outcome instanceof Outcome.Equivalent) {
+    } else if (outcome instanceof ModelComparison.Equivalent) {
       return outcome.notShared().isEmpty()
           ? "equivalent"
           : "equivalent  where both speak; " + String.join(", ", outcome.notShared());
@@ -136,18 +136,18 @@ public final class DifferenceReport {
   }
 
   /** The same for programs that read it. */
-  public Map<String, Object> json(Outcome outcome) {
+  public Map<String, Object> json(ModelComparison outcome) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("one", outcome.one().id());
     json.put("other", outcome.other().id());
-    if (outcome instanceof Outcome.Equivalent equivalent) {
+    if (outcome instanceof ModelComparison.Equivalent equivalent) {
       json.put("result", "equivalent");
       json.put("scope", equivalent.scope());
       json.put("unseen", equivalent.uncoupled());
-    } else if (outcome instanceof Outcome.Different different) {
+    } else if (outcome instanceof ModelComparison.Different different) {
       json.put("result", "different");
       json.putAll(json(different));
-    } else if (outcome instanceof Outcome.Inconclusive inconclusive) {
+    } else if (outcome instanceof ModelComparison.Inconclusive inconclusive) {
       json.put("result", "inconclusive");
       json.put("because", inconclusive.why());
     }
@@ -155,8 +155,8 @@ public final class DifferenceReport {
     return json;
   }
 
-  private Map<String, Object> json(Outcome.Different different) {
-    Witness witness = different.witness();
+  private Map<String, Object> json(ModelComparison.Different different) {
+    ModelDifference witness = different.witness();
     GuestProgram program = witness.program();
     Map<String, Object> size = new LinkedHashMap<>();
     size.put("steps", witness.size().steps());

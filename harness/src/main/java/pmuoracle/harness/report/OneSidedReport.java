@@ -4,26 +4,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import pmuoracle.harness.campaign.OneSided;
-import pmuoracle.harness.compare.Rivals;
+import pmuoracle.harness.compare.SystemPair;
 import pmuoracle.harness.system.SystemId;
 
 /** What one of two systems shows and the other does not, though both announce it. */
 public final class OneSidedReport {
-  private final Rivals rivals;
+  private final SystemPair pair;
   private final Lines lines;
 
-  public OneSidedReport(Rivals rivals) {
-    this.rivals = rivals;
-    lines = new Lines(rivals.kit());
+  public OneSidedReport(SystemPair pair) {
+    this.pair = pair;
+    lines = new Lines(pair.kit());
   }
 
   /** The system that does not show it. */
   private SystemId silent(OneSided found) {
-    return found.byFirst() ? rivals.other() : rivals.one();
+    return found.byFirst() ? pair.other() : pair.one();
   }
 
   private SystemId showing(OneSided found) {
-    return found.byFirst() ? rivals.one() : rivals.other();
+    return found.byFirst() ? pair.one() : pair.other();
   }
 
   /** Several lines, each ended. */
@@ -39,7 +39,7 @@ public final class OneSidedReport {
     text.append("  machine  ").append(lines.machine(found.program())).append('\n');
     for (int i = 0; i < found.program().steps().size(); i++) {
       text.append(i == found.step() ? "  -> " : "     ");
-      text.append("%2d  %s%n".formatted(i + 1, lines.step(found.program(), i, rivals.model())));
+      text.append("%2d  %s%n".formatted(i + 1, lines.step(found.program(), i, pair.model())));
     }
     text.append(
         "  system   %s  %s %s%n".formatted(showing(found), found.what().name(), found.shown()));
@@ -59,7 +59,7 @@ public final class OneSidedReport {
     json.put(
         "steps",
         IntStream.range(0, found.program().steps().size())
-            .mapToObj(i -> lines.step(found.program(), i, rivals.model()))
+            .mapToObj(i -> lines.step(found.program(), i, pair.model()))
             .toList());
     return json;
   }

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.prove.Row;
 import pmuoracle.oracle.prove.Claim;
+import pmuoracle.oracle.prove.ClaimResult;
 import pmuoracle.oracle.prove.Obligation;
-import pmuoracle.oracle.prove.Outcome;
 import pmuoracle.oracle.prove.Witness;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Invariant;
@@ -41,19 +41,19 @@ public final class ProofReport {
   }
 
   private static String remark(Row row) {
-    Outcome outcome = row.outcome();
-    if (outcome instanceof Outcome.Proved proved) {
+    ClaimResult outcome = row.outcome();
+    if (outcome instanceof ClaimResult.Proved proved) {
       return "%s [%s]".formatted(row.claim().scope(), agreed(proved));
-    } else if (outcome instanceof Outcome.Refuted refuted) {
+    } else if (outcome instanceof ClaimResult.Refuted refuted) {
       return refuted
           .witness()
           .program()
           .map(p -> "by a program of %d steps, replayed".formatted(p.steps().size()))
           .orElse("by numbers, computed again");
-    } else if (outcome instanceof Outcome.Inconclusive inconclusive) {
+    } else if (outcome instanceof ClaimResult.Inconclusive inconclusive) {
       return inconclusive.reason();
     }
-    return ((Outcome.Broken) outcome).reason();
+    return ((ClaimResult.Broken) outcome).reason();
   }
 
   /**
@@ -78,7 +78,7 @@ public final class ProofReport {
   }
 
   /** Who said so, and who gave up. */
-  private static String agreed(Outcome.Proved proved) {
+  private static String agreed(ClaimResult.Proved proved) {
     String gaveUp = proved.gaveUp().isEmpty() ? "" : "; " + String.join(", ", proved.gaveUp());
     return String.join(", ", proved.solvers()) + gaveUp;
   }
@@ -97,9 +97,9 @@ public final class ProofReport {
     text.append("  and not  ").append(claim.sibling().title()).append('\n');
     text.append("  verdict  %s, %s%n".formatted(row.word(), expectation(row)));
     text.append("           ");
-    text.append(row.outcome() instanceof Outcome.Proved p ? "by " + agreed(p) : remark(row));
+    text.append(row.outcome() instanceof ClaimResult.Proved p ? "by " + agreed(p) : remark(row));
     text.append('\n');
-    if (row.outcome() instanceof Outcome.Refuted refuted) {
+    if (row.outcome() instanceof ClaimResult.Refuted refuted) {
       text.append(counterexample(row.model(), refuted.witness()));
     }
     return text.toString();
@@ -129,10 +129,10 @@ public final class ProofReport {
     json.put("expected", row.invariant().standing(row.model()).word());
     json.put("as-expected", row.asExpected());
     json.put("scope", row.claim().scope());
-    json.put("solvers", row.outcome() instanceof Outcome.Proved p ? p.solvers() : List.of());
+    json.put("solvers", row.outcome() instanceof ClaimResult.Proved p ? p.solvers() : List.of());
     json.put("remark", remark(row));
     json.put("milliseconds", row.time().toMillis());
-    if (row.outcome() instanceof Outcome.Refuted refuted) {
+    if (row.outcome() instanceof ClaimResult.Refuted refuted) {
       json.put("counterexample", counterexample(row.model(), refuted.witness()).lines().toList());
     }
     return json;

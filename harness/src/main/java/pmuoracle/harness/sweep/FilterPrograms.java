@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.lang3.Validate;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.QuestionPrograms;
-import pmuoracle.harness.match.Witness;
+import pmuoracle.harness.match.Capabilities;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
@@ -35,7 +35,7 @@ public final class FilterPrograms implements Generator {
    * @param count 1 to {@link #MAX_FILTERS}
    */
   public FilterPrograms(
-      Generator usual, QuestionPrograms asking, Witness witness, long seed, long count) {
+      Generator usual, QuestionPrograms asking, Capabilities witness, long seed, long count) {
     Validate.inclusiveBetween(1, MAX_FILTERS, count);
     this.usual = usual;
     this.asking = asking;

@@ -24,28 +24,32 @@ public record FilterSweep(
     ArchitectureKit kit, Supplier<TwoSides> sides, LongFunction<GuestProgram> filters) {
 
   /**
-   * What was asked; up to the first suspicion and with it, so that no number of threads matters,
+   * What was asked; up to the first differing and with it, so that no number of threads matters,
    * unless it was stopped.
    *
    * @param accepted how many filters were accepted at least in part
    * @param questions how many both sides answered alike
    * @param unsettled how many filters were not asked because the model's sources leave open what
    *     they say
-   * @param suspicion of the lowest number
+   * @param differing of the lowest number
    */
   public record Result(
-      long filters, long accepted, long questions, long unsettled, Optional<Suspicion> suspicion) {
+      long filters,
+      long accepted,
+      long questions,
+      long unsettled,
+      Optional<SweepDivergence> differing) {
     private static final Result NOTHING = new Result(0, 0, 0, 0, Optional.empty());
 
     private Result and(Result later) {
-      return suspicion.isPresent()
+      return differing.isPresent()
           ? this
           : new Result(
               filters + later.filters,
               accepted + later.accepted,
               questions + later.questions,
               unsettled + later.unsettled,
-              later.suspicion);
+              later.differing);
     }
   }
 
@@ -97,21 +101,21 @@ public record FilterSweep(
           }
         } catch (TwoSides.Divergence divergence) {
           suspected.accumulateAndGet(number, Math::min);
-          Suspicion suspicion = suspicion(index, program.machine(), requests, divergence);
+          SweepDivergence differing = differing(index, program.machine(), requests, divergence);
           return new Result(
-              index + 1 - from, accepted, questions, unsettled, Optional.of(suspicion));
+              index + 1 - from, accepted, questions, unsettled, Optional.of(differing));
         }
       }
       return new Result(index - from, accepted, questions, unsettled, Optional.empty());
     }
   }
 
-  private Suspicion suspicion(
+  private SweepDivergence differing(
       long index, Machine machine, List<Step> requests, TwoSides.Divergence divergence) {
     QuestionPrograms asking = kit.questionPrograms();
     int question = divergence.question().orElse(0);
     int end = divergence.question().isPresent() ? question + 1 : 0;
-    return new Suspicion(
+    return new SweepDivergence(
         index,
         asking.program(asking.machine(machine), requests, question, end),
         divergence.getMessage());

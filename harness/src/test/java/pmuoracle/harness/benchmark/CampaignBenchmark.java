@@ -17,11 +17,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignListener;
+import pmuoracle.harness.campaign.CampaignPlan;
 import pmuoracle.harness.campaign.CampaignResult;
 import pmuoracle.harness.campaign.Contest;
 import pmuoracle.harness.campaign.Coverage;
 import pmuoracle.harness.campaign.Ending;
-import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.match.Matches;
@@ -74,7 +74,9 @@ public class CampaignBenchmark {
   @Benchmark
   @OperationsPerInvocation(PROGRAMS)
   public Coverage programs(Parts parts) {
-    Plan plan = Plan.ofPrograms(seed++, PROGRAMS, 1).withClaimsEvery(Plan.USUAL_CLAIMS_EVERY);
+    CampaignPlan plan =
+        CampaignPlan.ofPrograms(seed++, PROGRAMS, 1)
+            .withClaimsEvery(CampaignPlan.USUAL_CLAIMS_EVERY);
     CampaignResult result = new Campaign(contest, plan, new CampaignListener() {}).run();
     if (result.ending() != Ending.COMPLETED) {
       throw new AssertionError(result.ending());

@@ -12,9 +12,9 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.prove.ImperativeEngine;
+import pmuoracle.harness.prove.ModelInvariant;
 import pmuoracle.harness.prove.ProgramHunter;
 import pmuoracle.harness.prove.Proofs;
-import pmuoracle.harness.prove.Question;
 import pmuoracle.harness.prove.Row;
 import pmuoracle.oracle.encoding.x86.EventList;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
@@ -59,17 +59,17 @@ public class ProofBenchmark {
   @Fork(1)
   public List<Row> catalogue() {
     List<Model> newest = ArchitectureKits.ALL.stream().<Model>map(kit -> kit.newest()).toList();
-    return rows(Question.all().stream().filter(q -> newest.contains(q.model())).toList());
+    return rows(ModelInvariant.all().stream().filter(q -> newest.contains(q.model())).toList());
   }
 
   /** Every claim of every model, as {@code pmu-oracle prove --threads 1}. */
   @Benchmark
   @Fork(1)
   public List<Row> catalogueOfAllModels() {
-    return rows(Question.all());
+    return rows(ModelInvariant.all());
   }
 
-  private static List<Row> rows(List<Question> questions) {
+  private static List<Row> rows(List<ModelInvariant> questions) {
     Prover prover = new Prover(new ImperativeEngine(), ProgramHunter.USUAL, Limits.DEFAULT);
     List<Row> rows =
         new Proofs(prover, question -> Script.NONE, 1, new AtomicBoolean())

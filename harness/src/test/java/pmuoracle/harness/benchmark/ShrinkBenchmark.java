@@ -16,11 +16,11 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignListener;
+import pmuoracle.harness.campaign.CampaignPlan;
 import pmuoracle.harness.campaign.Contest;
 import pmuoracle.harness.campaign.Divergence;
 import pmuoracle.harness.campaign.Finding;
 import pmuoracle.harness.campaign.Judge;
-import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.match.Matches;
@@ -50,7 +50,7 @@ public class ShrinkBenchmark {
             .of(List.of(), List.of("defect:" + defect))
             .get(0)
             .contest();
-    Plan plan = Plan.ofPrograms(1, 1_000_000, 1);
+    CampaignPlan plan = CampaignPlan.ofPrograms(1, 1_000_000, 1);
     Finding finding =
         new Campaign(contest, plan, new CampaignListener() {}).run().finding().orElseThrow();
     judge = new Judge(contest.oracle().get(), contest.system().get());

@@ -40,8 +40,10 @@ class CampaignTest {
   private static final long PROGRAMS = 5000;
   private static final Unknowns UNKNOWNS = Unknowns.MODEL_MAY_LEAVE_OPEN;
 
-  private static Plan plan(int threads) {
-    return Plan.ofPrograms(Toys.SEED, PROGRAMS, threads).withBlockSize(64).withCheckEvery(97);
+  private static CampaignPlan plan(int threads) {
+    return CampaignPlan.ofPrograms(Toys.SEED, PROGRAMS, threads)
+        .withBlockSize(64)
+        .withCheckEvery(97);
   }
 
   /** Bad in about one program of a thousand. */
@@ -193,7 +195,7 @@ class CampaignTest {
   @Test
   void aStopFlagEndsTheCampaignCleanly() {
     AtomicBoolean stop = new AtomicBoolean();
-    Plan endless = Plan.ofPrograms(Toys.SEED, Long.MAX_VALUE, 2).withStop(stop);
+    CampaignPlan endless = CampaignPlan.ofPrograms(Toys.SEED, Long.MAX_VALUE, 2).withStop(stop);
     CampaignListener stopper =
         new CampaignListener() {
           @Override
@@ -219,7 +221,8 @@ class CampaignTest {
               return false;
             });
     CampaignResult result =
-        Toys.run(contest, Plan.ofPrograms(Toys.SEED, 64, 1).withBlockSize(64).withStop(stop));
+        Toys.run(
+            contest, CampaignPlan.ofPrograms(Toys.SEED, 64, 1).withBlockSize(64).withStop(stop));
     assertEquals(10, result.coverage().programs());
     assertEquals(Ending.STOPPED, result.ending());
   }
@@ -227,7 +230,8 @@ class CampaignTest {
   @Test
   void aClockThatRunsOutEndsTheCampaign() {
     AtomicLong clock = new AtomicLong();
-    Plan plan = Plan.ofTime(Toys.SEED, 10, 1).withClock(clock::getAndIncrement).withBlockSize(8);
+    CampaignPlan plan =
+        CampaignPlan.ofTime(Toys.SEED, 10, 1).withClock(clock::getAndIncrement).withBlockSize(8);
     CampaignResult result = Toys.run(Toys.against(program -> false), plan);
     assertEquals(Ending.OUT_OF_TIME, result.ending());
     // The clock ticks when it is asked: at each block, and before each program but a block's first.
@@ -313,7 +317,7 @@ class CampaignTest {
     assertEquals(result.flaky().size() == 8 ? Ending.FLAKY : Ending.COMPLETED, result.ending());
     for (Flaky flaky : result.flaky()) {
       assertEquals(0, flaky.again());
-      assertEquals(Plan.USUAL_RETRIES, flaky.repeats());
+      assertEquals(CampaignPlan.USUAL_RETRIES, flaky.repeats());
       assertEquals(1, flaky.first().observed());
       assertTrue(rarelyBad(flaky.first().program()));
     }

@@ -17,41 +17,41 @@ class LeadsTest {
 
   @Test
   void whatNoFindingExplainsComesBeforeLowerNumbers() {
-    Leads leads = new Leads();
-    leads.add(0, COMMON);
-    leads.add(1, COMMON);
-    leads.add(2, WIDER);
-    leads.add(3, RARE);
-    assertEquals(Optional.of(0L), leads.next());
-    assertTrue(leads.isNew(List.of("retire", "run", "write")));
-    assertEquals(Optional.of(3L), leads.next());
-    assertTrue(leads.isNew(List.of("go", "retire", "run")));
+    ShrinkQueue queue = new ShrinkQueue();
+    queue.add(0, COMMON);
+    queue.add(1, COMMON);
+    queue.add(2, WIDER);
+    queue.add(3, RARE);
+    assertEquals(Optional.of(0L), queue.next());
+    assertTrue(queue.isNew(List.of("retire", "run", "write")));
+    assertEquals(Optional.of(3L), queue.next());
+    assertTrue(queue.isNew(List.of("go", "retire", "run")));
     // Two findings may be what the wider program shows, one what the common one shows.
-    assertEquals(Optional.of(1L), leads.next());
-    assertFalse(leads.isNew(List.of("retire", "run", "write")));
-    assertEquals(Optional.of(2L), leads.next());
-    assertEquals(Optional.empty(), leads.next());
+    assertEquals(Optional.of(1L), queue.next());
+    assertFalse(queue.isNew(List.of("retire", "run", "write")));
+    assertEquals(Optional.of(2L), queue.next());
+    assertEquals(Optional.empty(), queue.next());
   }
 
   @Test
   void stepsThatComeTwiceAreAnotherFinding() {
-    Leads leads = new Leads();
-    assertTrue(leads.isNew(List.of("retire", "run")));
-    assertTrue(leads.isNew(List.of("retire", "retire", "run")));
-    assertFalse(leads.isNew(List.of("retire", "run")));
+    ShrinkQueue queue = new ShrinkQueue();
+    assertTrue(queue.isNew(List.of("retire", "run")));
+    assertTrue(queue.isNew(List.of("retire", "retire", "run")));
+    assertFalse(queue.isNew(List.of("retire", "run")));
   }
 
   @Test
   void leadsOfTwoBlocksAreThoseOfOne() {
-    Leads whole = new Leads();
-    Leads first = new Leads();
-    Leads second = new Leads();
+    ShrinkQueue whole = new ShrinkQueue();
+    ShrinkQueue first = new ShrinkQueue();
+    ShrinkQueue second = new ShrinkQueue();
     for (long index = 0; index < 40; index++) {
       Set<String> steps = index % 3 == 0 ? RARE : index % 2 == 0 ? WIDER : COMMON;
       whole.add(index, steps);
       (index < 20 ? first : second).add(index, steps);
     }
-    Leads merged = new Leads();
+    ShrinkQueue merged = new ShrinkQueue();
     merged.addAll(first);
     merged.addAll(second);
     List<Long> all = all(whole);
@@ -60,24 +60,24 @@ class LeadsTest {
   }
 
   /** Of programs that are all new to each other. */
-  private static List<Long> all(Leads leads) {
+  private static List<Long> all(ShrinkQueue queue) {
     List<Long> all = new ArrayList<>();
-    for (Optional<Long> next = leads.next(); next.isPresent(); next = leads.next()) {
+    for (Optional<Long> next = queue.next(); next.isPresent(); next = queue.next()) {
       all.add(next.get());
-      leads.isNew(List.of("shape " + next.get()));
+      queue.isNew(List.of("shape " + next.get()));
     }
     return all;
   }
 
   @Test
   void oneThatBringsNothingNewForLongIsLeft() {
-    Leads leads = new Leads();
+    ShrinkQueue queue = new ShrinkQueue();
     for (long index = 0; index < 1000; index++) {
-      leads.add(index, Set.of("retire", "step " + index));
+      queue.add(index, Set.of("retire", "step " + index));
     }
     int shrunk = 0;
-    while (leads.next().isPresent()) {
-      leads.isNew(List.of("retire"));
+    while (queue.next().isPresent()) {
+      queue.isNew(List.of("retire"));
       shrunk++;
     }
     assertTrue(shrunk > 1 && shrunk < 20, "shrunk: " + shrunk);

@@ -19,11 +19,11 @@ import pmuoracle.spec.x86.X86Step;
 class SurveyTest {
   private static final long PROGRAMS = 3000;
 
-  private static Plan plan(int threads) {
-    return Plan.ofPrograms(Toys.SEED, PROGRAMS, threads).withBlockSize(64);
+  private static CampaignPlan plan(int threads) {
+    return CampaignPlan.ofPrograms(Toys.SEED, PROGRAMS, threads).withBlockSize(64);
   }
 
-  private static Survey.Result survey(Contest contest, Plan plan) {
+  private static Survey.Result survey(Contest contest, CampaignPlan plan) {
     return new Survey(contest, plan).run();
   }
 

@@ -158,7 +158,7 @@ final class Toys {
     return contest(Quiet::new, () -> new Erring(bad));
   }
 
-  static CampaignResult run(Contest contest, Plan plan) {
+  static CampaignResult run(Contest contest, CampaignPlan plan) {
     return new Campaign(contest, plan, new CampaignListener() {}).run();
   }
 }

@@ -31,7 +31,8 @@ import pmuoracle.spec.x86.X86Step;
  * Two systems, each of which says what it shows: what only one shows, and what no model predicts.
  */
 class TwoSystemsTest {
-  private static final Plan PLAN = Plan.ofPrograms(Toys.SEED, 2000, 2).withBlockSize(64);
+  private static final CampaignPlan PLAN =
+      CampaignPlan.ofPrograms(Toys.SEED, 2000, 2).withBlockSize(64);
 
   /**
    * Shows 0 everywhere, but nothing of the retired events of some programs, and tells one fact.

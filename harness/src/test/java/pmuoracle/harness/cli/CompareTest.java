@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import pmuoracle.harness.process.Commands;
+import pmuoracle.harness.system.process.Commands;
 
 /** The verb compare. */
 final class CompareTest {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pmuoracle.harness.match.ArchitectureKits;
-import pmuoracle.harness.process.Commands;
+import pmuoracle.harness.system.process.Commands;
 import pmuoracle.spec.Model;
 
 /** The verb identify, and the model that other verbs choose by it. */

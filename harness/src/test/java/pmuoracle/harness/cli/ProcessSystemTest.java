@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import pmuoracle.harness.process.Commands;
-import pmuoracle.harness.process.Processes;
+import pmuoracle.harness.system.process.Commands;
+import pmuoracle.harness.system.process.Processes;
 
 /** The command line on systems that are processes. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -25,8 +25,8 @@ import pmuoracle.harness.generate.x86.X86QuestionPrograms;
 import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.match.Match;
 import pmuoracle.harness.match.Matches;
-import pmuoracle.harness.process.Commands;
 import pmuoracle.harness.sweep.RandomFilters;
+import pmuoracle.harness.system.process.Commands;
 import pmuoracle.spec.x86.X86Step;
 
 final class SweepTest {

@@ -35,14 +35,14 @@ final class BenchTest {
                   0, Register.eventSelect(0), 0xc0 | EventSelect.OS | EventSelect.ENABLE),
               new X86Step.Retire(0, 0xc0, 1, Privilege.KERNEL)));
 
-  private static Bench bench(Set<Kind> observed) {
-    return new Bench(KIT, X86Models.V5_18, X86Models.V6_2, observed);
+  private static DifferenceCheck check(Set<Kind> observed) {
+    return new DifferenceCheck(KIT, X86Models.V5_18, X86Models.V6_2, observed);
   }
 
   @Test
   void whatDiffersOnlyUntilTheNextEntryIsADifferenceOfTime() {
-    try (Bench bench = bench(EnumSet.allOf(Kind.class))) {
-      Witness witness = bench.witness(DEFERRED);
+    try (DifferenceCheck check = check(EnumSet.allOf(Kind.class))) {
+      ModelDifference witness = check.witness(DEFERRED);
       assertEquals(Nature.TIMING, witness.nature());
       assertEquals(1, witness.step());
       assertEquals(1, witness.one().cell());
@@ -62,26 +62,26 @@ final class BenchTest {
                 new X86Step.SetFilter(FilterRequest.of(FilterRequest.ALLOW, 0, 0)),
                 new X86Step.Enter(0),
                 DEFERRED.steps().get(1)));
-    try (Bench bench = bench(EnumSet.allOf(Kind.class))) {
-      assertEquals(Nature.VERDICT, bench.witness(pushed).nature());
+    try (DifferenceCheck check = check(EnumSet.allOf(Kind.class))) {
+      assertEquals(Nature.VERDICT, check.witness(pushed).nature());
     }
   }
 
   @Test
   void whatIsNotComparedDoesNotDiffer() {
-    try (Bench bench = bench(EnumSet.of(Kind.ERRNO, Kind.FAULT))) {
-      assertFalse(bench.differs(DEFERRED));
+    try (DifferenceCheck check = check(EnumSet.of(Kind.ERRNO, Kind.FAULT))) {
+      assertFalse(check.differs(DEFERRED));
     }
-    try (Bench bench = bench(EnumSet.of(Kind.COUNT))) {
-      assertTrue(bench.differs(DEFERRED));
+    try (DifferenceCheck check = check(EnumSet.of(Kind.COUNT))) {
+      assertTrue(check.differs(DEFERRED));
     }
   }
 
   @Test
   void aWitnessThatDoesNotDifferIsOurOwnErrorAndNamesTheProgram() {
     GuestProgram alike = new GuestProgram(X86Machine.amd(), List.of(new X86Step.Enter(0)));
-    try (Bench bench = bench(EnumSet.allOf(Kind.class))) {
-      AssertionError error = assertThrows(AssertionError.class, () -> bench.witness(alike));
+    try (DifferenceCheck check = check(EnumSet.allOf(Kind.class))) {
+      AssertionError error = assertThrows(AssertionError.class, () -> check.witness(alike));
       assertTrue(error.toString().contains("Enter"), error::getMessage);
     }
   }

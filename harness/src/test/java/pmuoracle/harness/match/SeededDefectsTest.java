@@ -10,16 +10,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignListener;
+import pmuoracle.harness.campaign.CampaignPlan;
 import pmuoracle.harness.campaign.CampaignResult;
 import pmuoracle.harness.campaign.Contest;
 import pmuoracle.harness.campaign.Ending;
 import pmuoracle.harness.campaign.Finding;
 import pmuoracle.harness.campaign.Judge;
-import pmuoracle.harness.campaign.Plan;
-import pmuoracle.harness.defect.Canary;
-import pmuoracle.harness.defect.Defect;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.shrink.Shrinker;
+import pmuoracle.harness.system.defect.Canary;
+import pmuoracle.harness.system.defect.Defect;
 import pmuoracle.spec.GuestProgram;
 
 /** Campaigns as the command line starts them, against systems that are wrong on purpose. */
@@ -54,7 +54,7 @@ class SeededDefectsTest {
   }
 
   private static CampaignResult campaign(Contest contest, long programs) {
-    Plan plan = Plan.ofPrograms(SEED, programs, 1).withCheckEvery(0);
+    CampaignPlan plan = CampaignPlan.ofPrograms(SEED, programs, 1).withCheckEvery(0);
     return new Campaign(contest, plan, new CampaignListener() {}).run();
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.difference.Differences;
-import pmuoracle.harness.difference.Outcome;
+import pmuoracle.harness.difference.ModelComparison;
 import pmuoracle.harness.file.ProgramFile;
 import pmuoracle.harness.file.ProgramWriter;
 import pmuoracle.harness.generate.Bias;
@@ -168,7 +168,8 @@ final class TellingProgramsTest {
     for (int i = 0; i < models.size(); i++) {
       for (Model other : models.subList(i + 1, models.size())) {
         if (!told.contains(List.of(models.get(i).id(), other.id()))) {
-          assertInstanceOf(Outcome.Equivalent.class, differences.outcome(models.get(i), other));
+          assertInstanceOf(
+              ModelComparison.Equivalent.class, differences.outcome(models.get(i), other));
           alike++;
         }
       }

@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pmuoracle.oracle.prove.Claim;
+import pmuoracle.oracle.prove.ClaimResult;
 import pmuoracle.oracle.prove.Hunter;
 import pmuoracle.oracle.prove.Ledger;
 import pmuoracle.oracle.prove.Ledger.Entry;
 import pmuoracle.oracle.prove.Limits;
 import pmuoracle.oracle.prove.NumberWitness;
 import pmuoracle.oracle.prove.Obligation;
-import pmuoracle.oracle.prove.Outcome;
 import pmuoracle.oracle.prove.Prover;
 import pmuoracle.oracle.prove.Script;
 import pmuoracle.oracle.prove.Statement;
@@ -136,8 +136,8 @@ final class DecisionFileTest {
     Claim fails = claim(below(9, 8), below(9, 8));
     for (int run = 1; run <= 2; run++) {
       DecisionFile file = open();
-      assertEquals(Outcome.Proved.class, outcome(file, Limits.DEFAULT, holds).getClass());
-      Outcome.Refuted refuted = (Outcome.Refuted) outcome(file, Limits.DEFAULT, fails);
+      assertEquals(ClaimResult.Proved.class, outcome(file, Limits.DEFAULT, holds).getClass());
+      ClaimResult.Refuted refuted = (ClaimResult.Refuted) outcome(file, Limits.DEFAULT, fails);
       assertEquals(List.of("x is 8"), refuted.witness().argument());
       assertEquals(3, file.asked());
       long kept = SecondSolver.unavailable().isPresent() ? 0 : 3;
@@ -158,7 +158,7 @@ final class DecisionFileTest {
     assertTrue(Files.notExists(path()));
   }
 
-  private static Outcome outcome(Ledger ledger, Limits limits, Claim claim) {
+  private static ClaimResult outcome(Ledger ledger, Limits limits, Claim claim) {
     Prover prover =
         new Prover(
             (model, program) -> {

@@ -30,7 +30,7 @@ final class ProgramHunterTest {
     "ARM-I2-COUNTS-AS-ARCHITECTURE, arm64/7.3",
   })
   void theSolverFindsTheShortest(String invariant, String model) {
-    Question question = question(invariant, model);
+    ModelInvariant question = question(invariant, model);
     Watch watch = watch(question);
     GuestProgram found =
         new ProgramHunter(0, 0)
@@ -51,13 +51,13 @@ final class ProgramHunterTest {
   /** The 5,423rd generated one. */
   @Test
   void whereTheSolverGivesUpMoreAreGenerated() {
-    Question question = question("X86-G8-DENIED-NEVER-ADVANCES", "x86/7.0");
+    ModelInvariant question = question("X86-G8-DENIED-NEVER-ADVANCES", "x86/7.0");
     assertTrue(ProgramHunter.USUAL.hunted(question.model(), watch(question)).witness().isPresent());
   }
 
   @Test
   void whereNothingIsFoundTheBoundIsTold() {
-    Question question = question("X86-G8-DENIED-NEVER-ADVANCES", "x86/7.3");
+    ModelInvariant question = question("X86-G8-DENIED-NEVER-ADVANCES", "x86/7.3");
     Hunted hunted = new ProgramHunter(12, 8).hunted(question.model(), upTo(2, watch(question)));
     assertEquals(Optional.empty(), hunted.witness());
     assertEquals(
@@ -68,7 +68,7 @@ final class ProgramHunterTest {
 
   @Test
   void whatHasNoSuchFormIsOnlyGenerated() {
-    Question question = question("X86-I19-ACCESSES-IGNORE-THE-FILTER", "x86/7.3");
+    ModelInvariant question = question("X86-I19-ACCESSES-IGNORE-THE-FILTER", "x86/7.3");
     Hunted hunted = new ProgramHunter(12, 8).hunted(question.model(), p -> OptionalInt.empty());
     assertEquals(new Hunted(Optional.empty(), "none of 20 generated ones"), hunted);
   }
@@ -105,14 +105,14 @@ final class ProgramHunterTest {
     };
   }
 
-  private static Question question(String invariant, String model) {
-    return Question.all().stream()
+  private static ModelInvariant question(String invariant, String model) {
+    return ModelInvariant.all().stream()
         .filter(q -> q.invariant().id().equals(invariant) && q.model().id().equals(model))
         .findFirst()
         .orElseThrow();
   }
 
-  private static Watch watch(Question question) {
+  private static Watch watch(ModelInvariant question) {
     return ArchitectureKits.of(question.model().architecture())
         .catalogue()
         .claim(question.invariant(), question.model())

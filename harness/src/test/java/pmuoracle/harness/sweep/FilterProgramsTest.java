@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.match.ArchitectureKits;
-import pmuoracle.harness.match.Witness;
+import pmuoracle.harness.match.Capabilities;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.arm64.Arm64Models;
 import pmuoracle.spec.arm64.Arm64Step;
@@ -23,7 +23,7 @@ final class FilterProgramsTest {
     return new FilterPrograms(
         kit.of(kit.newest()).generator(Bias.SWEEP),
         kit.questionPrograms(),
-        new Witness(() -> kit.of(kit.newest()).imperative()),
+        new Capabilities(() -> kit.of(kit.newest()).imperative()),
         5,
         count);
   }

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignListener;
+import pmuoracle.harness.campaign.CampaignPlan;
 import pmuoracle.harness.campaign.Finding;
-import pmuoracle.harness.campaign.Plan;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.match.Match;
@@ -100,11 +100,11 @@ final class FilterSweepTest {
   }
 
   private static void told(Match match, FilterSweep.Result one) {
-    Suspicion suspicion = one.suspicion().orElseThrow();
-    assertEquals(suspicion.index() + 1, one.filters());
+    SweepDivergence differing = one.differing().orElseThrow();
+    assertEquals(differing.index() + 1, one.filters());
     Finding finding =
-        suspicion.finding(new Campaign(match.contest(), Plan.ofPrograms(1, 1, 1), SILENT));
-    assertEquals(suspicion.program(), finding.original().program());
+        differing.finding(new Campaign(match.contest(), CampaignPlan.ofPrograms(1, 1, 1), SILENT));
+    assertEquals(differing.program(), finding.original().program());
     assertTrue(
         finding.shrunk().program().steps().size() <= finding.original().program().steps().size());
   }
@@ -112,10 +112,10 @@ final class FilterSweepTest {
   @Test
   void aSuspicionWithoutADivergenceIsOurDefect() {
     Match match = match("x86/7.3", "imperative");
-    Suspicion suspicion =
-        swept(match, ArchitectureKits.model("x86/6.2"), 1).suspicion().orElseThrow();
-    Campaign campaign = new Campaign(match.contest(), Plan.ofPrograms(1, 1, 1), SILENT);
-    AssertionError failure = assertThrows(AssertionError.class, () -> suspicion.finding(campaign));
+    SweepDivergence differing =
+        swept(match, ArchitectureKits.model("x86/6.2"), 1).differing().orElseThrow();
+    Campaign campaign = new Campaign(match.contest(), CampaignPlan.ofPrograms(1, 1, 1), SILENT);
+    AssertionError failure = assertThrows(AssertionError.class, () -> differing.finding(campaign));
     assertTrue(failure.toString().contains("does not diverge"), failure.getMessage());
   }
 }

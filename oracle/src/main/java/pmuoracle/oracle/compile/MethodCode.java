@@ -159,16 +159,16 @@ final class MethodCode {
     return operation.isTruth() ? "I" : "J";
   }
 
-  private void statement(Statement statement) {
+  private void statement(MethodStatement statement) {
     Operation operation = statement.operation();
-    if (statement instanceof Statement.Keep) {
+    if (statement instanceof MethodStatement.Keep) {
       computed(operation);
       storeLocal(operation);
       Integer slot = plan.slots().get(operation);
       if (slot != null) {
         storeLong(SCRATCH, slot, operation);
       }
-    } else if (statement instanceof Statement.Output output) {
+    } else if (statement instanceof MethodStatement.Output output) {
       storeLong(OUTPUTS, output.place(), operation);
     } else {
       computed(operation);

@@ -22,7 +22,7 @@ record Schedule(List<Unit> units, Map<Operation, Unit> called, Map<Operation, In
     List<Unit> units = units(statements(cut, outputs), cut);
     Map<Operation, Unit> called = new LinkedHashMap<>();
     for (Operation operation : cut.called()) {
-      called.put(operation, Unit.of(List.of(new Statement.Result(operation)), cut));
+      called.put(operation, Unit.of(List.of(new MethodStatement.Result(operation)), cut));
     }
     Map<Operation, Integer> slots = new HashMap<>();
     units.forEach(unit -> addSlots(unit, slots));
@@ -30,20 +30,20 @@ record Schedule(List<Unit> units, Map<Operation, Unit> called, Map<Operation, In
     return new Schedule(units, called, slots);
   }
 
-  private static List<Statement> statements(Cut cut, List<Operation> outputs) {
-    List<Statement> statements = new ArrayList<>();
-    cut.kept().forEach(kept -> statements.add(new Statement.Keep(kept)));
+  private static List<MethodStatement> statements(Cut cut, List<Operation> outputs) {
+    List<MethodStatement> statements = new ArrayList<>();
+    cut.kept().forEach(kept -> statements.add(new MethodStatement.Keep(kept)));
     for (int i = 0; i < outputs.size(); i++) {
-      statements.add(new Statement.Output(outputs.get(i), i));
+      statements.add(new MethodStatement.Output(outputs.get(i), i));
     }
     return statements;
   }
 
-  private static List<Unit> units(List<Statement> statements, Cut cut) {
+  private static List<Unit> units(List<MethodStatement> statements, Cut cut) {
     List<Unit> units = new ArrayList<>();
-    List<Statement> open = new ArrayList<>();
+    List<MethodStatement> open = new ArrayList<>();
     int bytes = 0;
-    for (Statement statement : statements) {
+    for (MethodStatement statement : statements) {
       int more = statement.bytes() + cut.bytes(statement.operation());
       if (!open.isEmpty() && bytes + more > Cut.METHOD_BYTES) {
         units.add(Unit.of(open, cut));

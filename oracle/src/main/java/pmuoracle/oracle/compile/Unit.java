@@ -12,19 +12,19 @@ import java.util.Set;
  * @param statements in order
  * @param outside how often the method needs each input, and each kept value of other methods
  */
-record Unit(List<Statement> statements, Map<Operation, Integer> outside) {
+record Unit(List<MethodStatement> statements, Map<Operation, Integer> outside) {
   Unit {
     statements = List.copyOf(statements);
   }
 
-  static Unit of(List<Statement> statements, Cut cut) {
+  static Unit of(List<MethodStatement> statements, Cut cut) {
     Map<Operation, Integer> outside = new LinkedHashMap<>();
     Set<Operation> inside = new HashSet<>();
-    for (Statement statement : statements) {
-      if (statement instanceof Statement.Keep keep) {
+    for (MethodStatement statement : statements) {
+      if (statement instanceof MethodStatement.Keep keep) {
         count(keep.operation(), cut, inside, outside);
         inside.add(keep.operation());
-      } else if (statement instanceof Statement.Result result) {
+      } else if (statement instanceof MethodStatement.Result result) {
         count(result.operation(), cut, inside, outside);
       } else {
         use(statement.operation(), cut, inside, outside);

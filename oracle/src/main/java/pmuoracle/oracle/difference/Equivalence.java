@@ -90,8 +90,8 @@ public final class Equivalence {
   /** Why the steps are not all alike, or empty. */
   private Optional<Result> unlike(Induction induction, Coupling coupling) {
     try (Terms terms = Terms.forQuestions()) {
-      for (Supplier<Transition> supplier : induction.transitions(terms, coupling)) {
-        Transition transition = supplier.get();
+      for (Supplier<CoupledStep> supplier : induction.transitions(terms, coupling)) {
+        CoupledStep transition = supplier.get();
         Answer answer = answer(terms, transition, transition.alike());
         if (answer instanceof Answer.Sat) {
           return Optional.of(new Result.Unproved(transition.name()));
@@ -106,8 +106,8 @@ public final class Equivalence {
   /** Adds what some step does not keep. */
   private Optional<Result> lost(Induction induction, Coupling coupling, List<String> lost) {
     try (Terms terms = Terms.forQuestions()) {
-      for (Supplier<Transition> supplier : induction.transitions(terms, coupling)) {
-        Transition transition = supplier.get();
+      for (Supplier<CoupledStep> supplier : induction.transitions(terms, coupling)) {
+        CoupledStep transition = supplier.get();
         while (true) {
           Bool kept =
               terms.all(
@@ -129,7 +129,7 @@ public final class Equivalence {
     return Optional.empty();
   }
 
-  private static void addLost(Transition transition, Assignment values, List<String> lost) {
+  private static void addLost(CoupledStep transition, Assignment values, List<String> lost) {
     transition
         .coupled()
         .forEach(
@@ -140,7 +140,7 @@ public final class Equivalence {
             });
   }
 
-  private Answer answer(Terms terms, Transition transition, Bool claim) {
+  private Answer answer(Terms terms, CoupledStep transition, Bool claim) {
     return new Question(terms, limit).given(transition.possible()).given(claim.not()).answer();
   }
 }

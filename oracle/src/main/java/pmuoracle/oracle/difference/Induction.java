@@ -13,5 +13,5 @@ public interface Induction {
   Coupling strongest();
 
   /** Every kind of step from states coupled like that, and the beginning; each made when asked. */
-  List<Supplier<Transition>> transitions(Terms terms, Coupling coupling);
+  List<Supplier<CoupledStep>> transitions(Terms terms, Coupling coupling);
 }

@@ -40,55 +40,56 @@ public final class Prover {
   }
 
   /** What comes of the claim under the model. */
-  public Outcome outcome(Claim claim, Model model, Script script) {
+  public ClaimResult outcome(Claim claim, Model model, Script script) {
     List<String> open = new ArrayList<>();
     Set<String> agreed = new LinkedHashSet<>(List.of(FIRST, SecondSolver.NAME));
     Set<String> gaveUp = new LinkedHashSet<>();
     for (Obligation obligation : claim.obligations()) {
-      Outcome outcome = shown(claim, obligation, script);
-      if (outcome instanceof Outcome.Proved proved) {
+      ClaimResult outcome = shown(claim, obligation, script);
+      if (outcome instanceof ClaimResult.Proved proved) {
         agreed.retainAll(proved.solvers());
         gaveUp.addAll(proved.gaveUp());
-      } else if (claim.watch().isPresent() && outcome instanceof Outcome.Inconclusive) {
+      } else if (claim.watch().isPresent() && outcome instanceof ClaimResult.Inconclusive) {
         open.add(obligation.title());
       } else {
         return outcome;
       }
     }
     return open.isEmpty()
-        ? sound(claim, new Outcome.Proved(List.copyOf(agreed), List.copyOf(gaveUp)))
+        ? sound(claim, new ClaimResult.Proved(List.copyOf(agreed), List.copyOf(gaveUp)))
         : hunted(claim, model, open);
   }
 
   /** One obligation; of a claim about programs, a state that refutes it is inconclusive. */
-  private Outcome shown(Claim claim, Obligation obligation, Script script) {
+  private ClaimResult shown(Claim claim, Obligation obligation, Script script) {
     try (Terms terms = Terms.forQuestions()) {
       Statement statement = obligation.statement().apply(terms);
       script.written(obligation.title(), () -> decisions.refuting(terms, statement).smtLib());
       Decided decided = decisions.of(terms, statement);
       if (decided.disagree()) {
-        return new Outcome.Broken(
+        return new ClaimResult.Broken(
             "%s: %s says %s, %s says the opposite"
                 .formatted(obligation.title(), FIRST, decided.first(), SecondSolver.NAME));
       } else if (decided.holds()) {
         return held(obligation, decided);
       } else if (decided.first() == Decided.First.UNKNOWN) {
-        return new Outcome.Inconclusive(obligation.title() + ": " + decided.reason());
+        return new ClaimResult.Inconclusive(obligation.title() + ": " + decided.reason());
       }
       return claim.watch().isPresent() || statement.witness().isEmpty()
-          ? new Outcome.Inconclusive(
+          ? new ClaimResult.Inconclusive(
               obligation.title() + ": refuted by a state that perhaps no program reaches")
           : refuted(obligation);
     }
   }
 
   /** What holds is a proof if its assumptions can. */
-  private static Outcome held(Obligation obligation, Decided decided) {
+  private static ClaimResult held(Obligation obligation, Decided decided) {
     return switch (decided.assumptions()) {
-      case SAT -> new Outcome.Proved(solvers(decided), gaveUp(obligation, decided));
-      case UNSAT -> new Outcome.Broken(obligation.title() + ": its assumptions cannot all hold");
+      case SAT -> new ClaimResult.Proved(solvers(decided), gaveUp(obligation, decided));
+      case UNSAT ->
+          new ClaimResult.Broken(obligation.title() + ": its assumptions cannot all hold");
       case UNKNOWN ->
-          new Outcome.Inconclusive(
+          new ClaimResult.Inconclusive(
               "%s: %s does not say whether its assumptions can hold"
                   .formatted(obligation.title(), FIRST));
     };
@@ -121,7 +122,7 @@ public final class Prover {
   }
 
   /** By a witness found in a world of its own: whoever decided it before, it is the same. */
-  private Outcome refuted(Obligation obligation) {
+  private ClaimResult refuted(Obligation obligation) {
     try (Terms terms = Terms.forQuestions()) {
       Statement statement = obligation.statement().apply(terms);
       if (decisions.refuting(terms, statement).answer() instanceof Answer.Sat sat) {
@@ -132,14 +133,14 @@ public final class Prover {
     }
   }
 
-  private Outcome replayed(String contradicted, Witness witness) {
+  private ClaimResult replayed(String contradicted, Witness witness) {
     return witness.replays(engine)
-        ? new Outcome.Refuted(contradicted, witness)
-        : new Outcome.Broken(
+        ? new ClaimResult.Refuted(contradicted, witness)
+        : new ClaimResult.Broken(
             "%s: the witness does not replay: %s".formatted(contradicted, witness));
   }
 
-  private Outcome hunted(Claim claim, Model model, List<String> open) {
+  private ClaimResult hunted(Claim claim, Model model, List<String> open) {
     String obligations = String.join(", ", open);
     Hunter.Hunted hunted = hunter.hunted(model, claim.watch().orElseThrow().get());
     return hunted
@@ -147,20 +148,20 @@ public final class Prover {
         .map(witness -> replayed(obligations, witness))
         .orElseGet(
             () ->
-                new Outcome.Inconclusive(
+                new ClaimResult.Inconclusive(
                     "not shown: %s; and no program was found that refutes it, %s"
                         .formatted(obligations, hunted.looked())));
   }
 
   /** A proof is one if what looks alike and is false is refuted. */
-  private Outcome sound(Claim claim, Outcome.Proved proved) {
+  private ClaimResult sound(Claim claim, ClaimResult.Proved proved) {
     try (Terms terms = Terms.forQuestions()) {
       Decided sibling = decisions.of(terms, claim.sibling().statement().apply(terms));
       if (sibling.first() == Decided.First.SAT && !sibling.disagree()) {
         return proved;
       }
       String title = "the false sibling is not refuted: " + claim.sibling().title();
-      return sibling.holds() ? new Outcome.Broken(title) : new Outcome.Inconclusive(title);
+      return sibling.holds() ? new ClaimResult.Broken(title) : new ClaimResult.Inconclusive(title);
     }
   }
 }

@@ -12,7 +12,7 @@
  * <p>Nobody has to believe an answer: each obligation goes to two solvers; its assumptions are
  * shown to be satisfiable; beside each claim stands a false one that has to be refuted; a
  * refutation is a program, replayed by an engine that is no solver, or it is {@link
- * pmuoracle.oracle.prove.Outcome.Broken}.
+ * pmuoracle.oracle.prove.ClaimResult.Broken}.
  *
  * <p>A state that refutes a step of an induction is perhaps one that no program reaches. Then a
  * program is looked for: among generated ones, and after those by the solver, which unrolls the run

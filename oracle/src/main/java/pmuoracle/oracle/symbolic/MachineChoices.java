@@ -10,7 +10,7 @@ public interface MachineChoices {
   Terms world();
 
   /** Adds its set bits, and one for each fact that is not as usual. */
-  void bits(Tally bits);
+  void bits(SizeTerm bits);
 
   /** The machine of these values, for which there must be one. */
   Machine decode(Valuation values);

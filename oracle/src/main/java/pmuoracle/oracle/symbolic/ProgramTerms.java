@@ -30,12 +30,12 @@ public interface ProgramTerms {
 
   /** How many list entries and ranges all its requests have together. */
   default Word parts() {
-    return Tally.of(machine().world(), parts -> steps().forEach(step -> step.parts(parts)));
+    return SizeTerm.of(machine().world(), parts -> steps().forEach(step -> step.parts(parts)));
   }
 
   /** Set bits of all numbers, and one for each field that is not as usual. */
   default Word bits() {
-    return Tally.of(
+    return SizeTerm.of(
         machine().world(),
         bits -> {
           machine().bits(bits);

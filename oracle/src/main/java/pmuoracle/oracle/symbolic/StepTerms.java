@@ -31,10 +31,10 @@ public interface StepTerms<A extends Enum<A>> {
   }
 
   /** Adds its ranges and list entries. */
-  void parts(Tally parts);
+  void parts(SizeTerm parts);
 
   /** Adds its set bits, and one for each field that is not as usual. */
-  void bits(Tally bits);
+  void bits(SizeTerm bits);
 
   /** The step of these values, for which there must be one. */
   default Step decode(Valuation values) {

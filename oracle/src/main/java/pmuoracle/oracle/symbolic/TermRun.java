@@ -112,7 +112,7 @@ public record TermRun<C, R, F, Q>(
   }
 
   /** One step from a state, of which only is known what it can be. */
-  public Stage<Q> take(State<Q> before, List<Alternative<C, R, F, Q>> alternatives) {
+  public TermStep<Q> take(State<Q> before, List<Alternative<C, R, F, Q>> alternatives) {
     State<Q> after = before;
     List<Cell> cells = new ArrayList<>();
     List<Applied<Q>> applied = new ArrayList<>();
@@ -129,7 +129,7 @@ public record TermRun<C, R, F, Q>(
       effect.applied().forEach(one -> applied.add(one.given(when)));
       carries.add(when.and(effect.carries()));
     }
-    return new Stage<>(before, after, cells, applied, terms().any(carries));
+    return new TermStep<>(before, after, cells, applied, terms().any(carries));
   }
 
   /**

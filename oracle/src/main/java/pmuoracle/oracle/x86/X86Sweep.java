@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.LongPredicate;
 import pmuoracle.oracle.compile.Compiled;
 import pmuoracle.oracle.compile.Compiler;
-import pmuoracle.oracle.encoding.x86.EventFilter;
 import pmuoracle.oracle.encoding.x86.EventList;
+import pmuoracle.oracle.encoding.x86.FilterTerms;
 import pmuoracle.oracle.encoding.x86.VerdictTerms;
 import pmuoracle.oracle.run.CompiledEvaluation;
 import pmuoracle.oracle.smt.Bool;
@@ -43,7 +43,7 @@ public final class X86Sweep implements Sweep {
   private boolean settled = true;
   private final Compiled verdict;
   private final Compiled fixed;
-  private final long[] in = new long[EventFilter.SIZE + 2];
+  private final long[] in = new long[FilterTerms.SIZE + 2];
   private final long[] out = new long[2];
   private final CoveredEvents covered;
 
@@ -64,7 +64,7 @@ public final class X86Sweep implements Sweep {
       Bool includes = terms.variable("some-includes");
       Bool excludes = terms.variable("some-excludes");
       Word index = terms.variable("index", 64);
-      EventFilter filter = EventFilter.variables(terms, e -> EventList.listed(includes, excludes));
+      FilterTerms filter = FilterTerms.variables(terms, e -> EventList.listed(includes, excludes));
       verdict =
           compiled(
               filter,
@@ -78,7 +78,7 @@ public final class X86Sweep implements Sweep {
     }
   }
 
-  private static Compiled compiled(EventFilter filter, List<Term> asked, Bool allowed) {
+  private static Compiled compiled(FilterTerms filter, List<Term> asked, Bool allowed) {
     List<Term> inputs = new ArrayList<>(filter.terms());
     inputs.addAll(asked);
     return Compiler.compile(inputs, List.of(), List.of(allowed));
@@ -104,12 +104,12 @@ public final class X86Sweep implements Sweep {
         evaluation.succeeded(request);
       }
     }
-    System.arraycopy(called, layout.machine(), in, 0, EventFilter.SIZE);
-    settled = called[layout.machine() + EventFilter.SIZE] == 0;
+    System.arraycopy(called, layout.machine(), in, 0, FilterTerms.SIZE);
+    settled = called[layout.machine() + FilterTerms.SIZE] == 0;
     covered.cover(installed.list(), questions.events());
     for (int said = 0; said < verdicts.length; said++) {
-      in[EventFilter.SIZE] = said & ConcreteList.INCLUDES;
-      in[EventFilter.SIZE + 1] = said / ConcreteList.EXCLUDES;
+      in[FilterTerms.SIZE] = said & ConcreteList.INCLUDES;
+      in[FilterTerms.SIZE + 1] = said / ConcreteList.EXCLUDES;
       verdicts[said] = allows(verdict);
     }
     return errnos;
@@ -141,7 +141,7 @@ public final class X86Sweep implements Sweep {
       int said = covered.includes(question) ? ConcreteList.INCLUDES : 0;
       return verdicts[covered.excludes(question) ? said | ConcreteList.EXCLUDES : said];
     }
-    in[EventFilter.SIZE] = (long) question - questions.events();
+    in[FilterTerms.SIZE] = (long) question - questions.events();
     return allows(fixed);
   }
 

@@ -35,9 +35,9 @@ public final class CatalogueRow
         new Prover(
             engine::apply, (m, watch) -> new Hunter.Hunted(Optional.empty(), ""), Limits.DEFAULT);
 
-    Outcome outcome = prover.outcome(catalogue.claim(invariant, model), model, Script.NONE);
+    ClaimResult outcome = prover.outcome(catalogue.claim(invariant, model), model, Script.NONE);
     return invariant.standing(model) == Standing.HOLDS
-        ? outcome instanceof Outcome.Proved
-        : outcome instanceof Outcome.Refuted;
+        ? outcome instanceof ClaimResult.Proved
+        : outcome instanceof ClaimResult.Refuted;
   }
 }

@@ -24,9 +24,9 @@ import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.symbolic.Alternative;
 import pmuoracle.oracle.symbolic.Cell;
 import pmuoracle.oracle.symbolic.Folded;
-import pmuoracle.oracle.symbolic.Stage;
 import pmuoracle.oracle.symbolic.State;
 import pmuoracle.oracle.symbolic.TermRun;
+import pmuoracle.oracle.symbolic.TermStep;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
@@ -378,7 +378,7 @@ final class ToyTest {
         for (int step = 0; step < program.steps().size(); step++) {
           Toy toy = (Toy) program.steps().get(step);
           if (toy.kind() != Kind.READ || (toy.value() & 1) == counter) {
-            Stage<Boolean> stage = run.take(state, List.of(alternative(terms, toy)));
+            TermStep<Boolean> stage = run.take(state, List.of(alternative(terms, toy)));
             Cell cell = stage.cells().get(0);
             List<Long> cells = expected.get(step);
             assertEquals(

@@ -7,7 +7,7 @@ import pmuoracle.oracle.encoding.x86.Acceptance;
 import pmuoracle.oracle.encoding.x86.Change;
 import pmuoracle.oracle.encoding.x86.CounterState;
 import pmuoracle.oracle.encoding.x86.Entry;
-import pmuoracle.oracle.encoding.x86.EventFilter;
+import pmuoracle.oracle.encoding.x86.FilterTerms;
 import pmuoracle.oracle.encoding.x86.ListedRules;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.encoding.x86.RegisterChange;
@@ -66,7 +66,7 @@ public final class ReachedStates {
 
   private Transition beginning(Terms terms) {
     CounterState zero = CounterState.zero(terms);
-    EventFilter none = filter(terms.bool(false), terms.word(32, 0), terms.word(32, 0));
+    FilterTerms none = filter(terms.bool(false), terms.word(32, 0), terms.word(32, 0));
     return new Transition(
         "beginning",
         possible,
@@ -134,8 +134,8 @@ public final class ReachedStates {
         change.fired().words(RULES));
   }
 
-  private static EventFilter filter(Bool present, Word action, Word bitmap) {
-    return new EventFilter(present, action, bitmap, event -> present.terms().bool(false));
+  private static FilterTerms filter(Bool present, Word action, Word bitmap) {
+    return new FilterTerms(present, action, bitmap, event -> present.terms().bool(false));
   }
 
   private Map<String, Bool> of(VcpuRegisters registers) {
@@ -149,7 +149,7 @@ public final class ReachedStates {
         Map.of(part + " is within the width", counter.wellFormed(machine)));
   }
 
-  private Map<String, Bool> of(EventFilter filter, Bool unsettled) {
+  private Map<String, Bool> of(FilterTerms filter, Bool unsettled) {
     List<Term> terms = new ArrayList<>(filter.terms());
     terms.add(unsettled);
     return guesses.of("filter", terms);

@@ -76,17 +76,17 @@ public final class Arm64Generator implements Generator {
       return shorts.draw(dice);
     }
     Arm64Machine machine = machines.draw(dice);
-    Draft draft = new Draft(model, bias, dice, machine);
+    ProgramBuilder builder = new ProgramBuilder(model, bias, dice, machine);
     switch (bias.shape()) {
-      case WHOLE -> whole(draft, dice, machine);
-      case SWEEP -> sweep(draft, dice, machine);
-      case REQUESTS -> requests(draft, dice, machine);
+      case WHOLE -> whole(builder, dice, machine);
+      case SWEEP -> sweep(builder, dice, machine);
+      case REQUESTS -> requests(builder, dice, machine);
       case SHORT -> throw new AssertionError("drawn otherwise");
     }
     if (dice.chance(bias.epilogue())) {
-      draft.readEverything();
+      builder.readEverything();
     }
-    return draft.program();
+    return builder.program();
   }
 
   @Override
@@ -104,20 +104,20 @@ public final class Arm64Generator implements Generator {
     return counted && denied;
   }
 
-  private void whole(Draft draft, Dice dice, Arm64Machine machine) {
-    Lifecycle.add(model, dice, machine, draft, dice.chance(0.85) ? 1 : 0);
-    int length = draft.size() + Math.min(length(dice), length(dice));
+  private void whole(ProgramBuilder builder, Dice dice, Arm64Machine machine) {
+    Lifecycle.add(model, dice, machine, builder, dice.chance(0.85) ? 1 : 0);
+    int length = builder.size() + Math.min(length(dice), length(dice));
     if (dice.chance(bias.programmed())) {
-      start(draft, dice, machine);
+      start(builder, dice, machine);
     }
     boolean calls = dice.chance(bias.changeWhileCounting());
     Swarm swarm = Swarm.draw(dice, weights[(calls ? 2 : 0) + (machine.nested() ? 1 : 0)], ON);
-    while (draft.size() < length) {
+    while (builder.size() < length) {
       int vcpu = vcpu(dice, machine);
       Action action = ACTIONS[swarm.pick(dice)];
-      add(draft, action, vcpu, dice, machine);
+      add(builder, action, vcpu, dice, machine);
       if (!LOOKS.contains(action) && dice.chance(bias.look())) {
-        draft.look(draft.guest(vcpu));
+        builder.look(builder.guest(vcpu));
       }
     }
   }
@@ -127,40 +127,40 @@ public final class Arm64Generator implements Generator {
   }
 
   /** Counters given events, enabled and switched on in any order, then something they count. */
-  private void start(Draft draft, Dice dice, Arm64Machine machine) {
-    int vcpu = draft.guest(vcpu(dice, machine));
+  private void start(ProgramBuilder builder, Dice dice, Arm64Machine machine) {
+    int vcpu = builder.guest(vcpu(dice, machine));
     if (machine.nested() && dice.chance(0.4)) {
-      draft.writeHypControl(vcpu);
+      builder.writeHypControl(vcpu);
     }
     boolean first = dice.chance(0.3);
     if (first) {
-      draft.enableAll(vcpu);
+      builder.enableAll(vcpu);
     }
     int counters = dice.between(1, Math.min(3, machine.counters()));
     if (counters > 1 && dice.chance(0.15)) {
-      draft.writeChain(vcpu, 0);
+      builder.writeChain(vcpu, 0);
     } else {
       for (int i = 0; i < counters; i++) {
-        draft.writeCountingType(vcpu, i);
+        builder.writeCountingType(vcpu, i);
       }
     }
     boolean cycles = dice.chance(0.4);
     if (cycles) {
-      draft.writeCountingType(vcpu, Arm64Machine.CYCLE);
+      builder.writeCountingType(vcpu, Arm64Machine.CYCLE);
     }
     if (!first) {
-      draft.enableAll(vcpu);
+      builder.enableAll(vcpu);
     }
-    draft.switchOn(vcpu);
+    builder.switchOn(vcpu);
     if (dice.chance(0.25)) {
-      draft.writeCounter(vcpu);
+      builder.writeCounter(vcpu);
     }
     for (int i = dice.between(1, 3); i > 0; i--) {
       if (dice.chance(0.3)) {
-        draft.go(vcpu);
+        builder.go(vcpu);
       }
       int counter = dice.below(cycles ? counters + 1 : counters);
-      draft.retireOf(vcpu, counter == counters ? Arm64Machine.CYCLE : counter);
+      builder.retireOf(vcpu, counter == counters ? Arm64Machine.CYCLE : counter);
     }
   }
 
@@ -191,73 +191,74 @@ public final class Arm64Generator implements Generator {
     };
   }
 
-  private static void add(Draft draft, Action action, int vcpu, Dice dice, Arm64Machine machine) {
-    int guest = draft.guest(vcpu);
+  private static void add(
+      ProgramBuilder builder, Action action, int vcpu, Dice dice, Arm64Machine machine) {
+    int guest = builder.guest(vcpu);
     switch (action) {
-      case SET_FILTER -> draft.setFilter(dice.below(machine.vcpus()));
-      case SELECT_PMU -> draft.selectPmu(dice.below(machine.vcpus()));
-      case INIT -> draft.init(dice.below(machine.vcpus()));
-      case RUN -> draft.run(dice.below(machine.vcpus()));
-      case WRITE_TYPE -> draft.writeType(guest, draft.anyCounter());
-      case WRITE_COUNTER -> draft.writeCounter(guest);
-      case WRITE_ENABLES -> draft.writeEnables(guest);
-      case WRITE_CONTROL -> draft.writeControl(guest);
-      case WRITE_OVERFLOW -> draft.writeOverflow(guest);
-      case WRITE_HYP_CONTROL -> draft.writeHypControl(guest);
-      case WRITE_HYP_CONFIGURATION -> draft.writeHypConfiguration(guest);
-      case READ -> draft.read(guest);
-      case HOST_WRITE -> draft.hostWrite(vcpu);
-      case SW_INCR -> draft.swIncr(guest);
-      case GO -> draft.go(guest);
-      case LOAD -> draft.load(guest);
-      case RETIRE -> draft.retire(guest);
+      case SET_FILTER -> builder.setFilter(dice.below(machine.vcpus()));
+      case SELECT_PMU -> builder.selectPmu(dice.below(machine.vcpus()));
+      case INIT -> builder.init(dice.below(machine.vcpus()));
+      case RUN -> builder.run(dice.below(machine.vcpus()));
+      case WRITE_TYPE -> builder.writeType(guest, builder.anyCounter());
+      case WRITE_COUNTER -> builder.writeCounter(guest);
+      case WRITE_ENABLES -> builder.writeEnables(guest);
+      case WRITE_CONTROL -> builder.writeControl(guest);
+      case WRITE_OVERFLOW -> builder.writeOverflow(guest);
+      case WRITE_HYP_CONTROL -> builder.writeHypControl(guest);
+      case WRITE_HYP_CONFIGURATION -> builder.writeHypConfiguration(guest);
+      case READ -> builder.read(guest);
+      case HOST_WRITE -> builder.hostWrite(vcpu);
+      case SW_INCR -> builder.swIncr(guest);
+      case GO -> builder.go(guest);
+      case LOAD -> builder.load(guest);
+      case RETIRE -> builder.retire(guest);
     }
   }
 
   /** Every counter on its own event, then its event at one place after another. */
-  private void sweep(Draft draft, Dice dice, Arm64Machine machine) {
-    Lifecycle.add(model, dice, machine, draft, 1);
-    int vcpu = draft.guest(vcpu(dice, machine));
-    int length = draft.size() + 2 * machine.counters() + bias.maxSteps();
+  private void sweep(ProgramBuilder builder, Dice dice, Arm64Machine machine) {
+    Lifecycle.add(model, dice, machine, builder, 1);
+    int vcpu = builder.guest(vcpu(dice, machine));
+    int length = builder.size() + 2 * machine.counters() + bias.maxSteps();
     if (machine.nested() && dice.chance(0.5)) {
-      draft.writeHypControl(vcpu);
+      builder.writeHypControl(vcpu);
     }
     for (int i = 0; i < machine.counters(); i++) {
-      draft.writeType(vcpu, i);
+      builder.writeType(vcpu, i);
     }
-    draft.writeType(vcpu, Arm64Machine.CYCLE);
-    draft.enableAll(vcpu);
-    draft.switchOn(vcpu);
+    builder.writeType(vcpu, Arm64Machine.CYCLE);
+    builder.enableAll(vcpu);
+    builder.switchOn(vcpu);
     int first = dice.below(machine.counters());
-    for (int round = 0; round < 3 && draft.size() < length; round++) {
-      for (int i = 0; i < machine.counters() && draft.size() < length; i++) {
-        draft.retireOf(vcpu, (first + i) % machine.counters());
+    for (int round = 0; round < 3 && builder.size() < length; round++) {
+      for (int i = 0; i < machine.counters() && builder.size() < length; i++) {
+        builder.retireOf(vcpu, (first + i) % machine.counters());
       }
-      draft.retireOf(vcpu, Arm64Machine.CYCLE);
+      builder.retireOf(vcpu, Arm64Machine.CYCLE);
       if (dice.chance(0.4)) {
-        draft.swIncr(vcpu);
+        builder.swIncr(vcpu);
       }
-      draft.go(vcpu);
+      builder.go(vcpu);
     }
   }
 
-  private void requests(Draft draft, Dice dice, Arm64Machine machine) {
+  private void requests(ProgramBuilder builder, Dice dice, Arm64Machine machine) {
     int length = dice.between(1, bias.maxSteps());
     if (dice.chance(0.3)) {
-      Lifecycle.add(model, dice, machine, draft, length);
+      Lifecycle.add(model, dice, machine, builder, length);
       return;
     }
-    while (draft.size() < length) {
+    while (builder.size() < length) {
       int vcpu = dice.below(machine.vcpus());
       switch (dice.below(16)) {
-        case 0 -> draft.init(vcpu);
-        case 1 -> draft.run(vcpu);
+        case 0 -> builder.init(vcpu);
+        case 1 -> builder.run(vcpu);
         case 2 -> {
           if (model.selectsPmu()) {
-            draft.selectPmu(vcpu);
+            builder.selectPmu(vcpu);
           }
         }
-        default -> draft.setFilter(vcpu);
+        default -> builder.setFilter(vcpu);
       }
     }
   }

@@ -14,14 +14,14 @@ final class Lifecycle {
   private final Arm64Model model;
   private final Dice dice;
   private final Arm64Machine machine;
-  private final Draft draft;
+  private final ProgramBuilder builder;
   private final List<Runnable> calls = new ArrayList<>();
 
-  private Lifecycle(Arm64Model model, Dice dice, Arm64Machine machine, Draft draft) {
+  private Lifecycle(Arm64Model model, Dice dice, Arm64Machine machine, ProgramBuilder builder) {
     this.model = model;
     this.dice = dice;
     this.machine = machine;
-    this.draft = draft;
+    this.builder = builder;
   }
 
   /**
@@ -29,8 +29,9 @@ final class Lifecycle {
    *
    * @param filters how many filters at least
    */
-  static void add(Arm64Model model, Dice dice, Arm64Machine machine, Draft draft, int filters) {
-    Lifecycle lifecycle = new Lifecycle(model, dice, machine, draft);
+  static void add(
+      Arm64Model model, Dice dice, Arm64Machine machine, ProgramBuilder builder, int filters) {
+    Lifecycle lifecycle = new Lifecycle(model, dice, machine, builder);
     lifecycle.choose(filters);
     lifecycle.reorder();
     lifecycle.calls.forEach(Runnable::run);
@@ -38,13 +39,13 @@ final class Lifecycle {
 
   private void choose(int filters) {
     if (model.selectsPmu() && dice.chance(machine.strict() ? 0.85 : 0.15)) {
-      calls.add(() -> draft.selectPmu(anyVcpu()));
+      calls.add(() -> builder.selectPmu(anyVcpu()));
     }
     for (int i = filters + Math.min(dice.below(4), dice.below(4)); i > 0; i--) {
-      calls.add(() -> draft.setFilter(anyVcpu()));
+      calls.add(() -> builder.setFilter(anyVcpu()));
     }
     if (model.selectsPmu() && dice.chance(0.15)) {
-      calls.add(() -> draft.selectPmu(anyVcpu()));
+      calls.add(() -> builder.selectPmu(anyVcpu()));
     }
     boolean spare = machine.vcpus() > 1 && dice.chance(0.4);
     int guests = spare ? machine.vcpus() - 1 : machine.vcpus();
@@ -52,17 +53,17 @@ final class Lifecycle {
     boolean late = dice.chance(spare ? 0.5 : 0.08);
     for (int i = 0; i < guests; i++) {
       int vcpu = i;
-      calls.add(() -> draft.init(vcpu));
+      calls.add(() -> builder.init(vcpu));
     }
     if (late) {
-      calls.add(() -> draft.setFilter(last));
+      calls.add(() -> builder.setFilter(last));
     }
     for (int i = 0; i < guests; i++) {
       int vcpu = i;
-      calls.add(() -> draft.run(vcpu));
+      calls.add(() -> builder.run(vcpu));
     }
     if (late && dice.chance(0.5)) {
-      calls.add(() -> draft.setFilter(last));
+      calls.add(() -> builder.setFilter(last));
     }
   }
 

@@ -107,17 +107,17 @@ final class ValueChoice {
   }
 
   /** The value an L2 transition loads, if it loads one. */
-  OptionalLong loadedGlobalControl(Sketch sketch) {
+  OptionalLong loadedGlobalControl(VcpuHistory history) {
     if (machine.vendor() != Vendor.INTEL || !machine.globalControl() || dice.chance(0.3)) {
       return OptionalLong.empty();
     }
-    int field = sketch.inL2 ? 0 : 1;
+    int field = history.inL2 ? 0 : 1;
     if (dice.chance(0.4)) {
-      long both = otherGlobalControl(sketch.globalControl);
-      sketch.loaded[field] = both;
-      sketch.loaded[1 - field] = dice.chance(0.5) ? both : sketch.loaded[1 - field];
+      long both = otherGlobalControl(history.globalControl);
+      history.loaded[field] = both;
+      history.loaded[1 - field] = dice.chance(0.5) ? both : history.loaded[1 - field];
     }
-    return OptionalLong.of(sketch.loaded[field]);
+    return OptionalLong.of(history.loaded[field]);
   }
 
   /** Usually another value than before, since loading the same one shows nothing. */

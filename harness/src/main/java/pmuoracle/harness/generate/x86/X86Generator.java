@@ -70,17 +70,17 @@ public final class X86Generator implements Generator {
       return shorts.draw(dice);
     }
     X86Machine machine = machines.draw(dice);
-    Draft draft = new Draft(model, bias, dice, machine);
+    ProgramBuilder builder = new ProgramBuilder(model, bias, dice, machine);
     switch (bias.shape()) {
-      case WHOLE -> whole(draft, dice, machine);
-      case SWEEP -> sweep(draft, dice, machine);
-      case REQUESTS -> requests(draft, dice);
+      case WHOLE -> whole(builder, dice, machine);
+      case SWEEP -> sweep(builder, dice, machine);
+      case REQUESTS -> requests(builder, dice);
       case SHORT -> throw new AssertionError("drawn otherwise");
     }
     if (dice.chance(bias.epilogue())) {
-      readEverything(draft, dice, machine);
+      readEverything(builder, dice, machine);
     }
-    return draft.program();
+    return builder.program();
   }
 
   @Override
@@ -91,29 +91,29 @@ public final class X86Generator implements Generator {
             || fired.contains(X86Rule.FIXED_REJECT_FAULTS));
   }
 
-  private void whole(Draft draft, Dice dice, X86Machine machine) {
+  private void whole(ProgramBuilder builder, Dice dice, X86Machine machine) {
     int length = Math.min(length(dice), length(dice));
     if (dice.chance(bias.programmed())) {
-      start(draft, dice, machine);
+      start(builder, dice, machine);
     }
-    length = Math.max(length, draft.size() + dice.below(6));
+    length = Math.max(length, builder.size() + dice.below(6));
     Swarm swarm = Swarm.draw(dice, weights(dice, machine), ON);
-    while (draft.size() < length) {
+    while (builder.size() < length) {
       int vcpu = vcpu(dice, machine);
       Action action = ACTIONS[swarm.pick(dice)];
-      add(draft, action, vcpu, dice, machine);
+      add(builder, action, vcpu, dice, machine);
       if (!LOOKS.contains(action) && dice.chance(bias.look())) {
-        look(draft, action, vcpu);
+        look(builder, action, vcpu);
       }
     }
   }
 
   /** At what the action may have changed. */
-  private static void look(Draft draft, Action action, int vcpu) {
+  private static void look(ProgramBuilder builder, Action action, int vcpu) {
     switch (action) {
-      case ENTER -> draft.enterAgain(vcpu);
-      case WRITE_GLOBAL_CONTROL, ENTER_L2, LEAVE_L2, VISIT_L2 -> draft.lookAtGlobalControl(vcpu);
-      default -> draft.look(vcpu);
+      case ENTER -> builder.enterAgain(vcpu);
+      case WRITE_GLOBAL_CONTROL, ENTER_L2, LEAVE_L2, VISIT_L2 -> builder.lookAtGlobalControl(vcpu);
+      default -> builder.look(vcpu);
     }
   }
 
@@ -122,47 +122,47 @@ public final class X86Generator implements Generator {
   }
 
   /** Usually a filter, then counters programmed and entered, then something they count. */
-  private void start(Draft draft, Dice dice, X86Machine machine) {
+  private void start(ProgramBuilder builder, Dice dice, X86Machine machine) {
     int vcpu = vcpu(dice, machine);
     boolean late = dice.chance(0.2);
     if (!late && dice.chance(0.85)) {
-      draft.setFilter();
+      builder.setFilter();
     }
-    program(draft, vcpu, dice, machine);
+    program(builder, vcpu, dice, machine);
     if (late) {
-      draft.setFilter();
+      builder.setFilter();
     }
     if (machine.nested() && dice.chance(0.3)) {
-      draft.visitL2(vcpu);
+      builder.visitL2(vcpu);
     }
-    draft.retire(vcpu);
+    builder.retire(vcpu);
     if (dice.chance(0.5)) {
-      draft.look(vcpu);
+      builder.look(vcpu);
     }
   }
 
   /** Some counters programmed, and entered. */
-  private static void program(Draft draft, int vcpu, Dice dice, X86Machine machine) {
+  private static void program(ProgramBuilder builder, int vcpu, Dice dice, X86Machine machine) {
     int fixed = machine.fixed();
     if (machine.generalPurpose() > 0 && (fixed == 0 || dice.chance(0.8))) {
       int counters = dice.between(1, Math.min(3, machine.generalPurpose()));
       for (int i = 0; i < counters; i++) {
-        draft.writeSelect(vcpu, i);
+        builder.writeSelect(vcpu, i);
       }
     }
     if (fixed > 0 && dice.chance(0.6)) {
-      draft.writeFixedControl(vcpu);
+      builder.writeFixedControl(vcpu);
     }
     if (machine.globalControl() && dice.chance(fixed > 0 ? 0.8 : 0.3)) {
-      draft.enableGlobally(vcpu);
+      builder.enableGlobally(vcpu);
     }
     for (int i = dice.between(-1, 2); i > 0 && machine.counters() > 0; i--) {
-      draft.presetNearOverflow(vcpu);
+      builder.presetNearOverflow(vcpu);
     }
     if (dice.chance(0.9)) {
-      draft.enter(vcpu);
+      builder.enter(vcpu);
       if (dice.chance(0.5)) {
-        draft.enterAgain(vcpu);
+        builder.enterAgain(vcpu);
       }
     }
   }
@@ -190,64 +190,64 @@ public final class X86Generator implements Generator {
     };
   }
 
-  private void add(Draft draft, Action action, int vcpu, Dice dice, X86Machine machine) {
+  private void add(ProgramBuilder builder, Action action, int vcpu, Dice dice, X86Machine machine) {
     switch (action) {
-      case SET_FILTER -> draft.setFilter();
-      case WRITE_SELECT -> draft.writeSelect(vcpu, dice.below(machine.generalPurpose()));
-      case WRITE_FIXED_CONTROL -> draft.writeFixedControl(vcpu);
-      case WRITE_GLOBAL_CONTROL -> draft.writeGlobalControl(vcpu);
-      case WRITE_COUNTER -> draft.writeCounter(vcpu);
-      case WRITE_STATUS -> draft.writeStatus(vcpu);
-      case WRITE_EFER -> draft.writeEfer(vcpu, dice.chance(0.6));
-      case READ -> draft.read(vcpu, anyRegister(dice, machine));
-      case ENTER -> draft.enter(vcpu);
-      case RETIRE -> draft.retire(vcpu);
-      case EMULATE -> draft.emulate(vcpu);
-      case ENTER_L2 -> draft.enterL2(vcpu);
-      case LEAVE_L2 -> draft.leaveL2(vcpu);
-      case VISIT_L2 -> draft.visitL2(vcpu);
-      case HOST_READ -> draft.hostRead(vcpu);
-      case HOST_WRITE -> draft.hostWrite(vcpu);
+      case SET_FILTER -> builder.setFilter();
+      case WRITE_SELECT -> builder.writeSelect(vcpu, dice.below(machine.generalPurpose()));
+      case WRITE_FIXED_CONTROL -> builder.writeFixedControl(vcpu);
+      case WRITE_GLOBAL_CONTROL -> builder.writeGlobalControl(vcpu);
+      case WRITE_COUNTER -> builder.writeCounter(vcpu);
+      case WRITE_STATUS -> builder.writeStatus(vcpu);
+      case WRITE_EFER -> builder.writeEfer(vcpu, dice.chance(0.6));
+      case READ -> builder.read(vcpu, anyRegister(dice, machine));
+      case ENTER -> builder.enter(vcpu);
+      case RETIRE -> builder.retire(vcpu);
+      case EMULATE -> builder.emulate(vcpu);
+      case ENTER_L2 -> builder.enterL2(vcpu);
+      case LEAVE_L2 -> builder.leaveL2(vcpu);
+      case VISIT_L2 -> builder.visitL2(vcpu);
+      case HOST_READ -> builder.hostRead(vcpu);
+      case HOST_WRITE -> builder.hostWrite(vcpu);
       case RESET -> {
-        draft.reset(vcpu);
+        builder.reset(vcpu);
         if (dice.chance(bias.look())) {
-          draft.look(vcpu);
+          builder.look(vcpu);
         }
         if (dice.chance(0.7)) {
-          program(draft, vcpu, dice, machine);
+          program(builder, vcpu, dice, machine);
         }
       }
     }
   }
 
-  private void sweep(Draft draft, Dice dice, X86Machine machine) {
-    draft.setFilter();
+  private void sweep(ProgramBuilder builder, Dice dice, X86Machine machine) {
+    builder.setFilter();
     int vcpu = vcpu(dice, machine);
     for (int i = 0; i < machine.generalPurpose(); i++) {
-      draft.writeSelect(vcpu, i);
+      builder.writeSelect(vcpu, i);
     }
     if (machine.fixed() > 0) {
-      draft.enableFixed(vcpu);
+      builder.enableFixed(vcpu);
     }
     if (machine.globalControl() && dice.chance(machine.fixed() > 0 ? 0.9 : 0.5)) {
-      draft.enableGlobally(vcpu);
+      builder.enableGlobally(vcpu);
     }
     for (int i = dice.between(-1, 2); i > 0 && machine.counters() > 0; i--) {
-      draft.presetNearOverflow(vcpu);
+      builder.presetNearOverflow(vcpu);
     }
-    draft.enter(vcpu);
+    builder.enter(vcpu);
     int first = machine.counters() == 0 ? 0 : dice.below(machine.counters());
-    for (int i = 0; i < machine.counters() && draft.size() < bias.maxSteps(); i++) {
-      draft.retireOf(vcpu, (first + i) % machine.counters());
+    for (int i = 0; i < machine.counters() && builder.size() < bias.maxSteps(); i++) {
+      builder.retireOf(vcpu, (first + i) % machine.counters());
     }
     if (dice.chance(0.5)) {
-      draft.emulate(vcpu);
+      builder.emulate(vcpu);
     }
   }
 
-  private void requests(Draft draft, Dice dice) {
+  private void requests(ProgramBuilder builder, Dice dice) {
     for (int i = dice.between(1, bias.maxSteps()); i > 0; i--) {
-      draft.setFilter();
+      builder.setFilter();
     }
   }
 
@@ -255,26 +255,26 @@ public final class X86Generator implements Generator {
    * So that a state nobody looked at becomes visible: every counter, which has the sum of all that
    * went wrong with it, and sometimes every control register.
    */
-  private static void readEverything(Draft draft, Dice dice, X86Machine machine) {
+  private static void readEverything(ProgramBuilder builder, Dice dice, X86Machine machine) {
     for (int vcpu = 0; vcpu < machine.vcpus(); vcpu++) {
       if (dice.chance(0.8)) {
-        draft.enter(vcpu);
+        builder.enter(vcpu);
       }
       for (int i = 0; i < machine.counters(); i++) {
-        draft.read(vcpu, draft.counter(i));
+        builder.read(vcpu, builder.counter(i));
       }
       if (dice.chance(0.5)) {
         continue;
       }
       for (int i = 0; i < machine.generalPurpose(); i++) {
-        draft.read(vcpu, Register.eventSelect(i));
+        builder.read(vcpu, Register.eventSelect(i));
       }
       if (machine.fixed() > 0) {
-        draft.read(vcpu, Register.FIXED_CONTROL);
+        builder.read(vcpu, Register.FIXED_CONTROL);
       }
       if (machine.globalControl()) {
-        draft.read(vcpu, Register.GLOBAL_CONTROL);
-        draft.read(vcpu, Register.GLOBAL_STATUS);
+        builder.read(vcpu, Register.GLOBAL_CONTROL);
+        builder.read(vcpu, Register.GLOBAL_STATUS);
       }
     }
   }

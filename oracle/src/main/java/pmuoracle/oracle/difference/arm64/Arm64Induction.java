@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import pmuoracle.oracle.difference.Coupled;
+import pmuoracle.oracle.difference.CoupledStep;
 import pmuoracle.oracle.difference.Coupling;
 import pmuoracle.oracle.difference.Induction;
-import pmuoracle.oracle.difference.Transition;
 import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.encoding.arm64.Ruling;
 import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
@@ -17,10 +17,10 @@ import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.arm64.Action;
-import pmuoracle.oracle.symbolic.Anything;
 import pmuoracle.oracle.symbolic.Cell;
-import pmuoracle.oracle.symbolic.Stage;
+import pmuoracle.oracle.symbolic.FreeFunction;
 import pmuoracle.oracle.symbolic.State;
+import pmuoracle.oracle.symbolic.TermStep;
 import pmuoracle.oracle.symbolic.arm64.ObservedCounter;
 import pmuoracle.oracle.symbolic.arm64.SymbolicMachine;
 import pmuoracle.oracle.symbolic.arm64.SymbolicRun;
@@ -45,8 +45,8 @@ record Arm64Induction(Arm64Pair pair, boolean cycle) implements Induction {
   }
 
   @Override
-  public List<Supplier<Transition>> transitions(Terms terms, Coupling coupling) {
-    List<Supplier<Transition>> all = new ArrayList<>();
+  public List<Supplier<CoupledStep>> transitions(Terms terms, Coupling coupling) {
+    List<Supplier<CoupledStep>> all = new ArrayList<>();
     all.add(() -> beginning(terms, coupling));
     for (Action action : Action.values()) {
       all.add(() -> step(terms, coupling, action));
@@ -54,19 +54,19 @@ record Arm64Induction(Arm64Pair pair, boolean cycle) implements Induction {
     return all;
   }
 
-  private Transition beginning(Terms terms, Coupling coupling) {
+  private CoupledStep beginning(Terms terms, Coupling coupling) {
     SymbolicMachine machine = SymbolicMachine.variables(terms);
     ObservedCounter counter = ObservedCounter.any(terms, cycle);
     State<Ruling> one = run(pair.one(), machine, counter, "").initial();
     State<Ruling> other = run(pair.other(), machine, counter, "other ").initial();
-    return new Transition(
+    return new CoupledStep(
         "the beginning",
         possible(machine, counter),
         after(coupling, machine, one, other),
         terms.bool(true));
   }
 
-  private Transition step(Terms terms, Coupling coupling, Action action) {
+  private CoupledStep step(Terms terms, Coupling coupling, Action action) {
     SymbolicMachine machine = SymbolicMachine.variables(terms);
     ObservedCounter counter = ObservedCounter.any(terms, cycle);
     SymbolicStep step = SymbolicStep.only(terms, action);
@@ -74,8 +74,8 @@ record Arm64Induction(Arm64Pair pair, boolean cycle) implements Induction {
     State<Ruling> one = run(pair.one(), machine, counter, "").any(calls);
     List<Term> others = Coupled.other(terms, coupling, SymbolicRun.NAMES, one.components());
     State<Ruling> other = one.with(others);
-    Stage<Ruling> mine = run(pair.one(), machine, counter, "").take(one, step);
-    Stage<Ruling> its = run(pair.other(), machine, counter, "other ").take(other, step);
+    TermStep<Ruling> mine = run(pair.one(), machine, counter, "").take(one, step);
+    TermStep<Ruling> its = run(pair.other(), machine, counter, "other ").take(other, step);
     Bool differs = Cell.differ(terms, mine.cells(), its.cells(), pair.observed());
     Bool possible =
         terms.all(
@@ -83,7 +83,7 @@ record Arm64Induction(Arm64Pair pair, boolean cycle) implements Induction {
             step.exists(machine),
             facts(coupling, machine, one, other),
             calls.congruent());
-    return new Transition(
+    return new CoupledStep(
         action.name(),
         possible,
         after(coupling, machine, mine.after(), its.after()),
@@ -142,12 +142,12 @@ record Arm64Induction(Arm64Pair pair, boolean cycle) implements Induction {
 
   /** Calls nothing is known of. */
   private static final class AnyCalls implements Ruling {
-    private final Anything allowed;
-    private final Anything covered;
+    private final FreeFunction allowed;
+    private final FreeFunction covered;
 
     AnyCalls(Terms terms) {
-      allowed = new Anything(terms, "allowed", 0xffff);
-      covered = new Anything(terms, "covered", 0xffff);
+      allowed = new FreeFunction(terms, "allowed", 0xffff);
+      covered = new FreeFunction(terms, "covered", 0xffff);
     }
 
     @Override

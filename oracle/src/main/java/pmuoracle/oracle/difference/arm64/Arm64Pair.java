@@ -9,7 +9,7 @@ import pmuoracle.oracle.encoding.arm64.Ruling;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.symbolic.Cell;
-import pmuoracle.oracle.symbolic.Stage;
+import pmuoracle.oracle.symbolic.TermStep;
 import pmuoracle.oracle.symbolic.arm64.ObservedCounter.Place;
 import pmuoracle.oracle.symbolic.arm64.SymbolicProgram;
 import pmuoracle.oracle.symbolic.arm64.SymbolicRun;
@@ -35,8 +35,8 @@ public record Arm64Pair(Arm64Model one, Arm64Model other, Set<Observation.Kind> 
   @Override
   public Unrolling unrolling(Terms terms, int counter, int steps) {
     SymbolicProgram program = SymbolicProgram.of(terms, Place.REPRESENTATIVES.get(counter), steps);
-    List<Stage<Ruling>> mine = SymbolicRun.of(one, program);
-    List<Stage<Ruling>> others = SymbolicRun.of(other, program);
+    List<TermStep<Ruling>> mine = SymbolicRun.of(one, program);
+    List<TermStep<Ruling>> others = SymbolicRun.of(other, program);
     Bool possible =
         terms.all(program.exists(), program.machine().isOf(one), program.machine().isOf(other));
     Bool differs =

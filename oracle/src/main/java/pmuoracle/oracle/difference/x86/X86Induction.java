@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import pmuoracle.oracle.difference.Coupled;
+import pmuoracle.oracle.difference.CoupledStep;
 import pmuoracle.oracle.difference.Coupling;
 import pmuoracle.oracle.difference.Induction;
-import pmuoracle.oracle.difference.Transition;
 import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.encoding.x86.Acceptance;
 import pmuoracle.oracle.encoding.x86.CounterState;
@@ -20,10 +20,10 @@ import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.x86.Action;
-import pmuoracle.oracle.symbolic.Anything;
 import pmuoracle.oracle.symbolic.Cell;
-import pmuoracle.oracle.symbolic.Stage;
+import pmuoracle.oracle.symbolic.FreeFunction;
 import pmuoracle.oracle.symbolic.State;
+import pmuoracle.oracle.symbolic.TermStep;
 import pmuoracle.oracle.symbolic.x86.ObservedCounter;
 import pmuoracle.oracle.symbolic.x86.SymbolicMachine;
 import pmuoracle.oracle.symbolic.x86.SymbolicProgram;
@@ -50,8 +50,8 @@ record X86Induction(X86Pair pair, boolean fixed) implements Induction {
   }
 
   @Override
-  public List<Supplier<Transition>> transitions(Terms terms, Coupling coupling) {
-    List<Supplier<Transition>> all = new ArrayList<>();
+  public List<Supplier<CoupledStep>> transitions(Terms terms, Coupling coupling) {
+    List<Supplier<CoupledStep>> all = new ArrayList<>();
     all.add(() -> beginning(terms, coupling));
     all.add(() -> entry(terms));
     for (Action action : SymbolicProgram.of(EnumSet.allOf(Action.class), fixed)) {
@@ -60,12 +60,12 @@ record X86Induction(X86Pair pair, boolean fixed) implements Induction {
     return all;
   }
 
-  private Transition beginning(Terms terms, Coupling coupling) {
+  private CoupledStep beginning(Terms terms, Coupling coupling) {
     SymbolicMachine machine = SymbolicMachine.variables(terms);
     ObservedCounter counter = ObservedCounter.any(terms, fixed);
     State<Listing> one = new SymbolicRun(pair.one(), machine, counter).initial();
     State<Listing> other = new SymbolicRun(pair.other(), machine, counter).initial();
-    return new Transition(
+    return new CoupledStep(
         "the beginning",
         possible(machine, counter),
         after(coupling, machine, one, other),
@@ -73,7 +73,7 @@ record X86Induction(X86Pair pair, boolean fixed) implements Induction {
   }
 
   /** An entry of a list that both accepted; whether it is masked is said by the request's flags. */
-  private Transition entry(Terms terms) {
+  private CoupledStep entry(Terms terms) {
     SymbolicMachine machine = SymbolicMachine.variables(terms);
     Word flags = terms.variable("flags", 32);
     Word entry = terms.variable("entry", 64);
@@ -88,7 +88,7 @@ record X86Induction(X86Pair pair, boolean fixed) implements Induction {
             .iff(Entry.excludes(pair.other().matching(), machine.facts(), other, entry, select));
     Bool accepted = accepts(flags, pair.one().validFlags(), pair.one().headerBytes());
     Bool both = accepted.and(accepts(flags, pair.other().validFlags(), pair.other().headerBytes()));
-    return new Transition(
+    return new CoupledStep(
         "an entry",
         terms.all(machine.exists(), machine.isOf(pair.one()), machine.isOf(pair.other()), both),
         Map.of(),
@@ -99,16 +99,16 @@ record X86Induction(X86Pair pair, boolean fixed) implements Induction {
     return headerBytes > 8 ? flags.isClear(~valid & 0xffff_ffffL) : flags.terms().bool(true);
   }
 
-  private Transition step(Terms terms, Coupling coupling, Action action) {
+  private CoupledStep step(Terms terms, Coupling coupling, Action action) {
     SymbolicMachine machine = SymbolicMachine.variables(terms);
     ObservedCounter counter = ObservedCounter.any(terms, fixed);
     SymbolicStep step = SymbolicStep.only(terms, action);
-    Anything listed = new Anything(terms, "listed", EventSelect.RAW_EVENT_NB);
+    FreeFunction listed = new FreeFunction(terms, "listed", EventSelect.RAW_EVENT_NB);
     State<Listing> one = new SymbolicRun(pair.one(), machine, counter).any(listed::of);
     List<Term> others = Coupled.other(terms, coupling, SymbolicRun.NAMES, one.components());
     State<Listing> other = one.with(others);
-    Stage<Listing> mine = new SymbolicRun(pair.one(), machine, counter).take(one, step);
-    Stage<Listing> its = new SymbolicRun(pair.other(), machine, counter).take(other, step);
+    TermStep<Listing> mine = new SymbolicRun(pair.one(), machine, counter).take(one, step);
+    TermStep<Listing> its = new SymbolicRun(pair.other(), machine, counter).take(other, step);
     Bool differs = Cell.differ(terms, mine.cells(), its.cells(), pair.observed());
     Bool possible =
         terms.all(
@@ -116,7 +116,7 @@ record X86Induction(X86Pair pair, boolean fixed) implements Induction {
             step.exists(machine.facts()),
             facts(coupling, machine, one, other),
             listed.congruent());
-    return new Transition(
+    return new CoupledStep(
         action.name(),
         possible,
         after(coupling, machine, mine.after(), its.after()),

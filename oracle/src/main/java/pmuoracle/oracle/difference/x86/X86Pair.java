@@ -9,7 +9,7 @@ import pmuoracle.oracle.encoding.x86.Listing;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.symbolic.Cell;
-import pmuoracle.oracle.symbolic.Stage;
+import pmuoracle.oracle.symbolic.TermStep;
 import pmuoracle.oracle.symbolic.x86.ObservedCounter.Place;
 import pmuoracle.oracle.symbolic.x86.SymbolicProgram;
 import pmuoracle.oracle.symbolic.x86.SymbolicRun;
@@ -38,8 +38,8 @@ public record X86Pair(X86Model one, X86Model other, Set<Observation.Kind> observ
   public Unrolling unrolling(Terms terms, int counter, int steps) {
     SymbolicProgram program =
         SymbolicProgram.of(terms, Place.REPRESENTATIVES.get(counter), steps, ENTRIES);
-    List<Stage<Listing>> mine = SymbolicRun.of(one, program);
-    List<Stage<Listing>> others = SymbolicRun.of(other, program);
+    List<TermStep<Listing>> mine = SymbolicRun.of(one, program);
+    List<TermStep<Listing>> others = SymbolicRun.of(other, program);
     Bool possible =
         terms.all(program.exists(), program.machine().isOf(one), program.machine().isOf(other));
     Bool differs =

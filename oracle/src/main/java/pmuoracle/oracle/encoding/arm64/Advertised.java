@@ -8,7 +8,7 @@ import pmuoracle.spec.arm64.Arm64Model.UpperAdvertised;
 import pmuoracle.spec.arm64.EventType;
 
 /** The events a guest is told of, in PMCEID0 and PMCEID1. */
-public record Advertised(Arm64Model model, MachineTerms machine, EventFilter filter) {
+public record Advertised(Arm64Model model, MachineTerms machine, FilterTerms filter) {
   private static final int HALF = 32;
   private static final int UPPER = 0x4000;
 

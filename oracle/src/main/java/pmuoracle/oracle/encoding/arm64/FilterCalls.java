@@ -40,8 +40,8 @@ public record FilterCalls(Terms terms, Word count, List<FilterRange> calls) impl
   }
 
   /** The filter these calls make. */
-  public EventFilter filter() {
-    return new EventFilter(count.is(0).not(), this);
+  public FilterTerms filter() {
+    return new FilterTerms(count.is(0).not(), this);
   }
 
   /** True iff the call at this place was made. */

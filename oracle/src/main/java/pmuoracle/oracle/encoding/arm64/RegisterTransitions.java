@@ -16,7 +16,7 @@ import pmuoracle.spec.arm64.Mdcr;
 import pmuoracle.spec.arm64.Pmcr;
 
 /** What each step does to the registers all counters share, and which accesses fault. */
-public record RegisterTransitions(Arm64Model model, MachineTerms machine, EventFilter filter) {
+public record RegisterTransitions(Arm64Model model, MachineTerms machine, FilterTerms filter) {
 
   /** A virtual CPU as it is made. */
   public RegisterChange initial() {

@@ -14,7 +14,7 @@ import pmuoracle.spec.arm64.EventType;
  * @param cycle whether it is the cycle counter
  */
 public record Setting(
-    Arm64Model model, MachineTerms machine, EventFilter filter, Word index, boolean cycle) {
+    Arm64Model model, MachineTerms machine, FilterTerms filter, Word index, boolean cycle) {
 
   Terms terms() {
     return machine.world();
@@ -27,7 +27,7 @@ public record Setting(
 
   /** The same counter without a filter. */
   public Setting unfiltered() {
-    EventFilter none = new EventFilter(terms().bool(false), filter.ruling());
+    FilterTerms none = new FilterTerms(terms().bool(false), filter.ruling());
     return new Setting(model, machine, none, index, cycle);
   }
 

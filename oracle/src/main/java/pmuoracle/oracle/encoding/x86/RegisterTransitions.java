@@ -18,7 +18,7 @@ import pmuoracle.spec.x86.X86Rule;
  * What each step does to the registers that the counters of a virtual CPU share. Counters then
  * follow by {@link CounterTransitions#registersChanged}. Written values have 64 bits.
  */
-public record RegisterTransitions(X86Model model, MachineTerms machine, EventFilter filter) {
+public record RegisterTransitions(X86Model model, MachineTerms machine, FilterTerms filter) {
 
   /** Before the first step. */
   public RegisterChange initial() {

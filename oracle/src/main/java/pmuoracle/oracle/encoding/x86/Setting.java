@@ -10,7 +10,7 @@ import pmuoracle.spec.x86.X86Model;
  *
  * @param index 64 bits: the counter's number among those of its kind
  */
-public record Setting(X86Model model, MachineTerms machine, EventFilter filter, Word index) {
+public record Setting(X86Model model, MachineTerms machine, FilterTerms filter, Word index) {
   /** A generation without the mediated PMU has no mediated machine. */
   public Setting {
     if (model.mediated() == X86Model.Mediated.ABSENT) {

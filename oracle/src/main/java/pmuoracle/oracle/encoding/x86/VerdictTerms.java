@@ -21,7 +21,7 @@ public record VerdictTerms(Bool allowed, Fired fired) {
    * listed and the event is listed, or it denies what is listed and the event is not, or it is
    * neither of the two.
    */
-  public static VerdictTerms generalPurpose(Actions actions, EventFilter filter, Word eventSelect) {
+  public static VerdictTerms generalPurpose(Actions actions, FilterTerms filter, Word eventSelect) {
     Bool allows = filter.present().and(allowsListed(actions, filter));
     Bool denies = filter.present().and(deniesListed(actions, filter));
     Bool neither = filter.present().and(allows.or(denies).not());
@@ -46,7 +46,7 @@ public record VerdictTerms(Bool allowed, Fired fired) {
 
   /** On fixed counter {@code index} (64 bits, below 32). */
   public static VerdictTerms fixed(
-      FixedFilter decides, Actions actions, EventFilter filter, Word index) {
+      FixedFilter decides, Actions actions, FilterTerms filter, Word index) {
     Terms terms = index.terms();
     Bool absent = filter.present().not();
     Bool set = bit(filter.bitmap(), index);
@@ -73,11 +73,11 @@ public record VerdictTerms(Bool allowed, Fired fired) {
     return bitmap.zeroExtend(64).shiftRight(index).bit(0);
   }
 
-  private static Bool allowsListed(Actions actions, EventFilter filter) {
+  private static Bool allowsListed(Actions actions, FilterTerms filter) {
     return filter.action().is(actions == Actions.NONE_ACCEPT_REJECT ? 1 : 0);
   }
 
-  private static Bool deniesListed(Actions actions, EventFilter filter) {
+  private static Bool deniesListed(Actions actions, FilterTerms filter) {
     return filter.action().is(actions == Actions.NONE_ACCEPT_REJECT ? 2 : 1);
   }
 }

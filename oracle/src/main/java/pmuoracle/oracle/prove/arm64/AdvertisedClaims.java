@@ -3,8 +3,8 @@ package pmuoracle.oracle.prove.arm64;
 import java.util.ArrayList;
 import java.util.List;
 import pmuoracle.oracle.encoding.arm64.Acceptance;
-import pmuoracle.oracle.encoding.arm64.EventFilter;
 import pmuoracle.oracle.encoding.arm64.FilterCalls;
+import pmuoracle.oracle.encoding.arm64.FilterTerms;
 import pmuoracle.oracle.encoding.arm64.MachineTerms;
 import pmuoracle.oracle.encoding.arm64.RegisterChange;
 import pmuoracle.oracle.encoding.arm64.RegisterTransitions;
@@ -36,8 +36,8 @@ final class AdvertisedClaims {
 
   /** Both registers, as read somewhere under some filter. */
   private record Read(
-      MachineTerms machine, EventFilter filter, RegisterChange first, RegisterChange second) {
-    static Read any(Terms terms, Arm64Model model, EventFilter filter, String prefix) {
+      MachineTerms machine, FilterTerms filter, RegisterChange first, RegisterChange second) {
+    static Read any(Terms terms, Arm64Model model, FilterTerms filter, String prefix) {
       MachineTerms machine = MachineTerms.variables(terms);
       VcpuRegisters registers = VcpuRegisters.variables(terms, prefix);
       RegisterTransitions steps = new RegisterTransitions(model, machine, filter);
@@ -49,7 +49,7 @@ final class AdvertisedClaims {
     }
 
     static Read any(Terms terms, Arm64Model model) {
-      EventFilter filter = new EventFilter(terms.variable("filter?"), Ruling.any(terms, "filter"));
+      FilterTerms filter = new FilterTerms(terms.variable("filter?"), Ruling.any(terms, "filter"));
       return any(terms, model, filter, "before");
     }
 
@@ -134,15 +134,15 @@ final class AdvertisedClaims {
   }
 
   private static Statement upper(Terms terms, Arm64Model model, boolean supported) {
-    Scene scene =
-        new Scene(terms, model, false, true).filtered(FilterCalls.variables(terms, 1)).started();
-    Word read = ScenePrograms.advertised(scene, false);
+    Scenario scenario =
+        new Scenario(terms, model, false, true).filtered(FilterCalls.variables(terms, 1)).started();
+    Word read = ScenarioSteps.advertised(scenario, false);
     Word place = terms.variable("place", 64);
-    scene.given(place.below(HALF));
-    Bool allowed = scene.setting().filter().allows(place.plus(UPPER).bits(15, 0));
-    Bool has = bit(scene.machine().ceid0(), place.plus(HALF)).or(terms.bool(!supported));
+    scenario.given(place.below(HALF));
+    Bool allowed = scenario.setting().filter().allows(place.plus(UPPER).bits(15, 0));
+    Bool has = bit(scenario.machine().ceid0(), place.plus(HALF)).or(terms.bool(!supported));
     return new Statement(
-        scene.given(), has.and(allowed).implies(bit(read, place.plus(HALF))), scene::witness);
+        scenario.given(), has.and(allowed).implies(bit(read, place.plus(HALF))), scenario::witness);
   }
 
   private static Bool bit(Word word, Word place) {
@@ -159,30 +159,34 @@ final class AdvertisedClaims {
   }
 
   private static Statement counted(Terms terms, Arm64Model model, boolean software, boolean sound) {
-    Scene scene =
-        new Scene(terms, model, false, false).filtered(FilterCalls.variables(terms, 1)).started();
+    Scenario scenario =
+        new Scenario(terms, model, false, false)
+            .filtered(FilterCalls.variables(terms, 1))
+            .started();
     Word type = terms.variable("type", 64);
     Word event = terms.variable("event", 16);
-    ScenePrograms.switchOn(scene);
-    ScenePrograms.program(scene, type, false);
-    scene.then(Action.LOAD, type, v -> new Arm64Step.Load(0));
+    ScenarioSteps.switchOn(scenario);
+    ScenarioSteps.program(scenario, type, false);
+    scenario.then(Action.LOAD, type, v -> new Arm64Step.Load(0));
     Word amount;
     if (software) {
-      scene.given(event.is(EventType.SW_INCR));
-      amount = ScenePrograms.increment(scene, terms.word(64, 1).shiftLeft(scene.setting().index()));
+      scenario.given(event.is(EventType.SW_INCR));
+      amount =
+          ScenarioSteps.increment(
+              scenario, terms.word(64, 1).shiftLeft(scenario.setting().index()));
     } else {
-      scene.given(Setting.software(event).not());
-      scene.given(event.below(HALF));
-      amount = ScenePrograms.retire(scene, event);
+      scenario.given(Setting.software(event).not());
+      scenario.given(event.below(HALF));
+      amount = ScenarioSteps.retire(scenario, event);
     }
-    Word read = ScenePrograms.advertised(scene, false);
+    Word read = ScenarioSteps.advertised(scenario, false);
     Word place = event.zeroExtend(64);
     boolean always = software && isAlways(model, EventType.SW_INCR);
-    Bool has = bit(scene.machine().ceid0(), place).or(terms.bool(always));
+    Bool has = bit(scenario.machine().ceid0(), place).or(terms.bool(always));
     return new Statement(
-        scene.given(),
+        scenario.given(),
         has.and(amount.is(0).not()).implies(bit(read, place).and(terms.bool(sound))),
-        scene::witness);
+        scenario::witness);
   }
 
   /** Once the guest has read them, no call changes them; nor does anything but a call. */
@@ -195,21 +199,21 @@ final class AdvertisedClaims {
   }
 
   private static Statement later(Terms terms, Arm64Model model) {
-    Scene scene = new Scene(terms, model, false, true).started();
+    Scenario scenario = new Scenario(terms, model, false, true).started();
     Acceptance.Request request = Acceptance.Request.variables(terms);
-    scene.given(Requests.exists(request));
-    Word before = ScenePrograms.advertised(scene, false);
-    scene.asked(request);
-    Word after = ScenePrograms.advertised(scene, false);
-    return new Statement(scene.given(), after.is(before), scene::witness);
+    scenario.given(Requests.exists(request));
+    Word before = ScenarioSteps.advertised(scenario, false);
+    scenario.asked(request);
+    Word after = ScenarioSteps.advertised(scenario, false);
+    return new Statement(scenario.given(), after.is(before), scenario::witness);
   }
 
   private static Statement wherever(Terms terms, Arm64Model model, boolean sameFilter) {
     Read one = Read.any(terms, model);
-    EventFilter filter =
+    FilterTerms filter =
         sameFilter
             ? one.filter()
-            : new EventFilter(terms.variable("other?"), Ruling.any(terms, "other"));
+            : new FilterTerms(terms.variable("other?"), Ruling.any(terms, "other"));
     Read other = Read.any(terms, model, filter, "after");
     List<Bool> given = new ArrayList<>(one.given(model));
     given.addAll(other.given(model));

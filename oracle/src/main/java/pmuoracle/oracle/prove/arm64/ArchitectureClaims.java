@@ -31,16 +31,16 @@ final class ArchitectureClaims {
   }
 
   /** The type register has no bit that a guest cannot write. */
-  private static Bool masked(Moment moment) {
-    Word writable = WritableBits.type(moment.model(), moment.setting().machine());
-    Word type = moment.counter().type();
+  private static Bool masked(CounterView view) {
+    Word writable = WritableBits.type(view.model(), view.setting().machine());
+    Word type = view.counter().type();
     return type.and(writable).is(type);
   }
 
   /** A perf event is as one made now; where there is none, one made now would not run. */
-  static Bool backedAsNow(Moment moment) {
-    Backing backing = moment.counter().backing();
-    Backing fresh = moment.fresh();
+  static Bool backedAsNow(CounterView view) {
+    Backing backing = view.counter().backing();
+    Backing fresh = view.fresh();
     return backing.exists().choose(backing.is(fresh), fresh.running().not());
   }
 
@@ -52,10 +52,10 @@ final class ArchitectureClaims {
     }
 
     @Override
-    public Bool kept(Moment moment) {
-      return moment.model().emulated() && !moment.model().nested()
-          ? backedAsNow(moment).and(masked(moment))
-          : moment.anything();
+    public Bool kept(CounterView view) {
+      return view.model().emulated() && !view.model().nested()
+          ? backedAsNow(view).and(masked(view))
+          : view.anything();
     }
 
     @Override
@@ -72,10 +72,10 @@ final class ArchitectureClaims {
     }
 
     @Override
-    public Bool kept(Moment moment) {
-      return moment.model().emulated()
-          ? moment.setting().machine().nested().or(backedAsNow(moment).and(masked(moment)))
-          : moment.anything();
+    public Bool kept(CounterView view) {
+      return view.model().emulated()
+          ? view.setting().machine().nested().or(backedAsNow(view).and(masked(view)))
+          : view.anything();
     }
 
     @Override
@@ -99,28 +99,25 @@ final class ArchitectureClaims {
      * what virtual EL2 excludes. Only the cycle counter may lack one that could be made.
      */
     @Override
-    public Bool kept(Moment moment) {
-      if (!moment.model().emulated()) {
-        return moment.anything();
+    public Bool kept(CounterView view) {
+      if (!view.model().emulated()) {
+        return view.anything();
       }
-      Backing backing = moment.counter().backing();
-      Backing fresh = moment.fresh();
-      Bool el2 =
-          new ExceptionLevels(moment.setting(), moment.registers(), moment.counter().type()).el2();
-      Bool excludes = moment.counter().enabled().choose(fresh.excludesEl1(), el2.not());
-      Bool lacks = moment.setting().cycle() ? fresh.running() : fresh.exists();
-      return moment
-          .setting()
+      Backing backing = view.counter().backing();
+      Backing fresh = view.fresh();
+      Bool el2 = new ExceptionLevels(view.setting(), view.registers(), view.counter().type()).el2();
+      Bool excludes = view.counter().enabled().choose(fresh.excludesEl1(), el2.not());
+      Bool lacks = view.setting().cycle() ? fresh.running() : fresh.exists();
+      return view.setting()
           .machine()
           .nested()
           .not()
           .or(
-              moment
-                  .terms()
+              view.terms()
                   .all(
-                      controlled(moment.registers()),
-                      moment.hasRun().or(moment.counter().type().is(0)),
-                      masked(moment),
+                      controlled(view.registers()),
+                      view.hasRun().or(view.counter().type().is(0)),
+                      masked(view),
                       backing
                           .exists()
                           .choose(backing.is(fresh.excludingEl1(excludes)), lacks.not())));
@@ -132,7 +129,7 @@ final class ArchitectureClaims {
     }
 
     @Override
-    public Bool permits(RegisterFunction function, Moment before, VcpuRegisters after) {
+    public Bool permits(RegisterFunction function, CounterView before, VcpuRegisters after) {
       return switch (function) {
         case ACCESSED, COUNTER_ACCESSED, TYPE_WRITTEN, CYCLE_TYPE_WRITTEN ->
             before.registers().is(Level.VEL2);

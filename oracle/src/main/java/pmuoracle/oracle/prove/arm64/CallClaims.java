@@ -145,11 +145,11 @@ final class CallClaims {
 
   /** One virtual CPU runs, then a filter is asked for through a second one. */
   private static Statement another(Terms terms, Arm64Model model) {
-    Scene scene = new Scene(terms, model, false, true).started();
+    Scenario scenario = new Scenario(terms, model, false, true).started();
     Acceptance.Request request = Acceptance.Request.variables(terms);
-    scene.given(Requests.exists(request));
-    Word errno = scene.asked(request);
-    return new Statement(scene.given(), errno.is(0).not(), scene::witness);
+    scenario.given(Requests.exists(request));
+    Word errno = scenario.asked(request);
+    return new Statement(scenario.given(), errno.is(0).not(), scenario::witness);
   }
 
   /** The checks of a filter call and their errors, first to last. */

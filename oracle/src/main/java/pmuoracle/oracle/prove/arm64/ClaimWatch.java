@@ -96,7 +96,7 @@ public final class ClaimWatch implements Watch {
           .ifPresent(some -> (isCycle ? cycle : events).put(function, some));
     }
     Setting setting = new Setting(model, in.machine(), in.filter(), in.index(), isCycle);
-    Moment before = new Moment(setting, in.before(), in.counter(), yes);
+    CounterView before = new CounterView(setting, in.before(), in.counter(), yes);
     for (RegisterFunction function : RegisterFunction.values()) {
       Conditions.of(
               in,

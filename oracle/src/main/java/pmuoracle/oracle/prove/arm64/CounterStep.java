@@ -18,13 +18,14 @@ import pmuoracle.spec.arm64.Arm64Models;
  * @param before the counter before it
  * @param in what the step was given
  */
-public record CounterStep(CounterFunction function, Moment before, StepInputs in, Change change) {
+public record CounterStep(
+    CounterFunction function, CounterView before, StepInputs in, Change change) {
 
   /** The step of the cycle counter, or of an event counter. */
   public static CounterStep of(
       CounterFunction function, Arm64Model model, StepInputs in, Bool hasRun, boolean cycle) {
     Setting setting = new Setting(model, in.machine(), in.filter(), in.index(), cycle);
-    Moment before = new Moment(setting, in.before(), in.counter(), hasRun);
+    CounterView before = new CounterView(setting, in.before(), in.counter(), hasRun);
     return new CounterStep(function, before, in, function.change(setting, in));
   }
 

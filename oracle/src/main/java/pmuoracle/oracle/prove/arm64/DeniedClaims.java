@@ -21,11 +21,11 @@ final class DeniedClaims {
 
     /** What has a perf event is allowed. */
     @Override
-    public Bool kept(Moment moment) {
-      Backing backing = moment.counter().backing();
-      return frozen(moment)
-          ? backing.exists().implies(moment.allows(backing.event()))
-          : moment.anything();
+    public Bool kept(CounterView view) {
+      Backing backing = view.counter().backing();
+      return frozen(view)
+          ? backing.exists().implies(view.allows(backing.event()))
+          : view.anything();
     }
   }
 
@@ -43,12 +43,12 @@ final class DeniedClaims {
 
     /** A perf event is that of the type register, and allowed. */
     @Override
-    public Bool kept(Moment moment) {
-      Backing backing = moment.counter().backing();
-      Bool same = backing.event().is(moment.event());
-      return frozen(moment)
-          ? backing.exists().implies(same.and(moment.allows(backing.event())))
-          : moment.anything();
+    public Bool kept(CounterView view) {
+      Backing backing = view.counter().backing();
+      Bool same = backing.event().is(view.event());
+      return frozen(view)
+          ? backing.exists().implies(same.and(view.allows(backing.event())))
+          : view.anything();
     }
 
     @Override
@@ -58,7 +58,7 @@ final class DeniedClaims {
   }
 
   /** Whether there are perf events, under a filter that no longer changes. */
-  private static boolean frozen(Moment moment) {
-    return moment.model().emulated() && moment.model().refusedAfterRun();
+  private static boolean frozen(CounterView view) {
+    return view.model().emulated() && view.model().refusedAfterRun();
   }
 }

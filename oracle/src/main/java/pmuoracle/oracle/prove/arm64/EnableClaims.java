@@ -18,10 +18,10 @@ final class EnableClaims {
 
     /** A perf event runs only with the bit. */
     @Override
-    public Bool kept(Moment moment) {
-      return moment.model().emulated() && !moment.model().nested()
-          ? moment.counter().backing().running().implies(moment.counter().enabled())
-          : moment.anything();
+    public Bool kept(CounterView view) {
+      return view.model().emulated() && !view.model().nested()
+          ? view.counter().backing().running().implies(view.counter().enabled())
+          : view.anything();
     }
   }
 

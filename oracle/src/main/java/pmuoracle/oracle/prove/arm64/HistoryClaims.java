@@ -27,16 +27,16 @@ final class HistoryClaims {
     }
 
     @Override
-    public Bool kept(Moment moment) {
-      Arm64Model model = moment.model();
+    public Bool kept(CounterView view) {
+      Arm64Model model = view.model();
       if (model.emulated() && model.refusedAfterRun() && !model.nested()) {
-        return ArchitectureClaims.backedAsNow(moment);
+        return ArchitectureClaims.backedAsNow(view);
       } else if (model.hardware() == Hardware.DIRECT_V4) {
-        HardwareType hardware = new HardwareType(moment.setting(), moment.registers());
-        CounterState counter = moment.counter();
-        return moment.hasRun().implies(counter.hardware().is(hardware.computed(counter.type())));
+        HardwareType hardware = new HardwareType(view.setting(), view.registers());
+        CounterState counter = view.counter();
+        return view.hasRun().implies(counter.hardware().is(hardware.computed(counter.type())));
       }
-      return moment.anything();
+      return view.anything();
     }
 
     @Override
@@ -68,14 +68,13 @@ final class HistoryClaims {
     }
 
     @Override
-    public Bool kept(Moment moment) {
-      return switch (moment.model().hardware()) {
+    public Bool kept(CounterView view) {
+      return switch (view.model().hardware()) {
         case DIRECT_V4, DIRECT_V5, DIRECT_V7 ->
-            moment
-                .hasRun()
-                .and(moment.registers().unsettled().not())
-                .implies(loaded(moment).hardware().is(moment.counter().hardware()));
-        case NONE, DIRECT_V6, DIRECT_V8, REMAP -> moment.anything();
+            view.hasRun()
+                .and(view.registers().unsettled().not())
+                .implies(loaded(view).hardware().is(view.counter().hardware()));
+        case NONE, DIRECT_V6, DIRECT_V8, REMAP -> view.anything();
       };
     }
 
@@ -84,10 +83,8 @@ final class HistoryClaims {
       return false;
     }
 
-    private static CounterState loaded(Moment moment) {
-      return new CounterTransitions(moment.setting())
-          .loaded(moment.registers(), moment.counter())
-          .next();
+    private static CounterState loaded(CounterView view) {
+      return new CounterTransitions(view.setting()).loaded(view.registers(), view.counter()).next();
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import pmuoracle.oracle.encoding.arm64.CounterState;
-import pmuoracle.oracle.encoding.arm64.EventFilter;
+import pmuoracle.oracle.encoding.arm64.FilterTerms;
 import pmuoracle.oracle.encoding.arm64.MachineTerms;
 import pmuoracle.oracle.encoding.arm64.RegisterChange;
 import pmuoracle.oracle.encoding.arm64.RegisterTransitions;
@@ -65,7 +65,7 @@ record Induction(Arm64Model model, StepClaim claim) {
       try (Terms terms = new Terms()) {
         StepInputs in = inputs(terms);
         Bool yes = terms.bool(true);
-        boolean keeps = claim.kept(moment(in, in.before(), in.counter(), yes, cycle)) != yes;
+        boolean keeps = claim.kept(view(in, in.before(), in.counter(), yes, cycle)) != yes;
         for (CounterFunction function : CounterFunction.values()) {
           boolean outside = function == CounterFunction.HOST_TYPE_WRITTEN && !claim.ownerStores();
           CounterStep step = CounterStep.of(function, model, in, yes, cycle);
@@ -107,7 +107,7 @@ record Induction(Arm64Model model, StepClaim claim) {
     Bool no = terms.bool(false);
     return Statement.ofStates(
         List.of(in.machine().exists(model), place(in, cycle), in.filter().present().not()),
-        claim.kept(moment(in, initial, CounterState.zero(terms), no, cycle)));
+        claim.kept(view(in, initial, CounterState.zero(terms), no, cycle)));
   }
 
   private Statement step(Terms terms, CounterFunction function, boolean cycle) {
@@ -125,7 +125,7 @@ record Induction(Arm64Model model, StepClaim claim) {
     return Statement.ofStates(
         given,
         claim
-            .kept(moment(in, led.after(), next, hasRun, cycle))
+            .kept(view(in, led.after(), next, hasRun, cycle))
             .and(happens.implies(claim.holds(step))));
   }
 
@@ -158,7 +158,7 @@ record Induction(Arm64Model model, StepClaim claim) {
         CounterStep.of(CounterFunction.LOADED, model, in, terms.bool(false), cycle);
     return Statement.ofStates(
         before(in, in.before(), terms.bool(false), cycle),
-        claim.kept(moment(in, after, loaded.after(), terms.bool(true), cycle)));
+        claim.kept(view(in, after, loaded.after(), terms.bool(true), cycle)));
   }
 
   /** Registers are written, or the type of another counter is. */
@@ -168,17 +168,17 @@ record Induction(Arm64Model model, StepClaim claim) {
     VcpuRegisters after = function.change(transitions(in), other).next();
     Bool yes = terms.bool(true);
     List<Bool> given = before(in, in.before(), yes, cycle);
-    given.add(claim.permits(function, moment(in, in.before(), in.counter(), yes, cycle), after));
-    return Statement.ofStates(given, claim.kept(moment(in, after, in.counter(), yes, cycle)));
+    given.add(claim.permits(function, view(in, in.before(), in.counter(), yes, cycle), after));
+    return Statement.ofStates(given, claim.kept(view(in, after, in.counter(), yes, cycle)));
   }
 
   private Statement filterSet(Terms terms, boolean cycle) {
     StepInputs in = inputs(terms);
     Bool hasRun = terms.variable("has-run");
-    EventFilter old = new EventFilter(terms.variable("old?"), Ruling.any(terms, OLD));
+    FilterTerms old = new FilterTerms(terms.variable("old?"), Ruling.any(terms, OLD));
     Setting replaced = new Setting(model, in.machine(), old, in.index(), cycle);
-    Moment before = new Moment(replaced, in.before(), in.counter(), hasRun);
-    Moment after = moment(in, in.before(), in.counter(), hasRun, cycle);
+    CounterView before = new CounterView(replaced, in.before(), in.counter(), hasRun);
+    CounterView after = view(in, in.before(), in.counter(), hasRun, cycle);
     return Statement.ofStates(
         List.of(
             in.machine().exists(model),
@@ -192,7 +192,7 @@ record Induction(Arm64Model model, StepClaim claim) {
 
   /** What is known before a step. */
   private List<Bool> before(StepInputs in, VcpuRegisters registers, Bool hasRun, boolean cycle) {
-    Moment before = moment(in, registers, in.counter(), hasRun, cycle);
+    CounterView before = view(in, registers, in.counter(), hasRun, cycle);
     List<Bool> given = new ArrayList<>();
     given.add(in.machine().exists(model));
     given.add(place(in, cycle));
@@ -201,10 +201,10 @@ record Induction(Arm64Model model, StepClaim claim) {
     return given;
   }
 
-  private Moment moment(
+  private CounterView view(
       StepInputs in, VcpuRegisters registers, CounterState counter, Bool hasRun, boolean cycle) {
     Setting setting = new Setting(model, in.machine(), in.filter(), in.index(), cycle);
-    return new Moment(setting, registers, counter, hasRun);
+    return new CounterView(setting, registers, counter, hasRun);
   }
 
   private RegisterTransitions transitions(StepInputs in) {

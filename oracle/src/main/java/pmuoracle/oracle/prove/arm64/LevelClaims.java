@@ -44,9 +44,9 @@ final class LevelClaims {
    * @param type 64 bits, as written
    * @param level 64 bits
    */
-  private record Programmed(Scene scene, Bool counts, Word event, Word type, Word level) {
+  private record Programmed(Scenario scenario, Bool counts, Word event, Word type, Word level) {
     Bool allowed() {
-      return scene.setting().filter().allows(event);
+      return scenario.setting().filter().allows(event);
     }
   }
 
@@ -118,8 +118,8 @@ final class LevelClaims {
                   programmed(terms, model, nested, cycle, "", none)
                       .counts()
                       .and(programmed(terms, model, nested, cycle, "other-", none).counts());
-              one.scene().given(one.event().is(other.event()));
-              one.scene().given(both);
+              one.scenario().given(one.event().is(other.event()));
+              one.scenario().given(both);
               return shown(one.counts().iff(other.counts()), one, other);
             }));
   }
@@ -147,14 +147,14 @@ final class LevelClaims {
   private static Statement shown(Bool goal, Programmed... all) {
     List<Bool> given = new ArrayList<>();
     for (Programmed one : all) {
-      given.addAll(one.scene().given());
+      given.addAll(one.scenario().given());
     }
     return new Statement(
         given,
         goal,
         values ->
             new ProgramsWitness(
-                List.of(all).stream().map(one -> one.scene().witness(values)).toList()));
+                List.of(all).stream().map(one -> one.scenario().witness(values)).toList()));
   }
 
   private static FilterCalls filter(Terms terms) {
@@ -168,25 +168,25 @@ final class LevelClaims {
       boolean cycle,
       String prefix,
       FilterCalls filter) {
-    Scene scene = new Scene(terms, model, nested, cycle).filtered(filter).started();
+    Scenario scenario = new Scenario(terms, model, nested, cycle).filtered(filter).started();
     Word type = terms.variable(prefix + "type", 64);
     Word level = terms.variable(prefix + "level", 64);
     Word event = terms.variable(prefix + "event", 16);
     if (nested) {
       Word mdcr = terms.variable(prefix + "mdcr", 64);
-      scene.given(mdcr.and(Mdcr.HPMN).atMost(scene.machine().counters()));
-      scene.then(Action.WRITE_MDCR, mdcr, v -> write(Kind.MDCR, v.value(mdcr)));
+      scenario.given(mdcr.and(Mdcr.HPMN).atMost(scenario.machine().counters()));
+      scenario.then(Action.WRITE_MDCR, mdcr, v -> write(Kind.MDCR, v.value(mdcr)));
     }
     Word pmcr = terms.variable(prefix + "pmcr", 64);
-    scene.then(Action.WRITE_PMCR, pmcr, v -> write(Kind.PMCR, v.value(pmcr)));
-    ScenePrograms.program(scene, type, cycle);
+    scenario.then(Action.WRITE_PMCR, pmcr, v -> write(Kind.PMCR, v.value(pmcr)));
+    ScenarioSteps.program(scenario, type, cycle);
     long top = nested ? VcpuRegisters.number(Level.VEL2) : VcpuRegisters.number(Level.EL1);
-    scene.given(level.atMost(top));
-    scene.then(Action.GO, level, v -> new Arm64Step.Go(0, VcpuRegisters.level(v.value(level))));
-    scene.then(Action.LOAD, level, v -> new Arm64Step.Load(0));
-    scene.given(Setting.software(event).not());
+    scenario.given(level.atMost(top));
+    scenario.then(Action.GO, level, v -> new Arm64Step.Go(0, VcpuRegisters.level(v.value(level))));
+    scenario.then(Action.LOAD, level, v -> new Arm64Step.Load(0));
+    scenario.given(Setting.software(event).not());
     return new Programmed(
-        scene, ScenePrograms.retire(scene, event).is(0).not(), event, type, level);
+        scenario, ScenarioSteps.retire(scenario, event).is(0).not(), event, type, level);
   }
 
   private static Step write(Kind kind, long value) {

@@ -53,7 +53,7 @@ final class NestedClaims {
 
   /** The counter's own event occurs, which is allowed, and the counter is enabled. */
   private static Bool due(CounterStep step) {
-    Moment before = step.before();
+    CounterView before = step.before();
     return before
         .terms()
         .all(
@@ -95,7 +95,7 @@ final class NestedClaims {
     }
 
     @Override
-    public Bool permits(RegisterFunction function, Moment before, VcpuRegisters after) {
+    public Bool permits(RegisterFunction function, CounterView before, VcpuRegisters after) {
       return function == RegisterFunction.MDCR_WRITTEN
           ? before.terms().bool(false)
           : before.anything();

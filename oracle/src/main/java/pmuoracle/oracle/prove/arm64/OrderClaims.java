@@ -29,8 +29,8 @@ final class OrderClaims {
   private static Statement swapped(Terms terms, Arm64Model model, boolean same) {
     FilterCalls calls = FilterCalls.variables(terms, 2);
     FilterCalls swapped = calls.withCalls(List.of(calls.calls().get(1), calls.calls().get(0)));
-    Scene one = new Scene(terms, model, false, false).given(calls.count().is(2));
-    Scene other = new Scene(terms, model, false, false);
+    Scenario one = new Scenario(terms, model, false, false).given(calls.count().is(2));
+    Scenario other = new Scenario(terms, model, false, false);
     Bool counted = counts(one, calls);
     Bool then = counts(other, swapped);
     List<Bool> given = new ArrayList<>(one.given());
@@ -41,13 +41,13 @@ final class OrderClaims {
         values -> new ProgramsWitness(List.of(one.witness(values), other.witness(values))));
   }
 
-  private static Bool counts(Scene scene, FilterCalls calls) {
-    Word event = scene.terms().variable("event", 16);
-    scene.filtered(calls).started();
-    ScenePrograms.switchOn(scene);
-    ScenePrograms.program(scene, event.zeroExtend(64), false);
-    scene.then(Action.LOAD, event.zeroExtend(64), v -> new Arm64Step.Load(0));
-    scene.given(Setting.software(event).not());
-    return ScenePrograms.retire(scene, event).is(0).not();
+  private static Bool counts(Scenario scenario, FilterCalls calls) {
+    Word event = scenario.terms().variable("event", 16);
+    scenario.filtered(calls).started();
+    ScenarioSteps.switchOn(scenario);
+    ScenarioSteps.program(scenario, event.zeroExtend(64), false);
+    scenario.then(Action.LOAD, event.zeroExtend(64), v -> new Arm64Step.Load(0));
+    scenario.given(Setting.software(event).not());
+    return ScenarioSteps.retire(scenario, event).is(0).not();
   }
 }

@@ -13,8 +13,8 @@ public interface StepClaim {
    * What is true of the counter before every step, and makes the claim inductive; with every
    * counter it is true of a new one.
    */
-  default Bool kept(Moment moment) {
-    return moment.anything();
+  default Bool kept(CounterView view) {
+    return view.anything();
   }
 
   /** Whether the scope has programs whose owner stores a type register. */
@@ -26,7 +26,7 @@ public interface StepClaim {
    * Whether the scope has programs in which registers are changed like this while the counter is
    * like that.
    */
-  default Bool permits(RegisterFunction function, Moment before, VcpuRegisters after) {
+  default Bool permits(RegisterFunction function, CounterView before, VcpuRegisters after) {
     return before.anything();
   }
 }

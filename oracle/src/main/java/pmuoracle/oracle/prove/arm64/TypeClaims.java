@@ -10,8 +10,8 @@ import pmuoracle.spec.arm64.EventType;
 final class TypeClaims {
   private TypeClaims() {}
 
-  private static Word writable(Moment moment) {
-    return WritableBits.type(moment.model(), moment.setting().machine());
+  private static Word writable(CounterView view) {
+    return WritableBits.type(view.model(), view.setting().machine());
   }
 
   /** Only the guest's write changes what the guest reads, and it keeps every writable bit. */
@@ -47,11 +47,11 @@ final class TypeClaims {
     }
 
     @Override
-    public Bool kept(Moment moment) {
-      Hardware hardware = moment.model().hardware();
+    public Bool kept(CounterView view) {
+      Hardware hardware = view.model().hardware();
       return hardware == Hardware.DIRECT_V5 || hardware == Hardware.DIRECT_V6
-          ? moment.anything()
-          : moment.counter().type().and(writable(moment).not()).is(0);
+          ? view.anything()
+          : view.counter().type().and(writable(view).not()).is(0);
     }
 
     @Override
@@ -71,10 +71,10 @@ final class TypeClaims {
     }
 
     @Override
-    public Bool kept(Moment moment) {
-      return moment.model().hardware() == Hardware.DIRECT_V4
-          ? moment.anything()
-          : moment.counter().hardware().isClear(EventType.NSH);
+    public Bool kept(CounterView view) {
+      return view.model().hardware() == Hardware.DIRECT_V4
+          ? view.anything()
+          : view.counter().hardware().isClear(EventType.NSH);
     }
   }
 }

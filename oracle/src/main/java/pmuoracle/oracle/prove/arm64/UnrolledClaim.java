@@ -15,7 +15,7 @@ import pmuoracle.oracle.step.arm64.RegisterFunction;
 import pmuoracle.oracle.step.arm64.StepInputs;
 import pmuoracle.oracle.symbolic.Applied;
 import pmuoracle.oracle.symbolic.ProgramTerms;
-import pmuoracle.oracle.symbolic.Stage;
+import pmuoracle.oracle.symbolic.TermStep;
 import pmuoracle.oracle.symbolic.arm64.ObservedCounter.Place;
 import pmuoracle.oracle.symbolic.arm64.SymbolicProgram;
 import pmuoracle.oracle.symbolic.arm64.SymbolicRun;
@@ -38,14 +38,14 @@ record UnrolledClaim(Arm64Model model, StepClaim claim) implements Unrolled {
     Bool yes = terms.bool(true);
     Bool contradicts = terms.bool(false);
     Bool within = yes;
-    for (Stage<Ruling> stage : SymbolicRun.of(model, program)) {
+    for (TermStep<Ruling> stage : SymbolicRun.of(model, program)) {
       List<Bool> now = new ArrayList<>();
       for (Applied<Ruling> applied : stage.applied()) {
         StepInputs in = StepInputs.of(applied.inputs(), applied.filter());
         if (applied.function() instanceof RegisterFunction function) {
           Setting setting =
               new Setting(model, in.machine(), in.filter(), in.index(), place.cycle());
-          Moment before = new Moment(setting, in.before(), in.counter(), yes);
+          CounterView before = new CounterView(setting, in.before(), in.counter(), yes);
           Bool permitted = claim.permits(function, before, in.after());
           within = permitted == yes ? within : within.and(applied.when().implies(permitted));
         } else if (applied.function() instanceof CounterFunction function) {

@@ -13,8 +13,8 @@ final class WellFormed implements StepClaim {
   }
 
   @Override
-  public Bool kept(Moment moment) {
-    return is(moment);
+  public Bool kept(CounterView view) {
+    return is(view);
   }
 
   /**
@@ -22,27 +22,24 @@ final class WellFormed implements StepClaim {
    * no perf event runs none, and before the virtual CPU has run all is as it was made but for type
    * registers.
    */
-  static Bool is(Moment moment) {
-    CounterState counter = moment.counter();
+  static Bool is(CounterView view) {
+    CounterState counter = view.counter();
     VcpuRegisters made =
-        new RegisterTransitions(
-                moment.model(), moment.setting().machine(), moment.setting().filter())
+        new RegisterTransitions(view.model(), view.setting().machine(), view.setting().filter())
             .initial()
             .next();
     Bool untouched =
-        moment
-            .terms()
+        view.terms()
             .all(
-                moment.registers().are(made),
+                view.registers().are(made),
                 counter.value().is(0),
                 counter.enabled().not(),
                 counter.overflowed().not(),
                 counter.backing().exists().not());
-    return moment
-        .terms()
+    return view.terms()
         .all(
-            moment.registers().exist(moment.model(), moment.setting().machine()),
+            view.registers().exist(view.model(), view.setting().machine()),
             counter.backing().running().implies(counter.backing().exists()),
-            moment.hasRun().or(untouched));
+            view.hasRun().or(untouched));
   }
 }

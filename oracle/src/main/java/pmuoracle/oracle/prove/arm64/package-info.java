@@ -11,7 +11,7 @@
  *   <li><b>Of PMCEID</b> ({@link pmuoracle.oracle.prove.arm64.AdvertisedClaims}): every bit under
  *       any filter, which is an unknown function of the event.
  *   <li><b>Of a counter just programmed</b> ({@link pmuoracle.oracle.prove.arm64.LevelClaims}): a
- *       {@link pmuoracle.oracle.prove.arm64.Scene} runs one program over terms, all its operands
+ *       {@link pmuoracle.oracle.prove.arm64.Scenario} runs one program over terms, all its operands
  *       and its machine unknown, so that an assignment is a program and replays.
  *   <li><b>Of every program</b> ({@link pmuoracle.oracle.prove.arm64.ProgramClaim}): by {@link
  *       pmuoracle.oracle.prove.arm64.Induction} on steps, one counter at a time. A state that does
@@ -36,11 +36,11 @@
  *
  * <h2>Bounds</h2>
  *
- * No bound on steps, calls, counters, values. Claims of a scene ask the filter about one event, and
- * one call can say anything of one event. That terms which fold a list of calls are one call after
- * another is shown of lists of up to eight. ARM-I14 is about two calls. Claims marked so leave out
- * programs whose owner stores a type register: the emulated PMU does not look at it until something
- * is written, and the partitioned one until the next load.
+ * No bound on steps, calls, counters, values. Claims of a scenario ask the filter about one event,
+ * and one call can say anything of one event. That terms which fold a list of calls are one call
+ * after another is shown of lists of up to eight. ARM-I14 is about two calls. Claims marked so
+ * leave out programs whose owner stores a type register: the emulated PMU does not look at it until
+ * something is written, and the partitioned one until the next load.
  *
  * <h2>Left out</h2>
  *

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import pmuoracle.oracle.encoding.x86.Acceptance;
 import pmuoracle.oracle.encoding.x86.Entry;
-import pmuoracle.oracle.encoding.x86.EventFilter;
 import pmuoracle.oracle.encoding.x86.EventList;
+import pmuoracle.oracle.encoding.x86.FilterTerms;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.smt.Assignment;
 import pmuoracle.oracle.smt.Bool;
@@ -87,10 +87,10 @@ record AcceptedFilter(
   }
 
   /** As it is asked. */
-  EventFilter filter() {
+  FilterTerms filter() {
     Terms terms = machine.world();
     Word kept = model.headerBytes() > 8 ? bitmap : terms.word(32, 0);
-    return new EventFilter(terms.bool(true), action, kept, this::lists);
+    return new FilterTerms(terms.bool(true), action, kept, this::lists);
   }
 
   private Bool lists(Word eventSelect) {

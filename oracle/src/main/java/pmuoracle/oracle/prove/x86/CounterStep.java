@@ -30,12 +30,12 @@ public record CounterStep(
   }
 
   /** The counter before the step, under the filter as it is after it. */
-  public Moment before() {
-    return new Moment(kind, in.before(), in.counter(), history);
+  public CounterView before() {
+    return new CounterView(kind, in.before(), in.counter(), history);
   }
 
-  public Moment after() {
-    return new Moment(kind, registers(), change.next(), history.after(this));
+  public CounterView after() {
+    return new CounterView(kind, registers(), change.next(), history.after(this));
   }
 
   /** The registers after the step. */

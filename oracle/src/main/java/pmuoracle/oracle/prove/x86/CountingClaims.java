@@ -46,7 +46,7 @@ final class CountingClaims {
                 .and(s.history().settled())
                 .and(s.counts())
                 .implies(s.hardwareWould()),
-        Kept::countsIfAllowed);
+        SupportingInvariants::countsIfAllowed);
   }
 
   /** Hardware counts iff registers and filter, as they are, let it. */
@@ -56,7 +56,7 @@ final class CountingClaims {
             s.is(CounterFunction.RETIRED)
                 .and(s.history().settled())
                 .implies(s.hardwareWould().iff(asked(s).and(s.before().passes()))),
-        Kept::countsIffAllowed);
+        SupportingInvariants::countsIffAllowed);
   }
 
   /** An event select is what was last written to it, its reserved bits aside. */
@@ -94,7 +94,7 @@ final class CountingClaims {
 
   /** The registers ask the counter for the step's event at its privilege. */
   private static Bool asked(CounterStep step) {
-    Moment before = step.before();
+    CounterView before = step.before();
     Word control = before.control();
     return before
         .enabled()

@@ -22,7 +22,7 @@ final class EntryClaims {
 
   /** A filter, the same with one entry more, and an event. */
   private static final class More {
-    private final Scene scene;
+    private final Scenario scenario;
     private final AcceptedFilter before;
     private final AcceptedFilter after;
     private final Word entry;
@@ -30,20 +30,20 @@ final class EntryClaims {
     private final Bool was;
     private final Bool is;
 
-    More(Scene scene, int entries) {
-      this.scene = scene;
-      before = scene.filter("filter", Math.max(entries, 2) - 1);
-      entry = scene.terms().variable("entry", 64);
-      after = scene.known(before.plus(entry));
-      event = scene.eventSelect("event");
-      was = scene.allowed(before, event);
-      is = scene.allowed(after, event);
+    More(Scenario scenario, int entries) {
+      this.scenario = scenario;
+      before = scenario.filter("filter", Math.max(entries, 2) - 1);
+      entry = scenario.terms().variable("entry", 64);
+      after = scenario.known(before.plus(entry));
+      event = scenario.eventSelect("event");
+      was = scenario.allowed(before, event);
+      is = scenario.allowed(after, event);
     }
 
     Bool exclude() {
-      return scene.model().matching() == Matching.MASKED
+      return scenario.model().matching() == Matching.MASKED
           ? before.masked().and(Entry.excludes(entry))
-          : scene.terms().bool(false);
+          : scenario.terms().bool(false);
     }
 
     Bool action(long is) {
@@ -52,7 +52,7 @@ final class EntryClaims {
 
     /** The entry's select is the event's, in the bits of the vendor. */
     Bool select() {
-      Word mask = scene.machine().selectMask();
+      Word mask = scenario.machine().selectMask();
       return entry.and(mask).is(event.and(mask));
     }
 
@@ -65,8 +65,8 @@ final class EntryClaims {
 
     /** The claim that the entry changes nothing where this holds. */
     Statement nothingWhere(Bool condition) {
-      scene.given(condition);
-      return scene.claims(removes().or(adds()).not());
+      scenario.given(condition);
+      return scenario.claims(removes().or(adds()).not());
     }
 
     Bool denoted() {
@@ -82,8 +82,8 @@ final class EntryClaims {
     }
   }
 
-  private static Claim.Builder<Scene> over(X86Model model, int entries) {
-    return Scene.over(scope(entries), model);
+  private static Claim.Builder<Scenario> over(X86Model model, int entries) {
+    return Scenario.over(scope(entries), model);
   }
 
   /** An include entry never removes under ALLOW and never adds under DENY. */
@@ -116,9 +116,9 @@ final class EntryClaims {
   }
 
   private static Statement monotone(More more, Function<More, Bool> where) {
-    X86Model model = more.scene.model();
-    more.scene.given(where.apply(more));
-    return more.scene.claims(
+    X86Model model = more.scenario.model();
+    more.scenario.given(where.apply(more));
+    return more.scenario.claims(
         more.action(VerdictClaims.allow(model))
             .implies(more.adds().not())
             .and(more.action(VerdictClaims.deny(model)).implies(more.removes().not())));
@@ -126,14 +126,14 @@ final class EntryClaims {
 
   /** ALLOW of an include entry more allows what either allows, and nothing else. */
   static Claim unionOfIncludes(X86Model model, int entries) {
-    return Scene.over(scope(entries) + ", one entry after the other", model)
+    return Scenario.over(scope(entries) + ", one entry after the other", model)
         .show("what either allows", s -> union(new More(s, entries), true, Bool::or, Bool::iff))
         .butNot("what both allow", s -> union(new More(s, 2), true, Bool::and, Bool::iff));
   }
 
   /** The same whatever the entries. */
   static Claim unionAllows(X86Model model, int entries) {
-    return Scene.over(scope(entries) + ", one entry after the other", model)
+    return Scenario.over(scope(entries) + ", one entry after the other", model)
         .show(
             "what either allows",
             s -> union(new More(s, entries), false, Bool::or, (is, parts) -> parts.implies(is)))
@@ -142,15 +142,15 @@ final class EntryClaims {
 
   private static Statement union(
       More more, boolean includes, BinaryOperator<Bool> together, BinaryOperator<Bool> goal) {
-    Scene scene = more.scene;
-    scene.given(more.action(VerdictClaims.allow(scene.model())));
-    scene.given(more.before.list().count().is(0).not());
-    if (includes && scene.model().matching() == Matching.MASKED) {
-      scene.given(more.after.masked().and(more.after.some(Entry::excludes)).not());
+    Scenario scenario = more.scenario;
+    scenario.given(more.action(VerdictClaims.allow(scenario.model())));
+    scenario.given(more.before.list().count().is(0).not());
+    if (includes && scenario.model().matching() == Matching.MASKED) {
+      scenario.given(more.after.masked().and(more.after.some(Entry::excludes)).not());
     }
-    AcceptedFilter only = scene.known(more.before.only(more.entry));
-    Bool other = scene.allowed(only, more.event);
-    return scene.claims(goal.apply(more.is, together.apply(more.was, other)));
+    AcceptedFilter only = scenario.known(more.before.only(more.entry));
+    Bool other = scenario.allowed(only, more.event);
+    return scenario.claims(goal.apply(more.is, together.apply(more.was, other)));
   }
 
   static Claim excludeOfOtherSelect(X86Model model, int entries) {
@@ -160,7 +160,7 @@ final class EntryClaims {
   }
 
   private static Statement excluding(More more, Function<More, Bool> where) {
-    more.scene.given(more.exclude());
+    more.scenario.given(more.exclude());
     return more.nothingWhere(where.apply(more));
   }
 
@@ -189,8 +189,8 @@ final class EntryClaims {
   }
 
   private static Statement never(More more, Function<More, Bool> changes) {
-    more.scene.given(more.action(VerdictClaims.allow(more.scene.model())));
-    return more.scene.claims(changes.apply(more).not());
+    more.scenario.given(more.action(VerdictClaims.allow(more.scenario.model())));
+    return more.scenario.claims(changes.apply(more).not());
   }
 
   /** On Intel an entry with a high nibble changes nothing where it is accepted. */
@@ -201,63 +201,65 @@ final class EntryClaims {
   }
 
   private static Statement highNibble(More more, Bool vendor) {
-    more.scene.given(vendor);
+    more.scenario.given(vendor);
     return more.nothingWhere(more.entry.isClear(EventSelect.SELECT_HIGH).not());
   }
 
   /** An accepted include entry lists some event; if any, then the one of its own bits. */
   static Claim everyEntryLists(X86Model model) {
-    return Claim.over("every list of one entry", t -> new Single(new Scene(t, model)))
+    return Claim.over("every list of one entry", t -> new Single(new Scenario(t, model)))
         .show(
             "if any event, its own",
             one -> {
-              Word event = one.scene.eventSelect("event");
-              return one.scene.claims(one.lists(event).implies(one.lists(one.own())));
+              Word event = one.scenario.eventSelect("event");
+              return one.scenario.claims(one.lists(event).implies(one.lists(one.own())));
             })
-        .show("its own event", one -> one.scene.claims(one.lists(one.own())))
-        .butNot("every event", one -> one.scene.claims(one.lists(one.scene.eventSelect("event"))));
+        .show("its own event", one -> one.scenario.claims(one.lists(one.own())))
+        .butNot(
+            "every event",
+            one -> one.scenario.claims(one.lists(one.scenario.eventSelect("event"))));
   }
 
   /** ALLOW of one include entry. */
   private static final class Single {
-    private final Scene scene;
+    private final Scenario scenario;
     private final AcceptedFilter filter;
     private final Word entry;
 
-    Single(Scene scene) {
-      this.scene = scene;
-      X86Model model = scene.model();
-      filter = scene.filter("filter", 1).withAction(VerdictClaims.allow(model));
+    Single(Scenario scenario) {
+      this.scenario = scenario;
+      X86Model model = scenario.model();
+      filter = scenario.filter("filter", 1).withAction(VerdictClaims.allow(model));
       entry = filter.list().entries().get(0);
-      scene.given(filter.list().count().is(1));
+      scenario.given(filter.list().count().is(1));
       if (model.matching() == Matching.MASKED) {
-        scene.given(filter.masked().and(Entry.excludes(entry)).not());
+        scenario.given(filter.masked().and(Entry.excludes(entry)).not());
       }
     }
 
     Bool lists(Word event) {
-      return scene.allowed(filter, event);
+      return scenario.allowed(filter, event);
     }
 
     /** The entry's own select and unit mask, as far as a guest can write them. */
     Word own() {
-      return scene.writable(entry.and(EventSelect.RAW_EVENT_NB));
+      return scenario.writable(entry.and(EventSelect.RAW_EVENT_NB));
     }
   }
 
   /** An event that an exclude entry covers is denied. */
   static Claim excludeDenies(X86Model model, int entries) {
-    return Scene.over(VerdictClaims.scope(entries), model)
+    return Scenario.over(VerdictClaims.scope(entries), model)
         .show("an excluded event", s -> excluded(s, entries, some -> some))
         .butNot("one that none covers", s -> excluded(s, entries, Bool::not));
   }
 
-  private static Statement excluded(Scene scene, int entries, UnaryOperator<Bool> covered) {
-    AcceptedFilter filter = scene.filter("filter", entries);
-    scene.given(filter.masked());
-    Word event = scene.eventSelect("event");
-    Bool some = filter.some(e -> Entry.excludes(e).and(Entry.covers(scene.machine(), e, event)));
-    scene.given(covered.apply(some));
-    return scene.claims(scene.allowed(filter, event).not());
+  private static Statement excluded(Scenario scenario, int entries, UnaryOperator<Bool> covered) {
+    AcceptedFilter filter = scenario.filter("filter", entries);
+    scenario.given(filter.masked());
+    Word event = scenario.eventSelect("event");
+    Bool some = filter.some(e -> Entry.excludes(e).and(Entry.covers(scenario.machine(), e, event)));
+    scenario.given(covered.apply(some));
+    return scenario.claims(scenario.allowed(filter, event).not());
   }
 }

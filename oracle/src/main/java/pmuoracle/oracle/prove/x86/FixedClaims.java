@@ -20,11 +20,11 @@ final class FixedClaims {
     return Claim.over(
             SCOPE,
             t -> {
-              Scene scene = new Scene(t, model);
+              Scenario scenario = new Scenario(t, model);
               AcceptedFilter allow =
-                  scene.filter("filter", 0).withAction(VerdictClaims.allow(model));
+                  scenario.filter("filter", 0).withAction(VerdictClaims.allow(model));
               return new Twice(
-                  scene, scene.known(allow.withAction(VerdictClaims.deny(model))), allow);
+                  scenario, scenario.known(allow.withAction(VerdictClaims.deny(model))), allow);
             })
         .show("the same bitmap", twice -> twice.claims(twice.allowed.iff(twice.denied.not())))
         .butNot("that they agree", twice -> twice.claims(twice.allowed.iff(twice.denied)));
@@ -34,11 +34,12 @@ final class FixedClaims {
     return Claim.over(
             SCOPE,
             t -> {
-              Scene scene = new Scene(t, model);
-              AcceptedFilter deny = scene.filter("filter", 0).withAction(VerdictClaims.deny(model));
+              Scenario scenario = new Scenario(t, model);
+              AcceptedFilter deny =
+                  scenario.filter("filter", 0).withAction(VerdictClaims.deny(model));
               AcceptedFilter allow =
                   deny.withAction(VerdictClaims.allow(model)).withBitmap(deny.bitmap().not());
-              return new Twice(scene, deny, scene.known(allow));
+              return new Twice(scenario, deny, scenario.known(allow));
             })
         .show("complemented bitmaps", twice -> twice.claims(twice.denied.iff(twice.allowed)))
         .butNot("the opposite", twice -> twice.claims(twice.denied.iff(twice.allowed).not()));
@@ -46,25 +47,25 @@ final class FixedClaims {
 
   /** Whether a fixed counter counts under either action. */
   private static final class Twice {
-    private final Scene scene;
+    private final Scenario scenario;
     private final Bool denied;
     private final Bool allowed;
 
-    Twice(Scene scene, AcceptedFilter deny, AcceptedFilter allow) {
-      this.scene = scene;
-      Word index = scene.fixedCounter("index");
-      denied = scene.fixedAllowed(deny, index);
-      allowed = scene.fixedAllowed(allow, index);
+    Twice(Scenario scenario, AcceptedFilter deny, AcceptedFilter allow) {
+      this.scenario = scenario;
+      Word index = scenario.fixedCounter("index");
+      denied = scenario.fixedAllowed(deny, index);
+      allowed = scenario.fixedAllowed(allow, index);
     }
 
     Statement claims(Bool goal) {
-      return scene.claims(goal);
+      return scenario.claims(goal);
     }
   }
 
   /** Fixed counters ask only action and bitmap, events only action, flags and list. */
   static Claim twoDoors(X86Model model, int entries) {
-    return Scene.over(VerdictClaims.scope(entries), model)
+    return Scenario.over(VerdictClaims.scope(entries), model)
         .show(
             "fixed counters",
             s -> {
@@ -89,49 +90,49 @@ final class FixedClaims {
             });
   }
 
-  private static AcceptedFilter otherBitmap(Scene scene, AcceptedFilter filter) {
-    return scene.known(filter.withBitmap(scene.terms().variable("other-bitmap", 32)));
+  private static AcceptedFilter otherBitmap(Scenario scenario, AcceptedFilter filter) {
+    return scenario.known(filter.withBitmap(scenario.terms().variable("other-bitmap", 32)));
   }
 
   /** Whatever happens to events, some bitmap rejects exactly the wanted fixed counters. */
   static Claim anyFixedCounters(X86Model model) {
-    return Claim.over(SCOPE, t -> new Suited(new Scene(t, model)))
-        .show("exactly those", one -> one.scene.claims(one.rejected.iff(one.unwanted)))
-        .butNot("and the others too", one -> one.scene.claims(one.rejected));
+    return Claim.over(SCOPE, t -> new Suited(new Scenario(t, model)))
+        .show("exactly those", one -> one.scenario.claims(one.rejected.iff(one.unwanted)))
+        .butNot("and the others too", one -> one.scenario.claims(one.rejected));
   }
 
   /** A bitmap made for some unwanted counters, and one counter. */
   private static final class Suited {
-    private final Scene scene;
+    private final Scenario scenario;
     private final Bool unwanted;
     private final Bool rejected;
 
-    Suited(Scene scene) {
-      this.scene = scene;
-      X86Model model = scene.model();
-      AcceptedFilter filter = scene.filter("filter", 0);
+    Suited(Scenario scenario) {
+      this.scenario = scenario;
+      X86Model model = scenario.model();
+      AcceptedFilter filter = scenario.filter("filter", 0);
       if (model.actions() == Actions.UNCHECKED) {
-        scene.given(filter.action().atMost(1));
+        scenario.given(filter.action().atMost(1));
       }
-      Word bits = scene.terms().variable("unwanted", 32);
+      Word bits = scenario.terms().variable("unwanted", 32);
       Bool allows =
           model.fixedFilter() == FixedFilter.BITMAP
               ? filter.action().is(VerdictClaims.allow(model))
-              : scene.terms().bool(false);
-      AcceptedFilter suited = scene.known(filter.withBitmap(allows.choose(bits.not(), bits)));
-      Word index = scene.fixedCounter("index");
-      rejected = scene.fixedAllowed(suited, index).not();
+              : scenario.terms().bool(false);
+      AcceptedFilter suited = scenario.known(filter.withBitmap(allows.choose(bits.not(), bits)));
+      Word index = scenario.fixedCounter("index");
+      rejected = scenario.fixedAllowed(suited, index).not();
       unwanted = bit(bits, index);
     }
   }
 
   /** Bits of the bitmap beyond the counter asked change nothing. */
-  static Statement otherBits(Scene scene) {
-    AcceptedFilter one = scene.filter("filter", 0);
-    AcceptedFilter other = otherBitmap(scene, one);
-    Word index = scene.fixedCounter("index");
-    scene.given(bit(other.bitmap(), index).iff(bit(one.bitmap(), index)));
-    return scene.fixedAlike(one, other, index);
+  static Statement otherBits(Scenario scenario) {
+    AcceptedFilter one = scenario.filter("filter", 0);
+    AcceptedFilter other = otherBitmap(scenario, one);
+    Word index = scenario.fixedCounter("index");
+    scenario.given(bit(other.bitmap(), index).iff(bit(one.bitmap(), index)));
+    return scenario.fixedAlike(one, other, index);
   }
 
   private static Bool bit(Word bitmap, Word index) {
@@ -140,26 +141,26 @@ final class FixedClaims {
 
   /** A denied event's fixed counter is denied too; of instructions. */
   static Claim deniedWithItsEvent(X86Model model, int entries) {
-    return Scene.over(VerdictClaims.scope(entries), model)
+    return Scenario.over(VerdictClaims.scope(entries), model)
         .show("a denied one", s -> deniedWith(s, entries, Bool::not))
         .butNot("an allowed one", s -> deniedWith(s, entries, event -> event));
   }
 
-  private static Statement deniedWith(Scene scene, int entries, UnaryOperator<Bool> where) {
-    AcceptedFilter filter = scene.filter("filter", entries);
-    scene.given(filter.action().is(VerdictClaims.deny(scene.model())));
-    Word index = scene.fixedCounter("index");
-    scene.given(index.is(0));
-    Bool event = scene.allowed(filter, scene.terms().word(64, FixedControl.encoding(0)));
-    Bool fixed = scene.fixedAllowed(filter, index);
-    return scene.claims(where.apply(event).implies(fixed.not()));
+  private static Statement deniedWith(Scenario scenario, int entries, UnaryOperator<Bool> where) {
+    AcceptedFilter filter = scenario.filter("filter", entries);
+    scenario.given(filter.action().is(VerdictClaims.deny(scenario.model())));
+    Word index = scenario.fixedCounter("index");
+    scenario.given(index.is(0));
+    Bool event = scenario.allowed(filter, scenario.terms().word(64, FixedControl.encoding(0)));
+    Bool fixed = scenario.fixedAllowed(filter, index);
+    return scenario.claims(where.apply(event).implies(fixed.not()));
   }
 
   /** An ALLOW list with no bit of the bitmap lets fixed counters count. */
   static Claim allowListLeavesThem(X86Model model) {
     // Where nothing filters fixed counters the sibling says that nothing lets them count.
     boolean none = model.fixedFilter() == FixedFilter.UNFILTERED;
-    return Scene.over("every list and fixed counter", model)
+    return Scenario.over("every list and fixed counter", model)
         .show("an empty bitmap", s -> s.claims(counts(s, VerdictClaims.allow(model), 0)))
         .butNot(
             "nor does a full bitmap of DENY",
@@ -169,31 +170,34 @@ final class FixedClaims {
             });
   }
 
-  private static Bool counts(Scene scene, long action, long bitmap) {
+  private static Bool counts(Scenario scenario, long action, long bitmap) {
     AcceptedFilter filter =
-        scene.filter("filter", 1).withAction(action).withBitmap(scene.terms().word(32, bitmap));
-    return scene.fixedAllowed(filter, scene.fixedCounter("index"));
+        scenario
+            .filter("filter", 1)
+            .withAction(action)
+            .withBitmap(scenario.terms().word(32, bitmap));
+    return scenario.fixedAllowed(filter, scenario.fixedCounter("index"));
   }
 
   /** Under ALLOW a fixed counter counts only if the list allows its event. */
   static Claim listAppliesToThem(X86Model model, int entries) {
-    return Scene.over(VerdictClaims.scope(entries), model)
+    return Scenario.over(VerdictClaims.scope(entries), model)
         .show("only if it does", s -> listApplies(s, entries, event -> event))
         .butNot("nor if it does", s -> listApplies(s, entries, Bool::not));
   }
 
-  private static Statement listApplies(Scene scene, int entries, UnaryOperator<Bool> only) {
+  private static Statement listApplies(Scenario scenario, int entries, UnaryOperator<Bool> only) {
     AcceptedFilter filter =
-        scene.filter("filter", entries).withAction(VerdictClaims.allow(scene.model()));
-    Word index = scene.fixedCounter("index");
-    scene.given(index.atMost(1));
-    Word encoding = index.is(0).choose(encoding(scene, 0), encoding(scene, 1));
-    Bool event = scene.allowed(filter, encoding);
-    Bool fixed = scene.fixedAllowed(filter, index);
-    return scene.claims(fixed.implies(only.apply(event)));
+        scenario.filter("filter", entries).withAction(VerdictClaims.allow(scenario.model()));
+    Word index = scenario.fixedCounter("index");
+    scenario.given(index.atMost(1));
+    Word encoding = index.is(0).choose(encoding(scenario, 0), encoding(scenario, 1));
+    Bool event = scenario.allowed(filter, encoding);
+    Bool fixed = scenario.fixedAllowed(filter, index);
+    return scenario.claims(fixed.implies(only.apply(event)));
   }
 
-  private static Word encoding(Scene scene, int index) {
-    return scene.terms().word(64, FixedControl.encoding(index));
+  private static Word encoding(Scenario scenario, int index) {
+    return scenario.terms().word(64, FixedControl.encoding(index));
   }
 }

@@ -19,13 +19,14 @@ final class GuaranteeClaims {
 
   static StepClaim onceProgrammed() {
     return KeptClaim.of(
-        s -> perf(s).and(s.history().programmed()).implies(hardwareAllowed(s)), Kept::runsAllowed);
+        s -> perf(s).and(s.history().programmed()).implies(hardwareAllowed(s)),
+        SupportingInvariants::runsAllowed);
   }
 
   static StepClaim onceEntered(X86Model model) {
     return KeptClaim.of(
         s -> perf(s).and(s.history().entered()).implies(hardwareAllowed(s)),
-        m -> m.mediated().or(Kept.allowed(model, m)));
+        m -> m.mediated().or(SupportingInvariants.allowed(model, m)));
   }
 
   /** Mediated counters of one sort, once entered. */
@@ -36,14 +37,14 @@ final class GuaranteeClaims {
                 .and(s.before().mediated())
                 .and(s.history().entered())
                 .implies(hardwareAllowed(s)),
-        m -> about(m, fixed).implies(Kept.shadowAllowed(m)));
+        m -> about(m, fixed).implies(SupportingInvariants.shadowAllowed(m)));
   }
 
   /** Nothing but a write advances a counter whose event is denied, once entered. */
   static StepClaim whole(X86Model model) {
     return KeptClaim.of(
         s -> s.history().entered().implies(hardwareAllowed(s).and(completedAllowed(s))),
-        m -> Kept.allowed(model, m));
+        m -> SupportingInvariants.allowed(model, m));
   }
 
   /** KVM counts what it completes only where the filter allows it. */
@@ -52,14 +53,14 @@ final class GuaranteeClaims {
   }
 
   private static Bool hardwareAllowed(CounterStep step) {
-    Moment before = step.before();
+    CounterView before = step.before();
     return step.is(CounterFunction.RETIRED)
         .and(step.counts())
         .implies(before.allows(before.hardware()));
   }
 
   private static Bool completedAllowed(CounterStep step) {
-    Moment before = step.before();
+    CounterView before = step.before();
     return step.is(CounterFunction.COMPLETED)
         .and(step.counts())
         .implies(before.allows(before.control()));
@@ -69,7 +70,7 @@ final class GuaranteeClaims {
     return step.before().mediated().not();
   }
 
-  private static Bool about(Moment moment, boolean fixed) {
-    return moment.mediated().terms().bool(moment.kind() instanceof FixedCounter == fixed);
+  private static Bool about(CounterView view, boolean fixed) {
+    return view.mediated().terms().bool(view.kind() instanceof FixedCounter == fixed);
   }
 }

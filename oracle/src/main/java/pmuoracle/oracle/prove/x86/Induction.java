@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import pmuoracle.oracle.encoding.x86.CounterKind;
 import pmuoracle.oracle.encoding.x86.CounterState;
-import pmuoracle.oracle.encoding.x86.EventFilter;
+import pmuoracle.oracle.encoding.x86.FilterTerms;
 import pmuoracle.oracle.encoding.x86.FixedCounter;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.encoding.x86.RegisterTransitions;
@@ -73,7 +73,7 @@ record Induction(X86Model model, StepClaim claim) {
     var initial = new RegisterTransitions(model, in.machine(), in.filter()).initial().next();
     return Statement.ofStates(
         List.of(in.machine().wellFormed(), in.filter().present().not()),
-        claim.kept(new Moment(kind, initial, CounterState.zero(terms), History.none(terms))));
+        claim.kept(new CounterView(kind, initial, CounterState.zero(terms), History.none(terms))));
   }
 
   private Statement step(Terms terms, CounterFunction function, boolean fixed) {
@@ -88,24 +88,24 @@ record Induction(X86Model model, StepClaim claim) {
     if (function == CounterFunction.FILTER_SET) {
       given.add(in.filter().present());
     }
-    Moment after = step.after();
+    CounterView after = step.after();
     return Statement.ofStates(
         given,
         terms.all(after.counter().wellFormed(machine), claim.kept(after), claim.holds(step)));
   }
 
   /** The counter before the step, under the filter that another replaces. */
-  private Moment replaced(CounterStep step) {
+  private CounterView replaced(CounterStep step) {
     Terms terms = step.machine().world();
-    EventFilter old =
-        new EventFilter(
+    FilterTerms old =
+        new FilterTerms(
             terms.variable("old-filter?"),
             terms.variable("old-action", 32),
             terms.variable("old-bitmap", 32),
             terms.predicate("old-listed", 64)::of);
     boolean fixed = step.kind() instanceof FixedCounter;
-    Moment before = step.before();
-    return new Moment(
+    CounterView before = step.before();
+    return new CounterView(
         CounterFunction.kind(model, step.in().under(old), fixed),
         before.registers(),
         before.counter(),

@@ -4,9 +4,10 @@ import java.util.function.Function;
 import pmuoracle.oracle.smt.Bool;
 
 /** A claim about steps together with what makes it inductive. */
-record KeptClaim(Function<CounterStep, Bool> claimed, Function<Moment, Bool> strengthening)
+record KeptClaim(Function<CounterStep, Bool> claimed, Function<CounterView, Bool> strengthening)
     implements StepClaim {
-  static StepClaim of(Function<CounterStep, Bool> claimed, Function<Moment, Bool> strengthening) {
+  static StepClaim of(
+      Function<CounterStep, Bool> claimed, Function<CounterView, Bool> strengthening) {
     return new KeptClaim(claimed, strengthening);
   }
 
@@ -16,7 +17,7 @@ record KeptClaim(Function<CounterStep, Bool> claimed, Function<Moment, Bool> str
   }
 
   @Override
-  public Bool kept(Moment moment) {
-    return strengthening.apply(moment);
+  public Bool kept(CounterView view) {
+    return strengthening.apply(view);
   }
 }

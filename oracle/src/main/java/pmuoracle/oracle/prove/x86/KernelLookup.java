@@ -119,11 +119,11 @@ final class KernelLookup {
   }
 
   private static Statement equal(Terms terms, X86Model model) {
-    Scene scene = new Scene(terms, model);
-    AcceptedFilter filter = scene.filter("filter", 1).withAction(VerdictClaims.deny(model));
-    scene.given(filter.list().count().is(1));
-    Word event = scene.eventSelect("event");
-    Bool listed = scene.allowed(filter, event).not();
-    return scene.claims(listed.iff(Entry.equal(filter.list().entries().get(0), event)));
+    Scenario scenario = new Scenario(terms, model);
+    AcceptedFilter filter = scenario.filter("filter", 1).withAction(VerdictClaims.deny(model));
+    scenario.given(filter.list().count().is(1));
+    Word event = scenario.eventSelect("event");
+    Bool listed = scenario.allowed(filter, event).not();
+    return scenario.claims(listed.iff(Entry.equal(filter.list().entries().get(0), event)));
   }
 }

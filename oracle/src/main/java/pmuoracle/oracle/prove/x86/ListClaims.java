@@ -21,44 +21,45 @@ final class ListClaims {
 
   /** A raw list without impossible entries is the masked list of whole unit masks. */
   static Claim rawAsMasked(X86Model model, int entries) {
-    return Scene.over(VerdictClaims.scope(entries), model)
+    return Scenario.over(VerdictClaims.scope(entries), model)
         .show("with it", s -> masked(s, entries, e -> e.or(MaskedEntry.MASK)))
         .butNot("without the mask", s -> masked(s, 1, e -> e));
   }
 
-  private static Statement masked(Scene scene, int entries, UnaryOperator<Word> form) {
-    Terms terms = scene.terms();
-    AcceptedFilter raw = scene.filter("filter", entries).withFlags(terms.word(32, 0));
-    scene.given(raw.some(e -> Entry.dropped(scene.machine(), e)).not());
+  private static Statement masked(Scenario scenario, int entries, UnaryOperator<Word> form) {
+    Terms terms = scenario.terms();
+    AcceptedFilter raw = scenario.filter("filter", entries).withFlags(terms.word(32, 0));
+    scenario.given(raw.some(e -> Entry.dropped(scenario.machine(), e)).not());
     List<Word> written = raw.list().entries().stream().map(form).toList();
     AcceptedFilter other =
-        scene.known(raw.withFlags(terms.word(32, 1)).withEntries(raw.list().count(), written));
-    return scene.alike(raw, other, scene.eventSelect("event"));
+        scenario.known(raw.withFlags(terms.word(32, 1)).withEntries(raw.list().count(), written));
+    return scenario.alike(raw, other, scenario.eventSelect("event"));
   }
 
   /** An entry that no event of the vendor has lists nothing. */
   static Claim impossibleListsNothing(X86Model model, int entries) {
-    return Scene.over(VerdictClaims.scope(entries), model)
+    return Scenario.over(VerdictClaims.scope(entries), model)
         .show("one more", s -> oneMore(s, entries, e -> impossible(s, e)))
         .butNot("of a possible one", s -> oneMore(s, 2, e -> impossible(s, e).not()));
   }
 
-  private static Statement oneMore(Scene scene, int entries, Function<Word, Bool> where) {
-    AcceptedFilter raw = scene.filter("filter", entries - 1).withFlags(scene.terms().word(32, 0));
-    Word entry = scene.terms().variable("entry", 64);
-    scene.given(where.apply(entry));
-    return scene.alike(raw, scene.known(raw.plus(entry)), scene.eventSelect("event"));
+  private static Statement oneMore(Scenario scenario, int entries, Function<Word, Bool> where) {
+    AcceptedFilter raw =
+        scenario.filter("filter", entries - 1).withFlags(scenario.terms().word(32, 0));
+    Word entry = scenario.terms().variable("entry", 64);
+    scenario.given(where.apply(entry));
+    return scenario.alike(raw, scenario.known(raw.plus(entry)), scenario.eventSelect("event"));
   }
 
   /** True iff the raw entry has a bit that no key has. */
-  static Bool impossible(Scene scene, Word entry) {
-    return scene.model().matching() == Matching.MASKED
-        ? Entry.dropped(scene.machine(), entry)
+  static Bool impossible(Scenario scenario, Word entry) {
+    return scenario.model().matching() == Matching.MASKED
+        ? Entry.dropped(scenario.machine(), entry)
         : entry.isClear(~EventSelect.RAW_EVENT_NB).not();
   }
 
   static Claim asBeforeMaskedEntries(X86Model model, int entries) {
-    return Scene.over(VerdictClaims.scope(entries), model)
+    return Scenario.over(VerdictClaims.scope(entries), model)
         .show(
             "raw lists",
             s ->
@@ -69,57 +70,58 @@ final class ListClaims {
         .butNot("with the high nibble", s -> before(s, 1, event -> s.terms().bool(true)));
   }
 
-  private static Statement before(Scene scene, int capacity, Function<Word, Bool> where) {
-    AcceptedFilter filter = scene.filter("filter", capacity).withFlags(scene.terms().word(32, 0));
+  private static Statement before(Scenario scenario, int capacity, Function<Word, Bool> where) {
+    AcceptedFilter filter =
+        scenario.filter("filter", capacity).withFlags(scenario.terms().word(32, 0));
     AcceptedFilter then =
-        scene.known(
+        scenario.known(
             AcceptedFilter.of(
                 X86Models.V6_2,
-                scene.machine(),
+                scenario.machine(),
                 filter.action(),
                 filter.flags(),
                 filter.bitmap(),
                 filter.list().count(),
                 filter.list().entries()));
-    Word event = scene.eventSelect("event");
-    scene.given(where.apply(event));
-    return scene.claims(
-        scene.allowed(filter, event).iff(scene.allowed(X86Models.V6_2, then, event)));
+    Word event = scenario.eventSelect("event");
+    scenario.given(where.apply(event));
+    return scenario.claims(
+        scenario.allowed(filter, event).iff(scenario.allowed(X86Models.V6_2, then, event)));
   }
 
   /** A list of entries that each list something means the same under the other flag. */
   static Claim sameUnderTheOtherFlag(X86Model model, int entries, boolean rawFirst) {
     return Claim.over(
             VerdictClaims.scope(entries),
-            t -> new Reflagged(new Scene(t, model), entries, rawFirst))
-        .show("the same", r -> r.scene.claims(r.same))
-        .butNot("the opposite", r -> r.scene.claims(r.same.not()));
+            t -> new Reflagged(new Scenario(t, model), entries, rawFirst))
+        .show("the same", r -> r.scenario.claims(r.same))
+        .butNot("the opposite", r -> r.scenario.claims(r.same.not()));
   }
 
   /** A list under either flag, and whether an event is treated alike. */
   private static final class Reflagged {
-    private final Scene scene;
+    private final Scenario scenario;
     private final Bool same;
 
-    Reflagged(Scene scene, int entries, boolean rawFirst) {
-      this.scene = scene;
-      Terms terms = scene.terms();
+    Reflagged(Scenario scenario, int entries, boolean rawFirst) {
+      this.scenario = scenario;
+      Terms terms = scenario.terms();
       AcceptedFilter filter =
-          scene.known(
-              AcceptedFilter.variables(scene.model(), scene.machine(), "filter", entries)
+          scenario.known(
+              AcceptedFilter.variables(scenario.model(), scenario.machine(), "filter", entries)
                   .withFlags(terms.word(32, rawFirst ? 0 : 1)));
-      AcceptedFilter other = scene.known(filter.withFlags(terms.word(32, rawFirst ? 1 : 0)));
-      scene.given(filter.some(e -> lists(scene, e, rawFirst).not()).not());
-      Word event = scene.eventSelect("event");
-      same = scene.allowed(filter, event).iff(scene.allowed(other, event));
+      AcceptedFilter other = scenario.known(filter.withFlags(terms.word(32, rawFirst ? 1 : 0)));
+      scenario.given(filter.some(e -> lists(scenario, e, rawFirst).not()).not());
+      Word event = scenario.eventSelect("event");
+      same = scenario.allowed(filter, event).iff(scenario.allowed(other, event));
     }
   }
 
   /** The entry lists some event, under its own flag. */
-  private static Bool lists(Scene scene, Word entry, boolean raw) {
+  private static Bool lists(Scenario scenario, Word entry, boolean raw) {
     Word unitMask = entry.bits(15, 8);
     return raw
-        ? Entry.dropped(scene.machine(), entry).not()
+        ? Entry.dropped(scenario.machine(), entry).not()
         : Entry.excludes(entry).not().and(unitMask.and(entry.bits(63, 56)).is(unitMask));
   }
 }

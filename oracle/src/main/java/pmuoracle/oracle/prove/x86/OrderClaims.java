@@ -23,7 +23,7 @@ final class OrderClaims {
   private OrderClaims() {}
 
   static Claim irrelevant(X86Model model, int entries) {
-    return Scene.over(VerdictClaims.scope(entries), model)
+    return Scenario.over(VerdictClaims.scope(entries), model)
         .show("a list is its places", s -> places(s, entries))
         .show("the first two places exchanged", s -> moved(s, entries, 2))
         .show("the first place put last", s -> moved(s, entries, entries))
@@ -31,54 +31,54 @@ final class OrderClaims {
         .butNot("with one entry dropped", OrderClaims::dropped);
   }
 
-  private static Statement dropped(Scene scene) {
-    AcceptedFilter filter = scene.filter("filter", 2);
+  private static Statement dropped(Scenario scenario) {
+    AcceptedFilter filter = scenario.filter("filter", 2);
     AcceptedFilter other =
-        scene.known(filter.withEntries(scene.terms().word(32, 1), filter.list().entries()));
-    scene.given(filter.list().count().is(2));
-    return scene.alike(filter, other, scene.eventSelect("event"));
+        scenario.known(filter.withEntries(scenario.terms().word(32, 1), filter.list().entries()));
+    scenario.given(filter.list().count().is(2));
+    return scenario.alike(filter, other, scenario.eventSelect("event"));
   }
 
-  private static Statement places(Scene scene, int entries) {
-    AcceptedFilter filter = scene.filter("filter", entries);
-    Word event = scene.eventSelect("event");
+  private static Statement places(Scenario scenario, int entries) {
+    AcceptedFilter filter = scenario.filter("filter", entries);
+    Word event = scenario.eventSelect("event");
     List<Place> places = new ArrayList<>();
     for (int i = 0; i < entries; i++) {
-      Bool taken = scene.terms().word(32, i).below(filter.list().count());
+      Bool taken = scenario.terms().word(32, i).below(filter.list().count());
       places.add(new Place(taken, filter.list().entries().get(i)));
     }
     // Through the verdict, which says of ALLOW what is listed.
-    scene.given(filter.action().is(VerdictClaims.allow(scene.model())));
-    return scene.claims(scene.allowed(filter, event).iff(listed(filter, places, event)));
+    scenario.given(filter.action().is(VerdictClaims.allow(scenario.model())));
+    return scenario.claims(scenario.allowed(filter, event).iff(listed(filter, places, event)));
   }
 
   /** The first place put behind the next ones. */
-  private static Statement moved(Scene scene, int entries, int behind) {
-    AcceptedFilter filter = any(scene, entries);
+  private static Statement moved(Scenario scenario, int entries, int behind) {
+    AcceptedFilter filter = any(scenario, entries);
     List<Place> places = variables(filter);
     List<Place> moved = new ArrayList<>(places);
     Collections.rotate(moved.subList(0, behind), -1);
-    return alike(scene, filter, places, moved);
+    return alike(scenario, filter, places, moved);
   }
 
   /** The entry of the first place in the second as well, which holds none. */
-  private static Statement repeated(Scene scene, int entries) {
-    AcceptedFilter filter = any(scene, entries);
+  private static Statement repeated(Scenario scenario, int entries) {
+    AcceptedFilter filter = any(scenario, entries);
     List<Place> before = variables(filter);
     List<Place> after = new ArrayList<>(before);
     Place first = before.get(0);
-    before.set(1, new Place(scene.terms().bool(false), before.get(1).entry()));
+    before.set(1, new Place(scenario.terms().bool(false), before.get(1).entry()));
     after.set(1, first);
-    return alike(scene, filter, before, after);
+    return alike(scenario, filter, before, after);
   }
 
-  private static AcceptedFilter any(Scene scene, int entries) {
-    return AcceptedFilter.variables(scene.model(), scene.machine(), "filter", entries);
+  private static AcceptedFilter any(Scenario scenario, int entries) {
+    return AcceptedFilter.variables(scenario.model(), scenario.machine(), "filter", entries);
   }
 
   private static Statement alike(
-      Scene scene, AcceptedFilter filter, List<Place> one, List<Place> other) {
-    Word event = scene.eventSelect("event");
+      Scenario scenario, AcceptedFilter filter, List<Place> one, List<Place> other) {
+    Word event = scenario.eventSelect("event");
     return BinarySearch.ofLoop(
         List.of(), listed(filter, one, event).iff(listed(filter, other, event)));
   }

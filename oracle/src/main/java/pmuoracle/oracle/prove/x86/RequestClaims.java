@@ -93,7 +93,7 @@ final class RequestClaims {
         .show("padding", RequestClaims::padding)
         .show(
             new Obligation(
-                "other bits of the bitmap", t -> FixedClaims.otherBits(new Scene(t, model))))
+                "other bits of the bitmap", t -> FixedClaims.otherBits(new Scenario(t, model))))
         .butNot("nor do flags", RequestClaims::otherFlags);
   }
 

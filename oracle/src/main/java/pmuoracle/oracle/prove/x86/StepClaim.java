@@ -12,8 +12,8 @@ public interface StepClaim {
    * What is true of the counter before every step, and makes the claim inductive; with every
    * counter it is true of a new one.
    */
-  default Bool kept(Moment moment) {
-    return moment.mediated().terms().bool(true);
+  default Bool kept(CounterView view) {
+    return view.mediated().terms().bool(true);
   }
 
   /** All of them, at least one, as one claim. */
@@ -25,8 +25,8 @@ public interface StepClaim {
       }
 
       @Override
-      public Bool kept(Moment moment) {
-        return claims.stream().map(c -> c.kept(moment)).reduce(Bool::and).orElseThrow();
+      public Bool kept(CounterView view) {
+        return claims.stream().map(c -> c.kept(view)).reduce(Bool::and).orElseThrow();
       }
     };
   }

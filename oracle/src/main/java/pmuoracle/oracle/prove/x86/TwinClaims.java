@@ -9,7 +9,7 @@ import pmuoracle.oracle.encoding.x86.CounterKind;
 import pmuoracle.oracle.encoding.x86.CounterState;
 import pmuoracle.oracle.encoding.x86.CounterTransitions;
 import pmuoracle.oracle.encoding.x86.Entry;
-import pmuoracle.oracle.encoding.x86.EventFilter;
+import pmuoracle.oracle.encoding.x86.FilterTerms;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.encoding.x86.RegisterChange;
 import pmuoracle.oracle.encoding.x86.RegisterTransitions;
@@ -199,7 +199,7 @@ final class TwinClaims {
   }
 
   /** The same step of another counter under that filter. */
-  private static StepInputs twin(StepInputs in, EventFilter filter) {
+  private static StepInputs twin(StepInputs in, FilterTerms filter) {
     return new StepInputs(
         in.machine(),
         filter,
@@ -213,8 +213,8 @@ final class TwinClaims {
         CounterState.of(Components.variables(in.machine().world()).named(name -> "twin-" + name)));
   }
 
-  private static EventFilter filter(Terms terms, String prefix) {
-    return new EventFilter(
+  private static FilterTerms filter(Terms terms, String prefix) {
+    return new FilterTerms(
         terms.variable(prefix + "filter?"),
         terms.variable(prefix + "action", 32),
         terms.variable(prefix + "bitmap", 32),

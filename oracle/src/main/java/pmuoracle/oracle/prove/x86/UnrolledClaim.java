@@ -13,7 +13,7 @@ import pmuoracle.oracle.step.x86.CounterFunction;
 import pmuoracle.oracle.step.x86.StepInputs;
 import pmuoracle.oracle.symbolic.Applied;
 import pmuoracle.oracle.symbolic.ProgramTerms;
-import pmuoracle.oracle.symbolic.Stage;
+import pmuoracle.oracle.symbolic.TermStep;
 import pmuoracle.oracle.symbolic.x86.ObservedCounter.Place;
 import pmuoracle.oracle.symbolic.x86.SymbolicProgram;
 import pmuoracle.oracle.symbolic.x86.SymbolicRun;
@@ -31,13 +31,12 @@ record UnrolledClaim(X86Model model, StepClaim claim) implements Unrolled {
   @Override
   public Programs programs(Terms terms, int counter, int steps) {
     Place place = Place.REPRESENTATIVES.get(counter);
-    List<Set<Action>> allowed =
-        ProgramTerms.smallest(steps, Action.class, Action::plan);
+    List<Set<Action>> allowed = ProgramTerms.smallest(steps, Action.class, Action::plan);
     allowed.set(steps - 1, EnumSet.allOf(Action.class));
     SymbolicProgram program = SymbolicProgram.of(terms, place, allowed, ENTRIES);
     Bool contradicts = terms.bool(false);
     History history = History.none(terms);
-    for (Stage<Listing> stage : SymbolicRun.of(model, program)) {
+    for (TermStep<Listing> stage : SymbolicRun.of(model, program)) {
       History before = history;
       List<Bool> now = new ArrayList<>();
       for (Applied<Listing> applied : stage.applied()) {

@@ -34,52 +34,54 @@ final class VerdictClaims {
   }
 
   static Claim complement(X86Model model, int entries) {
-    return Scene.over(scope(entries), model)
+    return Scenario.over(scope(entries), model)
         .show("events", s -> opposite(s, s.filter("filter", entries).withAction(allow(model))))
         .butNot(
             "either action twice", s -> opposite(s, s.filter("filter", 1).withAction(deny(model))));
   }
 
   /** What the filter allows, the same with the action to deny does not. */
-  private static Statement opposite(Scene scene, AcceptedFilter filter) {
-    AcceptedFilter deny = scene.known(filter.withAction(deny(scene.model())));
-    Word event = scene.eventSelect("event");
-    return scene.claims(scene.allowed(filter, event).iff(scene.allowed(deny, event).not()));
+  private static Statement opposite(Scenario scenario, AcceptedFilter filter) {
+    AcceptedFilter deny = scenario.known(filter.withAction(deny(scenario.model())));
+    Word event = scenario.eventSelect("event");
+    return scenario.claims(
+        scenario.allowed(filter, event).iff(scenario.allowed(deny, event).not()));
   }
 
   static Claim denyNothing(X86Model model) {
-    return Scene.over("every event and fixed counter", model)
+    return Scenario.over("every event and fixed counter", model)
         .show("events", s -> asWithout(s, bare(s, deny(model))))
         .show("fixed counters", s -> fixedAsWithout(s, deny(model)))
         .butNot("allowing nothing", s -> asWithout(s, bare(s, allow(model))));
   }
 
   static Claim noneRemoves(X86Model model) {
-    return Scene.over("every list and event, every fixed counter", model)
+    return Scenario.over("every list and event, every fixed counter", model)
         .show("events", s -> asWithout(s, s.filter("filter", model.maxEvents()).withAction(0)))
         .show("fixed counters", s -> fixedAsWithout(s, 0))
         .butNot("accepting nothing", s -> asWithout(s, bare(s, allow(model))));
   }
 
-  private static Statement asWithout(Scene scene, AcceptedFilter filter) {
-    AcceptedFilter known = scene.known(filter);
-    Word event = scene.eventSelect("event");
-    return scene.claims(scene.allowed(known, event).iff(scene.allowedWithout(event)));
+  private static Statement asWithout(Scenario scenario, AcceptedFilter filter) {
+    AcceptedFilter known = scenario.known(filter);
+    Word event = scenario.eventSelect("event");
+    return scenario.claims(scenario.allowed(known, event).iff(scenario.allowedWithout(event)));
   }
 
-  private static Statement fixedAsWithout(Scene scene, long action) {
-    AcceptedFilter filter = scene.known(bare(scene, action));
-    Word index = scene.fixedCounter("index");
-    return scene.claims(scene.fixedAllowed(filter, index).iff(scene.fixedAllowedWithout(index)));
+  private static Statement fixedAsWithout(Scenario scenario, long action) {
+    AcceptedFilter filter = scenario.known(bare(scenario, action));
+    Word index = scenario.fixedCounter("index");
+    return scenario.claims(
+        scenario.fixedAllowed(filter, index).iff(scenario.fixedAllowedWithout(index)));
   }
 
   /** No entries and no bit of the bitmap. */
-  private static AcceptedFilter bare(Scene scene, long action) {
-    return scene.filter("filter", 0).withAction(action).withBitmap(scene.terms().word(32, 0));
+  private static AcceptedFilter bare(Scenario scenario, long action) {
+    return scenario.filter("filter", 0).withAction(action).withBitmap(scenario.terms().word(32, 0));
   }
 
   static Claim allowNothing(X86Model model) {
-    return Scene.over("every event and fixed counter", model)
+    return Scenario.over("every event and fixed counter", model)
         .show("events", s -> denies(s, allow(model)))
         .show(
             "fixed counters",
@@ -90,46 +92,46 @@ final class VerdictClaims {
         .butNot("denying nothing", s -> denies(s, deny(model)));
   }
 
-  private static Statement denies(Scene scene, long action) {
-    AcceptedFilter filter = scene.known(bare(scene, action));
-    return scene.claims(scene.allowed(filter, scene.eventSelect("event")).not());
+  private static Statement denies(Scenario scenario, long action) {
+    AcceptedFilter filter = scenario.known(bare(scenario, action));
+    return scenario.claims(scenario.allowed(filter, scenario.eventSelect("event")).not());
   }
 
   /** Events of one select and unit mask are treated alike. */
   static Claim keyDecides(X86Model model, int entries) {
-    return Scene.over(scope(entries), model)
+    return Scenario.over(scope(entries), model)
         .show("of one key on Intel", s -> alike(s, entries, Vendor.INTEL, Vendor.INTEL.keyMask()))
         .show("of one key on AMD", s -> alike(s, entries, Vendor.AMD, Vendor.AMD.keyMask()))
         .butNot("of one select", s -> alike(s, 1, Vendor.INTEL, EventSelect.SELECT_LOW));
   }
 
-  private static Statement alike(Scene scene, int entries, Vendor vendor, long key) {
-    AcceptedFilter filter = scene.filter("filter", entries);
-    Bool intel = scene.machine().intel();
-    scene.given(vendor == Vendor.INTEL ? intel : intel.not());
-    Word event = scene.eventSelect("event");
-    Word other = event.and(key).or(scene.terms().variable("other", 64).and(~key));
-    scene.given(scene.writable(other).is(other));
-    return scene.claims(scene.allowed(filter, event).iff(scene.allowed(filter, other)));
+  private static Statement alike(Scenario scenario, int entries, Vendor vendor, long key) {
+    AcceptedFilter filter = scenario.filter("filter", entries);
+    Bool intel = scenario.machine().intel();
+    scenario.given(vendor == Vendor.INTEL ? intel : intel.not());
+    Word event = scenario.eventSelect("event");
+    Word other = event.and(key).or(scenario.terms().variable("other", 64).and(~key));
+    scenario.given(scenario.writable(other).is(other));
+    return scenario.claims(scenario.allowed(filter, event).iff(scenario.allowed(filter, other)));
   }
 
   /** A raw list that has the event's select and unit mask denies it. */
   static Claim denyOfKeyDenies(X86Model model, int entries) {
-    return Scene.over(scope(entries), model)
+    return Scenario.over(scope(entries), model)
         .show("of its select and unit mask", s -> denied(s, entries, s.machine().keyMask()))
         .butNot("of its select", s -> denied(s, 1, s.machine().selectMask()));
   }
 
-  private static Statement denied(Scene scene, int entries, Word key) {
-    AcceptedFilter raw = raw(scene, entries, deny(scene.model()));
-    Word event = scene.eventSelect("event");
-    scene.given(raw.some(e -> e.is(event.and(key))));
-    return scene.claims(scene.allowed(raw, event).not());
+  private static Statement denied(Scenario scenario, int entries, Word key) {
+    AcceptedFilter raw = raw(scenario, entries, deny(scenario.model()));
+    Word event = scenario.eventSelect("event");
+    scenario.given(raw.some(e -> e.is(event.and(key))));
+    return scenario.claims(scenario.allowed(raw, event).not());
   }
 
   /** On AMD a raw list without the event's 12-bit select and unit mask does not deny it. */
   static Claim selectsDistinguished(X86Model model, int entries) {
-    return Scene.over(scope(entries), model)
+    return Scenario.over(scope(entries), model)
         .show(
             "of another select",
             s -> passes(s, entries, (raw, event) -> raw.some(e -> Entry.equal(e, event)).not()))
@@ -137,33 +139,33 @@ final class VerdictClaims {
   }
 
   private static Statement passes(
-      Scene scene, int entries, BiFunction<AcceptedFilter, Word, Bool> where) {
-    AcceptedFilter raw = raw(scene, entries, deny(scene.model()));
-    Word event = scene.eventSelect("event");
-    scene.given(scene.machine().intel().not());
-    scene.given(where.apply(raw, event));
-    return scene.claims(scene.allowed(raw, event));
+      Scenario scenario, int entries, BiFunction<AcceptedFilter, Word, Bool> where) {
+    AcceptedFilter raw = raw(scenario, entries, deny(scenario.model()));
+    Word event = scenario.eventSelect("event");
+    scenario.given(scenario.machine().intel().not());
+    scenario.given(where.apply(raw, event));
+    return scenario.claims(scenario.allowed(raw, event));
   }
 
   /** A list that allows the plain event does not allow it with a modifier. */
   static Claim modifiersDistinguished(X86Model model, int entries) {
-    return Scene.over(scope(entries), model)
+    return Scenario.over(scope(entries), model)
         .show("with a modifier", s -> modified(s, entries, MODIFIERS))
         .butNot("nor the plain event", s -> modified(s, entries, 0));
   }
 
-  private static Statement modified(Scene scene, int entries, long modifiers) {
-    AcceptedFilter filter = scene.filter("filter", entries).withAction(allow(scene.model()));
-    Word event = scene.eventSelect("event");
-    scene.given(event.isClear(modifiers).not().or(scene.terms().bool(modifiers == 0)));
-    return scene.claims(scene.allowed(filter, event).not());
+  private static Statement modified(Scenario scenario, int entries, long modifiers) {
+    AcceptedFilter filter = scenario.filter("filter", entries).withAction(allow(scenario.model()));
+    Word event = scenario.eventSelect("event");
+    scenario.given(event.isClear(modifiers).not().or(scenario.terms().bool(modifiers == 0)));
+    return scenario.claims(scenario.allowed(filter, event).not());
   }
 
   /** A filter of unmasked entries. */
-  static AcceptedFilter raw(Scene scene, int entries, long action) {
-    return scene.known(
-        AcceptedFilter.variables(scene.model(), scene.machine(), "filter", entries)
-            .withFlags(scene.terms().word(32, 0))
+  static AcceptedFilter raw(Scenario scenario, int entries, long action) {
+    return scenario.known(
+        AcceptedFilter.variables(scenario.model(), scenario.machine(), "filter", entries)
+            .withFlags(scenario.terms().word(32, 0))
             .withAction(action));
   }
 }

@@ -4,13 +4,13 @@
  * <h2>How they are stated</h2>
  *
  * What a filter says of an event or a fixed counter is asked in a {@link
- * pmuoracle.oracle.prove.x86.Scene}, what the kernel answers to a request by a {@link
+ * pmuoracle.oracle.prove.x86.Scenario}, what the kernel answers to a request by a {@link
  * pmuoracle.oracle.prove.x86.Call}; both turn an assignment into a program. What a program does is
  * shown by {@link pmuoracle.oracle.prove.x86.Induction} over the steps of one counter, with what
- * {@link pmuoracle.oracle.prove.x86.Kept} says is kept; what is the same in two runs by {@link
- * pmuoracle.oracle.prove.x86.TwinClaims}, over two states; what the kernel's loops do by {@link
- * pmuoracle.oracle.prove.x86.BinarySearch} and {@link pmuoracle.oracle.prove.x86.Walk}, one turn at
- * a time.
+ * {@link pmuoracle.oracle.prove.x86.SupportingInvariants} says is kept; what is the same in two
+ * runs by {@link pmuoracle.oracle.prove.x86.TwinClaims}, over two states; what the kernel's loops
+ * do by {@link pmuoracle.oracle.prove.x86.BinarySearch} and {@link
+ * pmuoracle.oracle.prove.x86.Walk}, one turn at a time.
  *
  * <h2>When a denied counter stops</h2>
  *

@@ -4,7 +4,7 @@ import java.util.List;
 import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.encoding.arm64.CounterState;
-import pmuoracle.oracle.encoding.arm64.EventFilter;
+import pmuoracle.oracle.encoding.arm64.FilterTerms;
 import pmuoracle.oracle.encoding.arm64.MachineTerms;
 import pmuoracle.oracle.encoding.arm64.Ruling;
 import pmuoracle.oracle.encoding.arm64.VcpuRegisters;
@@ -23,7 +23,7 @@ import pmuoracle.oracle.smt.Word;
  */
 public record StepInputs(
     MachineTerms machine,
-    EventFilter filter,
+    FilterTerms filter,
     Word index,
     VcpuRegisters before,
     VcpuRegisters after,
@@ -63,7 +63,7 @@ public record StepInputs(
   private static StepInputs of(MachineTerms machine, Components c, Ruling ruling) {
     return new StepInputs(
         machine,
-        new EventFilter(c.truth("filter?"), ruling),
+        new FilterTerms(c.truth("filter?"), ruling),
         c.word("index", 64),
         VcpuRegisters.of(c.named(name -> "before-" + name)),
         VcpuRegisters.of(c.named(name -> "after-" + name)),

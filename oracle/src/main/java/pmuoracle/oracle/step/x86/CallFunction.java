@@ -3,7 +3,7 @@ package pmuoracle.oracle.step.x86;
 import java.util.ArrayList;
 import java.util.List;
 import pmuoracle.oracle.encoding.x86.Acceptance;
-import pmuoracle.oracle.encoding.x86.EventFilter;
+import pmuoracle.oracle.encoding.x86.FilterTerms;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
@@ -25,7 +25,7 @@ public enum CallFunction {
     return switch (this) {
       case FILTER_SET -> {
         Terms terms = in.machine().world();
-        EventFilter before = in.filter();
+        FilterTerms before = in.filter();
         Word bitmap = model.headerBytes() > 8 ? in.bitmap() : terms.word(32, 0);
         List<Term> next = new ArrayList<>();
         next.add(accepted.or(before.present()));

@@ -3,7 +3,7 @@ package pmuoracle.oracle.step.x86;
 import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.encoding.x86.Acceptance;
-import pmuoracle.oracle.encoding.x86.EventFilter;
+import pmuoracle.oracle.encoding.x86.FilterTerms;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Word;
@@ -18,13 +18,13 @@ import pmuoracle.oracle.smt.Word;
  */
 record CallInputs(
     MachineTerms machine,
-    EventFilter filter,
+    FilterTerms filter,
     Bool unsettled,
     Acceptance.Request request,
     Word bitmap,
     Bool open)
     implements TermRecord {
-  static final int REQUEST = MachineTerms.SIZE + EventFilter.SIZE + 1;
+  static final int REQUEST = MachineTerms.SIZE + FilterTerms.SIZE + 1;
 
   /** Whether a claimed entry has a reserved bit. */
   static final int RESERVED = REQUEST + Acceptance.Request.SIZE - 1;
@@ -37,7 +37,7 @@ record CallInputs(
     MachineTerms machine = MachineTerms.of(c);
     return new CallInputs(
         machine,
-        EventFilter.of(c, event -> machine.world().bool(false)),
+        FilterTerms.of(c, event -> machine.world().bool(false)),
         c.truth("unsettled"),
         Acceptance.Request.of(c),
         c.word("request-bitmap", 32),

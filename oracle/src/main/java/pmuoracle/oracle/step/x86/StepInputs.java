@@ -4,7 +4,7 @@ import java.util.List;
 import pmuoracle.oracle.encoding.Components;
 import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.encoding.x86.CounterState;
-import pmuoracle.oracle.encoding.x86.EventFilter;
+import pmuoracle.oracle.encoding.x86.FilterTerms;
 import pmuoracle.oracle.encoding.x86.Listing;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.encoding.x86.VcpuRegisters;
@@ -24,7 +24,7 @@ import pmuoracle.oracle.smt.Word;
  */
 public record StepInputs(
     MachineTerms machine,
-    EventFilter filter,
+    FilterTerms filter,
     Bool unsettled,
     Word index,
     VcpuRegisters before,
@@ -35,7 +35,7 @@ public record StepInputs(
     CounterState counter)
     implements TermRecord {
   static final int FILTER = MachineTerms.SIZE;
-  static final int UNSETTLED = FILTER + EventFilter.SIZE;
+  static final int UNSETTLED = FILTER + FilterTerms.SIZE;
   static final int INDEX = UNSETTLED + 1;
   static final int BEFORE = INDEX + 1;
   static final int AFTER = BEFORE + VcpuRegisters.SIZE;
@@ -62,7 +62,7 @@ public record StepInputs(
   private static StepInputs of(MachineTerms machine, Components c, Listing listing) {
     return new StepInputs(
         machine,
-        EventFilter.of(c, listing),
+        FilterTerms.of(c, listing),
         c.truth("unsettled"),
         c.word("index", 64),
         VcpuRegisters.of(c.named(name -> name + "-before")),
@@ -74,7 +74,7 @@ public record StepInputs(
   }
 
   /** The same under another filter. */
-  public StepInputs under(EventFilter other) {
+  public StepInputs under(FilterTerms other) {
     return new StepInputs(
         machine, other, unsettled, index, before, after, first, second, flag, counter);
   }

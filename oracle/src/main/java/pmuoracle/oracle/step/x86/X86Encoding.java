@@ -13,7 +13,7 @@ import pmuoracle.oracle.encoding.Remembered;
 import pmuoracle.oracle.encoding.x86.Acceptance;
 import pmuoracle.oracle.encoding.x86.Change;
 import pmuoracle.oracle.encoding.x86.CounterState;
-import pmuoracle.oracle.encoding.x86.EventFilter;
+import pmuoracle.oracle.encoding.x86.FilterTerms;
 import pmuoracle.oracle.encoding.x86.ListedRules;
 import pmuoracle.oracle.encoding.x86.Listing;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
@@ -36,9 +36,9 @@ public record X86Encoding(X86Model model)
   public static final Layout LAYOUT =
       new Layout(
           MachineTerms.SIZE,
-          EventFilter.SIZE + 1,
+          FilterTerms.SIZE + 1,
           0,
-          EventFilter.SIZE + 1,
+          FilterTerms.SIZE + 1,
           StepInputs.INDEX,
           StepInputs.BEFORE,
           StepInputs.AFTER,

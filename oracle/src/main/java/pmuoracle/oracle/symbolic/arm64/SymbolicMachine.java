@@ -7,7 +7,7 @@ import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.symbolic.MachineChoices;
-import pmuoracle.oracle.symbolic.Tally;
+import pmuoracle.oracle.symbolic.SizeTerm;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Machine.Irqchip;
 import pmuoracle.spec.arm64.Arm64Model;
@@ -43,7 +43,7 @@ public record SymbolicMachine(MachineTerms facts, Bool second) implements Machin
 
   /** Counters, virtual CPUs and PMUs, and one for each fact that is not as usual. */
   @Override
-  public void bits(Tally bits) {
+  public void bits(SizeTerm bits) {
     Bool always = facts.world().bool(true);
     bits.number(always, facts.counters().bits(5, 0));
     bits.number(always, facts.world().word(1, 1));
@@ -65,9 +65,9 @@ public record SymbolicMachine(MachineTerms facts, Bool second) implements Machin
 
   private static Word place(Word version) {
     Terms terms = version.terms();
-    Word place = terms.word(Tally.BITS, 0);
+    Word place = terms.word(SizeTerm.BITS, 0);
     for (int i = 1; i < VERSIONS.size(); i++) {
-      place = version.is(VERSIONS.get(i)).choose(terms.word(Tally.BITS, i), place);
+      place = version.is(VERSIONS.get(i)).choose(terms.word(SizeTerm.BITS, i), place);
     }
     return place;
   }

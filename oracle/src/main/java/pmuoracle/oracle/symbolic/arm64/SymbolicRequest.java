@@ -8,7 +8,7 @@ import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.symbolic.FormTerms;
-import pmuoracle.oracle.symbolic.Tally;
+import pmuoracle.oracle.symbolic.SizeTerm;
 import pmuoracle.spec.arm64.Arm64Forms;
 import pmuoracle.spec.arm64.FilterRequest;
 
@@ -46,7 +46,7 @@ public record SymbolicRequest(FormTerms<FilterRequest> fields) {
   }
 
   /** Set bits, and one for each field that is not as usual. */
-  void bits(Bool when, Tally bits) {
+  void bits(Bool when, SizeTerm bits) {
     bits.setBits(when, fields.word("base"));
     Bool odd = when.and(fields.word("nevents").is(1).not());
     bits.flag(odd);
@@ -62,9 +62,9 @@ public record SymbolicRequest(FormTerms<FilterRequest> fields) {
 
   /** The place of the highest set bit, from 1; 0 for no bit. */
   private static Word length(Word word) {
-    Word length = word.terms().word(Tally.BITS, 0);
+    Word length = word.terms().word(SizeTerm.BITS, 0);
     for (int place = 0; place < word.width(); place++) {
-      length = word.bit(place).choose(word.terms().word(Tally.BITS, place + 1), length);
+      length = word.bit(place).choose(word.terms().word(SizeTerm.BITS, place + 1), length);
     }
     return length;
   }

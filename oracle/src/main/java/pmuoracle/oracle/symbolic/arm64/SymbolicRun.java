@@ -8,9 +8,9 @@ import pmuoracle.oracle.step.arm64.Arm64Encoding;
 import pmuoracle.oracle.step.arm64.CallFunction;
 import pmuoracle.oracle.step.arm64.CounterFunction;
 import pmuoracle.oracle.step.arm64.RegisterFunction;
-import pmuoracle.oracle.symbolic.Stage;
 import pmuoracle.oracle.symbolic.State;
 import pmuoracle.oracle.symbolic.TermRun;
+import pmuoracle.oracle.symbolic.TermStep;
 import pmuoracle.spec.arm64.Arm64Model;
 
 /**
@@ -54,10 +54,10 @@ public record SymbolicRun(
           "hardware type");
 
   /** The model's run of a program without the chain event, a stage for each step. */
-  public static List<Stage<Ruling>> of(Arm64Model model, SymbolicProgram program) {
+  public static List<TermStep<Ruling>> of(Arm64Model model, SymbolicProgram program) {
     Bool no = program.machine().facts().world().bool(false);
     SymbolicRun run = new SymbolicRun(model, program.machine(), program.counter(), no, no);
-    return Stage.all(run.initial(), program.steps(), run::take);
+    return TermStep.all(run.initial(), program.steps(), run::take);
   }
 
   /** Before the first step. */
@@ -72,7 +72,7 @@ public record SymbolicRun(
   }
 
   /** One step from a state. */
-  public Stage<Ruling> take(State<Ruling> before, SymbolicStep step) {
+  public TermStep<Ruling> take(State<Ruling> before, SymbolicStep step) {
     return terms().take(before, step.alternatives(model));
   }
 

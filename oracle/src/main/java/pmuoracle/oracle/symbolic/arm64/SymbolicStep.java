@@ -20,9 +20,9 @@ import pmuoracle.oracle.step.arm64.RegisterFunction;
 import pmuoracle.oracle.symbolic.Alternative;
 import pmuoracle.oracle.symbolic.Selector;
 import pmuoracle.oracle.symbolic.Shape;
+import pmuoracle.oracle.symbolic.SizeTerm;
 import pmuoracle.oracle.symbolic.State;
 import pmuoracle.oracle.symbolic.StepTerms;
-import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.oracle.symbolic.arm64.ObservedCounter.Place;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Model.EventSpace;
@@ -167,12 +167,12 @@ public record SymbolicStep(
   }
 
   @Override
-  public void parts(Tally parts) {
+  public void parts(SizeTerm parts) {
     parts.flag(is(Action.SET_FILTER));
   }
 
   @Override
-  public void bits(Tally bits) {
+  public void bits(SizeTerm bits) {
     request.bits(is(Action.SET_FILTER), bits);
     bits.flag(is(Action.INIT), interrupt.not());
     bits.setBits(

@@ -8,7 +8,7 @@ import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.symbolic.MachineChoices;
-import pmuoracle.oracle.symbolic.Tally;
+import pmuoracle.oracle.symbolic.SizeTerm;
 import pmuoracle.spec.x86.FixedControl;
 import pmuoracle.spec.x86.Vendor;
 import pmuoracle.spec.x86.X86Machine;
@@ -53,7 +53,7 @@ public record SymbolicMachine(MachineTerms facts) implements MachineChoices {
 
   /** Counters and virtual CPUs, and one for each fact that is not as usual. */
   @Override
-  public void bits(Tally bits) {
+  public void bits(SizeTerm bits) {
     Terms terms = facts.world();
     Bool always = terms.bool(true);
     bits.number(always, terms.word(1, 1));

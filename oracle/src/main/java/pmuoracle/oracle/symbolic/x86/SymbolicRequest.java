@@ -12,7 +12,7 @@ import pmuoracle.oracle.smt.Term;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.symbolic.FormTerms;
-import pmuoracle.oracle.symbolic.Tally;
+import pmuoracle.oracle.symbolic.SizeTerm;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.X86Forms;
 import pmuoracle.spec.x86.X86Model;
@@ -133,12 +133,12 @@ public record SymbolicRequest(
     return size().terms().any(some);
   }
 
-  void parts(Bool when, Tally parts) {
-    parts.number(when, size().bits(Tally.BITS - 1, 0));
+  void parts(Bool when, SizeTerm parts) {
+    parts.number(when, size().bits(SizeTerm.BITS - 1, 0));
   }
 
   /** Set bits, and one for each field that is not as usual. */
-  void bits(Bool when, Tally bits) {
+  void bits(Bool when, SizeTerm bits) {
     for (int i = 0; i < entries().size(); i++) {
       bits.setBits(when.and(size().terms().word(32, i).below(size())), entries().get(i));
     }

@@ -8,9 +8,9 @@ import pmuoracle.oracle.step.x86.CallFunction;
 import pmuoracle.oracle.step.x86.CounterFunction;
 import pmuoracle.oracle.step.x86.RegisterFunction;
 import pmuoracle.oracle.step.x86.X86Encoding;
-import pmuoracle.oracle.symbolic.Stage;
 import pmuoracle.oracle.symbolic.State;
 import pmuoracle.oracle.symbolic.TermRun;
+import pmuoracle.oracle.symbolic.TermStep;
 import pmuoracle.spec.x86.X86Model;
 
 /** What one model says of symbolic steps. */
@@ -39,9 +39,9 @@ public record SymbolicRun(X86Model model, SymbolicMachine machine, ObservedCount
           "status");
 
   /** The model's run of a program, a stage for each step. */
-  public static List<Stage<Listing>> of(X86Model model, SymbolicProgram program) {
+  public static List<TermStep<Listing>> of(X86Model model, SymbolicProgram program) {
     SymbolicRun run = new SymbolicRun(model, program.machine(), program.counter());
-    return Stage.all(run.initial(), program.steps(), run::take);
+    return TermStep.all(run.initial(), program.steps(), run::take);
   }
 
   /** Before the first step. */
@@ -57,7 +57,7 @@ public record SymbolicRun(X86Model model, SymbolicMachine machine, ObservedCount
   }
 
   /** One step from a state. */
-  public Stage<Listing> take(State<Listing> before, SymbolicStep step) {
+  public TermStep<Listing> take(State<Listing> before, SymbolicStep step) {
     return terms().take(before, step.alternatives(model, machine.facts()));
   }
 

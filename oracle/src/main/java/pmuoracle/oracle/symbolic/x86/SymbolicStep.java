@@ -17,8 +17,8 @@ import pmuoracle.oracle.step.x86.RegisterFunction;
 import pmuoracle.oracle.symbolic.Alternative;
 import pmuoracle.oracle.symbolic.Selector;
 import pmuoracle.oracle.symbolic.Shape;
+import pmuoracle.oracle.symbolic.SizeTerm;
 import pmuoracle.oracle.symbolic.StepTerms;
-import pmuoracle.oracle.symbolic.Tally;
 import pmuoracle.oracle.symbolic.x86.ObservedCounter.Place;
 import pmuoracle.spec.x86.Emulated;
 import pmuoracle.spec.x86.Register;
@@ -155,12 +155,12 @@ public record SymbolicStep(
   }
 
   @Override
-  public void parts(Tally parts) {
+  public void parts(SizeTerm parts) {
     request.parts(is(Action.SET_FILTER), parts);
   }
 
   @Override
-  public void bits(Tally bits) {
+  public void bits(SizeTerm bits) {
     for (Action action : selector.inOrder()) {
       Bool when = is(action);
       switch (action) {

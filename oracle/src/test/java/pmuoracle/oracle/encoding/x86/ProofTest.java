@@ -80,7 +80,7 @@ final class ProofTest {
           new Setting(
               model,
               machine,
-              EventFilter.variables(terms, EventList.variables(model.matching(), machine, 2)),
+              FilterTerms.variables(terms, EventList.variables(model.matching(), machine, 2)),
               terms.variable("index", 64));
       VcpuRegisters registers = VcpuRegisters.variables(terms, "before");
       CounterState counter = CounterState.of(Components.variables(terms));

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.oracle.arm64.Arm64Oracle;
 import pmuoracle.oracle.prove.Claim;
+import pmuoracle.oracle.prove.ClaimResult;
 import pmuoracle.oracle.prove.Hunter;
 import pmuoracle.oracle.prove.Limits;
-import pmuoracle.oracle.prove.Outcome;
 import pmuoracle.oracle.prove.ProgramWitness;
 import pmuoracle.oracle.prove.Prover;
 import pmuoracle.oracle.prove.Script;
@@ -79,7 +79,7 @@ final class Arm64CatalogueTest {
   void comesOutAsExpected(Arm64Invariant invariant, String id) {
     Arm64Model model =
         Arm64Models.ALL.stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow();
-    Outcome outcome = outcome(invariant, model, Optional.empty());
+    ClaimResult outcome = outcome(invariant, model, Optional.empty());
     assertEquals(invariant.standing(model), shown(outcome), outcome::toString);
   }
 
@@ -88,14 +88,14 @@ final class Arm64CatalogueTest {
   void aFalseStandingIsNoticed() {
     Arm64Invariant invariant = Arm64Invariant.C7_DENIED_WHATEVER_BITS;
     assertEquals(Standing.HOLDS, invariant.standing(Arm64Models.REMAP));
-    Outcome outcome = outcome(invariant, Arm64Models.DIRECT_V5, Optional.empty());
+    ClaimResult outcome = outcome(invariant, Arm64Models.DIRECT_V5, Optional.empty());
     assertEquals(Standing.FAILS, shown(outcome));
   }
 
   @Test
   void aStateThatIsNotKeptShowsNothingWithoutAProgram() {
     assertInstanceOf(
-        Outcome.Inconclusive.class,
+        ClaimResult.Inconclusive.class,
         outcome(Arm64Invariant.C1_HPMD_STOPS_AT_ONCE, Arm64Models.V7_3, Optional.empty()));
   }
 
@@ -106,15 +106,15 @@ final class Arm64CatalogueTest {
         Standing.FAILS,
         shown(outcome(Arm64Invariant.C1_HPMD_STOPS_AT_ONCE, Arm64Models.V7_3, stale)));
     assertInstanceOf(
-        Outcome.Proved.class,
+        ClaimResult.Proved.class,
         outcome(Arm64Invariant.C1_HPMD_STOPS_AT_ONCE, Arm64Models.REMAP, stale));
   }
 
   @Test
   void ofTwoProgramsTheArgumentSaysWhereTheyDiffer() {
-    Outcome outcome =
+    ClaimResult outcome =
         outcome(Arm64Invariant.I14_ORDER_OF_CALLS_IRRELEVANT, Arm64Models.V7_3, Optional.empty());
-    List<String> argument = ((Outcome.Refuted) outcome).witness().argument();
+    List<String> argument = ((ClaimResult.Refuted) outcome).witness().argument();
     assertEquals(2, argument.stream().filter(line -> line.startsWith("program 2, step ")).count());
   }
 
@@ -146,7 +146,7 @@ final class Arm64CatalogueTest {
             new Arm64Step.Retire(0, 8, 1)));
   }
 
-  private Outcome outcome(
+  private ClaimResult outcome(
       Arm64Invariant invariant, Arm64Model model, Optional<GuestProgram> program) {
     Prover prover =
         new Prover(
@@ -172,10 +172,10 @@ final class Arm64CatalogueTest {
   }
 
   /** What an outcome shows, which is nothing if it is inconclusive or broken. */
-  private static Standing shown(Outcome outcome) {
-    if (outcome instanceof Outcome.Proved) {
+  private static Standing shown(ClaimResult outcome) {
+    if (outcome instanceof ClaimResult.Proved) {
       return Standing.HOLDS;
     }
-    return outcome instanceof Outcome.Refuted ? Standing.FAILS : Standing.ABSENT;
+    return outcome instanceof ClaimResult.Refuted ? Standing.FAILS : Standing.ABSENT;
   }
 }

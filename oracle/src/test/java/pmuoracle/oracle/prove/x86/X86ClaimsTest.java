@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.oracle.prove.Claim;
+import pmuoracle.oracle.prove.ClaimResult;
 import pmuoracle.oracle.prove.Engine;
 import pmuoracle.oracle.prove.Hunter;
 import pmuoracle.oracle.prove.Limits;
 import pmuoracle.oracle.prove.Obligation;
-import pmuoracle.oracle.prove.Outcome;
 import pmuoracle.oracle.prove.ProgramWitness;
 import pmuoracle.oracle.prove.Prover;
 import pmuoracle.oracle.prove.Script;
@@ -109,9 +109,12 @@ final class X86ClaimsTest {
           """)
   void rowsComeOutAsExpected(X86Invariant invariant, String name) {
     X86Model model = model(name);
-    Outcome outcome = prover.outcome(new X86Claims().claim(invariant, model), model, Script.NONE);
-    Class<? extends Outcome> expected =
-        invariant.standing(model) == Standing.HOLDS ? Outcome.Proved.class : Outcome.Refuted.class;
+    ClaimResult outcome =
+        prover.outcome(new X86Claims().claim(invariant, model), model, Script.NONE);
+    Class<? extends ClaimResult> expected =
+        invariant.standing(model) == Standing.HOLDS
+            ? ClaimResult.Proved.class
+            : ClaimResult.Refuted.class;
     assertInstanceOf(expected, outcome, outcome.toString());
   }
 
@@ -121,8 +124,8 @@ final class X86ClaimsTest {
     X86Model since = X86Models.V6_3;
     Claim fails = X86Claims.claim(X86Invariant.I6_KEY_DECIDES, before, before.maxEvents());
     Claim holds = X86Claims.claim(X86Invariant.I6_KEY_DECIDES, since, 2);
-    assertInstanceOf(Outcome.Refuted.class, prover.outcome(fails, before, Script.NONE));
-    assertInstanceOf(Outcome.Proved.class, prover.outcome(holds, since, Script.NONE));
+    assertInstanceOf(ClaimResult.Refuted.class, prover.outcome(fails, before, Script.NONE));
+    assertInstanceOf(ClaimResult.Proved.class, prover.outcome(holds, since, Script.NONE));
   }
 
   @Test

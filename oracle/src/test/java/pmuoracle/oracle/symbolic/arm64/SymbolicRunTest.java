@@ -18,8 +18,8 @@ import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.step.arm64.Action;
 import pmuoracle.oracle.symbolic.Cell;
 import pmuoracle.oracle.symbolic.Folded;
-import pmuoracle.oracle.symbolic.Stage;
 import pmuoracle.oracle.symbolic.State;
+import pmuoracle.oracle.symbolic.TermStep;
 import pmuoracle.oracle.symbolic.arm64.ObservedCounter.Place;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Observation;
@@ -90,7 +90,7 @@ final class SymbolicRunTest {
             model, symbolic.machine(), symbolic.counter(), terms.bool(false), terms.bool(false));
     State<Ruling> state = run.initial();
     for (int step = 0; step < LENGTH; step++) {
-      Stage<Ruling> stage = run.take(state, symbolic.steps().get(step));
+      TermStep<Ruling> stage = run.take(state, symbolic.steps().get(step));
       state = Folded.state(stage.after());
       int shown = 0;
       for (Cell cell : stage.cells()) {

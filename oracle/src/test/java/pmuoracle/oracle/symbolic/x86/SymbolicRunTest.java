@@ -18,8 +18,8 @@ import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.step.x86.Action;
 import pmuoracle.oracle.symbolic.Cell;
 import pmuoracle.oracle.symbolic.Folded;
-import pmuoracle.oracle.symbolic.Stage;
 import pmuoracle.oracle.symbolic.State;
+import pmuoracle.oracle.symbolic.TermStep;
 import pmuoracle.oracle.symbolic.x86.ObservedCounter.Place;
 import pmuoracle.oracle.x86.RandomPrograms;
 import pmuoracle.oracle.x86.X86Oracle;
@@ -115,7 +115,7 @@ final class SymbolicRunTest {
     SymbolicRun run = new SymbolicRun(model, symbolic.machine(), symbolic.counter());
     State<Listing> state = run.initial();
     for (int step = 0; step < program.steps().size(); step++) {
-      Stage<Listing> stage = run.take(state, symbolic.steps().get(step));
+      TermStep<Listing> stage = run.take(state, symbolic.steps().get(step));
       state = Folded.state(stage.after());
       for (Cell cell : stage.cells()) {
         if (values.value(cell.when())) {

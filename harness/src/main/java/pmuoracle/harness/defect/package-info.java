@@ -1,5 +1,0 @@
-/** Wrong implementations made on purpose, each named by the real bug it shows. */
-@NullMarked
-package pmuoracle.harness.defect;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package pmuoracle.harness.imperative.arm64;
-
-/** A virtual CPU whose guest owns hardware counters. */
-interface HardwareBacked {
-  /** The type register as last written to hardware; PMCCFILTR for the cycle counter. */
-  long hardwareType(int i);
-}

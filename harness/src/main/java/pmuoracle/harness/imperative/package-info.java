@@ -1,5 +1,0 @@
-/** The built-in implementations; each architecture's is in a package of its name. */
-@NullMarked
-package pmuoracle.harness.imperative;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package pmuoracle.harness.system.imperative.arm64;
+
+/** A virtual CPU whose guest owns hardware counters. */
+interface HardwareBacked {
+  /** The type register as last written to hardware; PMCCFILTR for the cycle counter. */
+  long hardwareType(int i);
+}

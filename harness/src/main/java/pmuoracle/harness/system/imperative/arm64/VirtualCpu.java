@@ -1,0 +1,208 @@
+package pmuoracle.harness.system.imperative.arm64;
+
+import static pmuoracle.spec.arm64.Arm64Machine.CYCLE;
+
+import java.util.Arrays;
+import pmuoracle.spec.Fault;
+import pmuoracle.spec.arm64.Arm64Machine;
+import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.EventType;
+import pmuoracle.spec.arm64.Level;
+import pmuoracle.spec.arm64.Mdcr;
+import pmuoracle.spec.arm64.Pmcr;
+
+/** The PMU of one virtual CPU: its registers, and what counts. */
+public abstract class VirtualCpu {
+  private final Arm64Model model;
+  private final InstalledFilter filter;
+  private final Registers registers = new Registers();
+  private final long[] advanced = new long[CYCLE + 1];
+
+  VirtualCpu(Arm64Model model, InstalledFilter filter) {
+    this.model = model;
+    this.filter = filter;
+  }
+
+  /** A fresh virtual CPU of this machine. */
+  public void start(Arm64Machine machine) {
+    registers.start(model, machine);
+  }
+
+  protected final Arm64Model model() {
+    return model;
+  }
+
+  public final Registers registers() {
+    return registers;
+  }
+
+  // What counts.
+
+  /** The hardware event occurs where the guest is. */
+  public final void retire(int event, long times) {
+    Arrays.fill(advanced, 0);
+    for (int i = 0; i < registers.counters(); i++) {
+      if (counts(i, event)) {
+        advance(i, times);
+      }
+    }
+    if (counts(CYCLE, event)) {
+      advance(CYCLE, times);
+    }
+    counted();
+  }
+
+  /** The guest writes PMSWINC. */
+  public final void softwareIncrement(long mask) {
+    Arrays.fill(advanced, 0);
+    long reached = mask & registers.reachable();
+    for (int i = 0; i < registers.counters(); i++) {
+      if ((reached >>> i & 1) != 0 && countsSoftware(i, EventType.SW_INCR)) {
+        advance(i, 1);
+      }
+    }
+    counted();
+  }
+
+  /** By how much the counter advanced in the last step that counted. */
+  public final long advanced(int i) {
+    return advanced[i];
+  }
+
+  private void advance(int i, long by) {
+    advanced[i] += by;
+    if (!registers.advance(i, by, isLong(i))) {
+      return;
+    }
+    registers.setOverflows(registers.overflows() | 1L << i);
+    boolean chainable = i % 2 == 0 && i + 1 < CYCLE && !isLong(i);
+    if (chainable && countsSoftware(i + 1, EventType.CHAIN)) {
+      advance(i + 1, 1);
+    }
+  }
+
+  /** Whether the counter overflows at 64 bits. */
+  boolean isLong(int i) {
+    if (i == CYCLE) {
+      return registers.hasPmcr(Pmcr.LC);
+    }
+    if (registers.isHypCounter(i)) {
+      return registers.hasMdcr(Mdcr.HLP);
+    }
+    return model.longFromVersion6() && registers.hasPmcr(Pmcr.LP);
+  }
+
+  /** Whether the counter counts this event, which is neither software increment nor chain. */
+  protected abstract boolean counts(int i, int event);
+
+  /** Whether the counter counts software increments or chained overflows, whichever is asked. */
+  protected abstract boolean countsSoftware(int i, int event);
+
+  /** Something may have been counted. */
+  protected void counted() {}
+
+  /** Whether the filter forbids the counter's event. */
+  protected boolean isDenied(int i) {
+    return !filter.allows(registers.event(i));
+  }
+
+  /** Whether the event is one that is not filtered. */
+  static boolean isSoftware(int event) {
+    return event == EventType.SW_INCR || event == EventType.CHAIN;
+  }
+
+  // What is known.
+
+  /** Whether the sources settle by how much the counter advanced last. */
+  public boolean isAdvanceKnown(int i) {
+    return true;
+  }
+
+  /** Whether the sources settle the counters' values and overflow bits. */
+  public boolean areValuesKnown() {
+    return true;
+  }
+
+  /** Whether the sources settle what the guest reads from the type register. */
+  public boolean isTypeKnown(int i) {
+    return true;
+  }
+
+  // What happens.
+
+  final void writeType(int i, long value) {
+    registers.setType(i, stored(value));
+    typeWritten(i);
+  }
+
+  final void writeValue(int i, long value) {
+    registers.setValue(i, value);
+    valueWritten(i);
+  }
+
+  final void writeEnables(long set, long clear) {
+    registers.setEnables((registers.enables() | set) & ~clear);
+    enablesWritten(set | clear);
+  }
+
+  final void writePmcr(long value) {
+    boolean before = registers.isOn();
+    registers.setPmcr(value);
+    if ((value & Pmcr.C) != 0) {
+      writeValue(CYCLE, 0);
+    }
+    for (int i = 0; (value & Pmcr.P) != 0 && i < registers.visible(); i++) {
+      writeValue(i, 0);
+    }
+    controlWritten(before != registers.isOn());
+  }
+
+  final void writeMdcr(long value) {
+    boolean before = registers.hasMdcr(Mdcr.HPME);
+    registers.setMdcr(value);
+    controlWritten(before != registers.hasMdcr(Mdcr.HPME));
+  }
+
+  /** The guest goes to a level. */
+  public final Fault go(Level level) {
+    if (registers.isIllegal(level)) {
+      return Fault.UD;
+    }
+    boolean before = registers.isHyp();
+    registers.setLevel(level);
+    wentTo(before != registers.isHyp());
+    return Fault.NONE;
+  }
+
+  /** What is kept of a guest's type write. */
+  long stored(long value) {
+    return value & registers.typeMask();
+  }
+
+  /** The virtual CPU is put and loaded again. */
+  public void load() {}
+
+  /** Userspace stores a type register. */
+  public final void storeType(int i, long value) {
+    registers.setType(i, value);
+    typeStored();
+  }
+
+  /** Userspace stored a type register. */
+  void typeStored() {}
+
+  /** The guest wrote this type register. */
+  void typeWritten(int i) {}
+
+  /** The guest wrote this counter. */
+  void valueWritten(int i) {}
+
+  /** The guest wrote the enables of these counters. */
+  void enablesWritten(long mask) {}
+
+  /** The guest wrote PMCR or MDCR_EL2; says whether the enable in it changed. */
+  void controlWritten(boolean toggled) {}
+
+  /** The guest is at another level; says whether it entered or left hyp context. */
+  void wentTo(boolean transition) {}
+}
