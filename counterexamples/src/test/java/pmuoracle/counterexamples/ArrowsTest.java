@@ -30,7 +30,7 @@ final class ArrowsTest {
   static final ArchRule theTwoDefinitionsMeetOnlyInTheComparison =
       noClasses()
           .that()
-          .resideInAnyPackage(HARNESS + "imperative..", HARNESS + "defect..")
+          .resideInAnyPackage(HARNESS + "system.imperative..", HARNESS + "system.defect..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("pmuoracle.oracle..");

@@ -33,7 +33,7 @@ final class Ledger {
    */
   record Block(
       long number,
-      CoverageBuilder tally,
+      CoverageBuilder counts,
       Optional<Sighting> difference,
       Optional<SystemFailure> failure) {
     boolean found() {
@@ -91,7 +91,7 @@ final class Ledger {
     early.put(block.number(), block);
     Block next = early.remove(merged);
     while (next != null && last.isEmpty()) {
-      total.addAll(next.tally());
+      total.addAll(next.counts());
       merged++;
       if (next.found()) {
         last = Optional.of(next);
@@ -109,7 +109,7 @@ final class Ledger {
   /** Whether it has fewer programs than it was handed out with. */
   private boolean isCut(Block block) {
     long programs = Math.min(plan.blockSize(), plan.programs() - start(block.number()));
-    return block.tally().programs() < programs;
+    return block.counts().programs() < programs;
   }
 
   synchronized Ending ending() {

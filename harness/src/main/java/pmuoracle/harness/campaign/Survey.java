@@ -66,7 +66,7 @@ public final class Survey {
 
   private record Block(
       Map<Divergence.Kind, ShrinkQueue> kinds,
-      CoverageBuilder tally,
+      CoverageBuilder counts,
       long differing,
       List<SystemFailure> failures) {}
 
@@ -81,7 +81,7 @@ public final class Survey {
     long differing = 0;
     List<SystemFailure> failures = new ArrayList<>();
     for (Block block : all(this::block, starts())) {
-      total.addAll(block.tally());
+      total.addAll(block.counts());
       differing += block.differing();
       failures.addAll(block.failures());
       block
@@ -149,7 +149,7 @@ public final class Survey {
 
   private Block block(long from) {
     Map<Divergence.Kind, ShrinkQueue> kinds = new LinkedHashMap<>();
-    CoverageBuilder tally = new CoverageBuilder(from / plan.blockSize());
+    CoverageBuilder counts = new CoverageBuilder(from / plan.blockSize());
     List<SystemFailure> failures = new ArrayList<>();
     long end = Math.min(plan.programs(), from + plan.blockSize());
     long index = from;
@@ -167,7 +167,7 @@ public final class Survey {
                     program,
                     batch.observed(index, judge.observer()),
                     contest.generator().isNamed(index));
-            tally.add(index, program, judge, contest.generator());
+            counts.add(index, program, judge, contest.generator());
             if (differs) {
               differing++;
               Divergence divergence = judge.explained(program);
@@ -184,7 +184,7 @@ public final class Survey {
         }
       }
     }
-    return new Block(kinds, tally, differing, failures);
+    return new Block(kinds, counts, differing, failures);
   }
 
   private Look look(long index) {

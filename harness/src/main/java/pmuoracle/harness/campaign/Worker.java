@@ -41,23 +41,23 @@ final class Worker implements AutoCloseable {
   }
 
   private Block judged(long number, long start) {
-    CoverageBuilder tally = new CoverageBuilder(start / plan.blockSize());
+    CoverageBuilder counts = new CoverageBuilder(start / plan.blockSize());
     long index = start;
     long end = Math.min(plan.programs(), index + plan.blockSize());
     while (index < end && (index == start || !limit.isOver())) {
       long next = Math.min(end, index + judge.batch());
       Optional<Block> last =
-          next == index + 1 ? one(number, index, tally) : many(number, index, next, tally);
+          next == index + 1 ? one(number, index, counts) : many(number, index, next, counts);
       if (last.isPresent()) {
         return last.get();
       }
       index = next;
     }
-    return new Block(number, tally, Optional.empty(), Optional.empty());
+    return new Block(number, counts, Optional.empty(), Optional.empty());
   }
 
   /** Runs one program; the block that ends with it, if it does. */
-  private Optional<Block> one(long number, long index, CoverageBuilder tally) {
+  private Optional<Block> one(long number, long index, CoverageBuilder counts) {
     GuestProgram program = Campaign.program(contest, plan.seed(), index);
     try {
       return counted(
@@ -65,9 +65,9 @@ final class Worker implements AutoCloseable {
           index,
           program,
           judge.differs(program, contest.generator().isNamed(index)),
-          tally);
+          counts);
     } catch (Judge.NoOutcome failure) {
-      return Optional.of(failed(number, tally, SystemFailure.of(index, program, failure)));
+      return Optional.of(failed(number, counts, SystemFailure.of(index, program, failure)));
     }
   }
 
@@ -75,7 +75,7 @@ final class Worker implements AutoCloseable {
    * Runs programs at once, then judges them in their order. What a block ends with is the same as
    * if each had been run by itself, unless the system fails only on many.
    */
-  private Optional<Block> many(long number, long from, long end, CoverageBuilder tally) {
+  private Optional<Block> many(long number, long from, long end, CoverageBuilder counts) {
     batch.run(judge.observer(), from, Campaign.programs(contest, plan.seed(), from, end));
     for (long index = from; index < end; index++) {
       try {
@@ -85,20 +85,20 @@ final class Worker implements AutoCloseable {
                 program,
                 batch.observed(index, judge.observer()),
                 contest.generator().isNamed(index));
-        Optional<Block> last = counted(number, index, program, differs, tally);
+        Optional<Block> last = counted(number, index, program, differs, counts);
         if (last.isPresent()) {
           return last;
         }
       } catch (Judge.NoOutcome failure) {
-        return Optional.of(failed(number, tally, batch.failed(index, failure)));
+        return Optional.of(failed(number, counts, batch.failed(index, failure)));
       }
     }
-    return batch.unexplained().map(failure -> failed(number, tally, failure));
+    return batch.unexplained().map(failure -> failed(number, counts, failure));
   }
 
   private Optional<Block> counted(
-      long number, long index, GuestProgram program, boolean differs, CoverageBuilder tally) {
-    tally.add(index, program, judge, contest.generator());
+      long number, long index, GuestProgram program, boolean differs, CoverageBuilder counts) {
+    counts.add(index, program, judge, contest.generator());
     if (plan.checkEvery() > 0 && index % plan.checkEvery() == 0) {
       judge.check(program);
     }
@@ -109,7 +109,7 @@ final class Worker implements AutoCloseable {
         ? Optional.of(
             new Block(
                 number,
-                tally,
+                counts,
                 Optional.of(new Sighting(index, judge.explained(program))),
                 Optional.empty()))
         : Optional.empty();
@@ -139,8 +139,8 @@ final class Worker implements AutoCloseable {
     held.clear();
   }
 
-  private static Block failed(long number, CoverageBuilder tally, SystemFailure failure) {
-    return new Block(number, tally, Optional.empty(), Optional.of(failure));
+  private static Block failed(long number, CoverageBuilder counts, SystemFailure failure) {
+    return new Block(number, counts, Optional.empty(), Optional.of(failure));
   }
 
   @Override

@@ -74,7 +74,7 @@ final class ProcessSystemTest {
 
   @Test
   void aDivergenceIsShrunkAndReplays() throws IOException {
-    Invocation made = fuzz(Commands.sample(), "--model", "x86/6.2");
+    Invocation made = fuzz(Commands.sample(), "--model", "x86/6.2", "--bias", "requests");
     assertEquals(1, made.code(), made::toString);
     assertSays("divergence at step 1: errno 0, the model says EINVAL", made.out());
     assertSays("replay   pmu-oracle replay --model x86/6.2 --system 'process:python3 ", made.out());

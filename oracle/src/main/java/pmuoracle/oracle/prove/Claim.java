@@ -34,21 +34,21 @@ public record Claim(
   /**
    * Begins a claim about what can be said of any state at once.
    *
-   * @param scene what its statements are about, made anew for each in a world of its own
+   * @param scenario what its statements are about, made anew for each in a world of its own
    */
-  public static <S> Builder<S> over(String scope, Function<Terms, S> scene) {
-    return new Builder<>(scope, scene);
+  public static <S> Builder<S> over(String scope, Function<Terms, S> scenario) {
+    return new Builder<>(scope, scenario);
   }
 
   /** Obligations in order, and what ends them. */
   public static final class Builder<S> {
     private final String scope;
-    private final Function<Terms, S> scene;
+    private final Function<Terms, S> scenario;
     private final List<Obligation> obligations = new ArrayList<>();
 
-    private Builder(String scope, Function<Terms, S> scene) {
+    private Builder(String scope, Function<Terms, S> scenario) {
       this.scope = scope;
-      this.scene = scene;
+      this.scenario = scenario;
     }
 
     /** Something that has to be shown. */
@@ -68,7 +68,7 @@ public record Claim(
     }
 
     private Obligation obligation(String title, Function<S, Statement> statement) {
-      return new Obligation(title, terms -> statement.apply(scene.apply(terms)));
+      return new Obligation(title, terms -> statement.apply(scenario.apply(terms)));
     }
   }
 }

@@ -19,16 +19,16 @@ public record TermStep<Q>(
     applied = List.copyOf(applied);
   }
 
-  /** A stage for each of the steps, the first from this state on. */
+  /** One for each of the steps, the first from this state on. */
   public static <S, Q> List<TermStep<Q>> all(
       State<Q> initial, List<S> steps, BiFunction<State<Q>, S, TermStep<Q>> taken) {
-    List<TermStep<Q>> stages = new ArrayList<>();
+    List<TermStep<Q>> all = new ArrayList<>();
     State<Q> state = initial;
     for (S step : steps) {
-      TermStep<Q> stage = taken.apply(state, step);
-      stages.add(stage);
-      state = stage.after();
+      TermStep<Q> next = taken.apply(state, step);
+      all.add(next);
+      state = next.after();
     }
-    return List.copyOf(stages);
+    return List.copyOf(all);
   }
 }

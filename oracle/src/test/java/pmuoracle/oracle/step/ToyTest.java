@@ -378,12 +378,12 @@ final class ToyTest {
         for (int step = 0; step < program.steps().size(); step++) {
           Toy toy = (Toy) program.steps().get(step);
           if (toy.kind() != Kind.READ || (toy.value() & 1) == counter) {
-            TermStep<Boolean> stage = run.take(state, List.of(alternative(terms, toy)));
-            Cell cell = stage.cells().get(0);
+            TermStep<Boolean> taken = run.take(state, List.of(alternative(terms, toy)));
+            Cell cell = taken.cells().get(0);
             List<Long> cells = expected.get(step);
             assertEquals(
                 cells.get(cells.size() == 2 ? counter : 0), new Binding(terms).value(cell.value()));
-            state = Folded.state(stage.after());
+            state = Folded.state(taken.after());
           }
         }
       }

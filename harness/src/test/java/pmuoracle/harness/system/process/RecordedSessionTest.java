@@ -29,7 +29,7 @@ import pmuoracle.spec.Trace;
  */
 final class RecordedSessionTest {
   private static final Path SESSIONS =
-      Path.of("src", "test", "resources", "pmuoracle", "harness", "process", "session");
+      Path.of("src", "test", "resources", "pmuoracle", "harness", "system", "process", "session");
 
   /**
    * Answers the hello, which has 20 bytes; once more comes, answers that; keeps all it was sent.

@@ -9,7 +9,7 @@ import pmuoracle.spec.arm64.Pmcr;
 import pmuoracle.spec.arm64.Register;
 import pmuoracle.spec.arm64.Register.Kind;
 
-/** What several scenes do. */
+/** What several scenarios do. */
 final class ScenarioSteps {
   private ScenarioSteps() {}
 

@@ -38,9 +38,9 @@ record UnrolledClaim(Arm64Model model, StepClaim claim) implements Unrolled {
     Bool yes = terms.bool(true);
     Bool contradicts = terms.bool(false);
     Bool within = yes;
-    for (TermStep<Ruling> stage : SymbolicRun.of(model, program)) {
+    for (TermStep<Ruling> taken : SymbolicRun.of(model, program)) {
       List<Bool> now = new ArrayList<>();
-      for (Applied<Ruling> applied : stage.applied()) {
+      for (Applied<Ruling> applied : taken.applied()) {
         StepInputs in = StepInputs.of(applied.inputs(), applied.filter());
         if (applied.function() instanceof RegisterFunction function) {
           Setting setting =

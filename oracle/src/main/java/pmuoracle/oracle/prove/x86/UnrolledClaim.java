@@ -36,10 +36,10 @@ record UnrolledClaim(X86Model model, StepClaim claim) implements Unrolled {
     SymbolicProgram program = SymbolicProgram.of(terms, place, allowed, ENTRIES);
     Bool contradicts = terms.bool(false);
     History history = History.none(terms);
-    for (TermStep<Listing> stage : SymbolicRun.of(model, program)) {
+    for (TermStep<Listing> taken : SymbolicRun.of(model, program)) {
       History before = history;
       List<Bool> now = new ArrayList<>();
-      for (Applied<Listing> applied : stage.applied()) {
+      for (Applied<Listing> applied : taken.applied()) {
         if (applied.function() instanceof CounterFunction function
             && CounterFunction.acting(place.fixed()).contains(function)) {
           StepInputs in = StepInputs.of(applied.inputs(), applied.filter());

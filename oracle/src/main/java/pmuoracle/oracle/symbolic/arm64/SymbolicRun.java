@@ -53,7 +53,7 @@ public record SymbolicRun(
           "running",
           "hardware type");
 
-  /** The model's run of a program without the chain event, a stage for each step. */
+  /** The model's run of a program without the chain event, step by step. */
   public static List<TermStep<Ruling>> of(Arm64Model model, SymbolicProgram program) {
     Bool no = program.machine().facts().world().bool(false);
     SymbolicRun run = new SymbolicRun(model, program.machine(), program.counter(), no, no);

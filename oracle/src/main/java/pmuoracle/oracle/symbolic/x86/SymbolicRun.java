@@ -38,7 +38,7 @@ public record SymbolicRun(X86Model model, SymbolicMachine machine, ObservedCount
           "loaded",
           "status");
 
-  /** The model's run of a program, a stage for each step. */
+  /** The model's run of a program, step by step. */
   public static List<TermStep<Listing>> of(X86Model model, SymbolicProgram program) {
     SymbolicRun run = new SymbolicRun(model, program.machine(), program.counter());
     return TermStep.all(run.initial(), program.steps(), run::take);

@@ -27,7 +27,7 @@ import pmuoracle.spec.arm64.Arm64Step;
 import pmuoracle.spec.arm64.FilterRequest;
 
 /**
- * What scenes assume. They leave out what only calls look at: machines without a PMU, with an
+ * What scenarios assume. They leave out what only calls look at: machines without a PMU, with an
  * interrupt controller in the kernel, with strict selection, with a second PMU.
  */
 final class ScenarioDomainTest {

@@ -34,7 +34,7 @@ import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Models;
 
 /**
- * What scenes assume. They leave out mediated machines and unavailable events, which no verdict
+ * What scenarios assume. They leave out mediated machines and unavailable events, which no verdict
  * looks at.
  */
 final class ScenarioDomainTest {
@@ -116,15 +116,15 @@ final class ScenarioDomainTest {
   @ParameterizedTest
   @MethodSource("models")
   void noClaimLooksAtWhatTheSceneLeavesOut(X86Model model) {
-    int scenes = 0;
+    int scenarios = 0;
     for (X86Invariant invariant : X86Invariant.values()) {
       if (invariant.standing(model) != Standing.ABSENT) {
         for (Obligation obligation : X86Claims.claim(invariant, model, 2).obligations()) {
-          scenes += looksElsewhere(obligation) ? 1 : 0;
+          scenarios += looksElsewhere(obligation) ? 1 : 0;
         }
       }
     }
-    assertTrue(scenes > 0, "no claim has a scene");
+    assertTrue(scenarios > 0, "no claim has a scenario");
   }
 
   /** Whether it has a scenario; then it must not look at what that leaves out. */

@@ -90,10 +90,10 @@ final class SymbolicRunTest {
             model, symbolic.machine(), symbolic.counter(), terms.bool(false), terms.bool(false));
     State<Ruling> state = run.initial();
     for (int step = 0; step < LENGTH; step++) {
-      TermStep<Ruling> stage = run.take(state, symbolic.steps().get(step));
-      state = Folded.state(stage.after());
+      TermStep<Ruling> taken = run.take(state, symbolic.steps().get(step));
+      state = Folded.state(taken.after());
       int shown = 0;
-      for (Cell cell : stage.cells()) {
+      for (Cell cell : taken.cells()) {
         if (values.value(cell.when())) {
           agrees(program, step, cell, symbolic.place(), trace, values);
           shown++;

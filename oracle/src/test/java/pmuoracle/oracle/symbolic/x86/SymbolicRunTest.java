@@ -115,9 +115,9 @@ final class SymbolicRunTest {
     SymbolicRun run = new SymbolicRun(model, symbolic.machine(), symbolic.counter());
     State<Listing> state = run.initial();
     for (int step = 0; step < program.steps().size(); step++) {
-      TermStep<Listing> stage = run.take(state, symbolic.steps().get(step));
-      state = Folded.state(stage.after());
-      for (Cell cell : stage.cells()) {
+      TermStep<Listing> taken = run.take(state, symbolic.steps().get(step));
+      state = Folded.state(taken.after());
+      for (Cell cell : taken.cells()) {
         if (values.value(cell.when())) {
           agrees(program, step, cell, symbolic.place(), trace, values);
         }
