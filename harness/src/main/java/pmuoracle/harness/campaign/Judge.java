@@ -180,9 +180,19 @@ public final class Judge implements AutoCloseable {
     predict(program, naming);
     boolean differs = compare(program);
     if (differs && !naming) {
-      predict(program, true);
+      name(program);
     }
     return differs;
+  }
+
+  /** Names the rules of the last prediction; an {@link AssertionError} if that is another one. */
+  private void name(GuestProgram program) {
+    evaluated.clear();
+    oracle.predict(program, evaluated, fired);
+    isNamed = true;
+    if (!evaluated.equals(predicted)) {
+      fail("with its rules " + oracle.model().id() + " predicts something else", program);
+    }
   }
 
   private void predict(GuestProgram program, boolean naming) throws NoOutcome {

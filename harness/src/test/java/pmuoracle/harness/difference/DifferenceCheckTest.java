@@ -23,7 +23,7 @@ import pmuoracle.spec.x86.X86Models;
 import pmuoracle.spec.x86.X86Step;
 
 /** What is believed of a program the solver found. */
-final class BenchTest {
+final class DifferenceCheckTest {
   private static final ArchitectureKit KIT = ArchitectureKits.of(Architecture.X86);
 
   /** Up to 6.1 a write takes effect at once, from 6.2 at the next entry. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class LeadsTest {
+class ShrinkQueueTest {
   private static final Set<String> COMMON = Set.of("run", "write", "retire");
   private static final Set<String> WIDER = Set.of("run", "write", "go", "read", "retire");
   private static final Set<String> RARE = Set.of("run", "go", "retire");
