@@ -100,6 +100,11 @@ public record Coverage(
     return share(counting, programs);
   }
 
+  /** Whether rules were not named in all programs. */
+  public boolean isSampled() {
+    return named < programs;
+  }
+
   public double mixedShare() {
     return share(mixed, named);
   }

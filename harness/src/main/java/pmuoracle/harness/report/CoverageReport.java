@@ -35,8 +35,11 @@ public final class CoverageReport {
     line(
         text,
         "health",
-        "counting %s of programs, mixed verdicts %s"
-            .formatted(percent(coverage.countingShare()), percent(coverage.mixedShare())));
+        "counting %s of programs, mixed verdicts %s%s"
+            .formatted(
+                percent(coverage.countingShare()),
+                percent(coverage.mixedShare()),
+                coverage.isSampled() ? " of sampled programs" : ""));
     rules(text, coverage);
     return text.toString();
   }
@@ -50,7 +53,7 @@ public final class CoverageReport {
             .formatted(
                 coverage.decided().size(),
                 all,
-                coverage.named() < coverage.programs()
+                coverage.isSampled()
                     ? "; sampled %,d of %,d programs"
                         .formatted(coverage.named(), coverage.programs())
                     : ""));
