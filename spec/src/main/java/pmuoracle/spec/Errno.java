@@ -10,6 +10,7 @@ public enum Errno {
   EIO(5),
   ENXIO(6),
   E2BIG(7),
+  EAGAIN(11),
   ENOMEM(12),
   EACCES(13),
   EFAULT(14),

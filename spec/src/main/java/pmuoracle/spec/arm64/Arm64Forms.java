@@ -71,7 +71,8 @@ public final class Arm64Forms {
                       in.truth(),
                       in.word(),
                       in.word(),
-                      in.integer()),
+                      in.integer(),
+                      in.truth()),
               field(
                   "host-version",
                   HOST_VERSION,
@@ -110,7 +111,8 @@ public final class Arm64Forms {
                   "vcpus",
                   Type.count(1, Machine.MAX_VCPUS),
                   usual(1).alwaysWritten(),
-                  (m, out) -> out.put(m.vcpus())))
+                  (m, out) -> out.put(m.vcpus())),
+              flag("guest-el2", true, Arm64Machine::guestEl2))
           .first(
               "host-version",
               "vm-version",
@@ -118,7 +120,8 @@ public final class Arm64Forms {
               "vcpus",
               "nested",
               "hardware-el3",
-              "guest-el3");
+              "guest-el3",
+              "guest-el2");
 
   public static final Form<FilterRequest> REQUEST =
       Form.<FilterRequest>of(

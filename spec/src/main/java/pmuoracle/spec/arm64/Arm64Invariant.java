@@ -163,6 +163,16 @@ public enum Arm64Invariant implements Invariant {
       "PMUSwIncrement; kvm_pmu_software_increment",
       Arm64Standings::neitherEmulatedNorDirect),
 
+  // Overflow.
+  O1_EVERY_WRAP_REPORTED(
+      "A counter that wraps at its overflow width has its PMOVSSET bit set afterwards.",
+      "AArch64.IncrementEventCounter; compute_period, v7.3.4",
+      Arm64Standings::overflowsReported),
+  O2_NO_WRAP_NONE_REPORTED(
+      "A counter that does not wrap at its overflow width leaves its PMOVSSET bit as it is.",
+      "AArch64.IncrementEventCounter; compute_period, v7.3.4",
+      Arm64Standings::overflowsReported),
+
   // Type registers, read and in hardware.
   I17_READ_AS_WRITTEN(
       "A type register reads with every writable bit as the guest wrote it, filtered or not.",

@@ -31,6 +31,8 @@ import pmuoracle.spec.Step;
  * @param ceid0 the hardware's PMCEID0: bit n is event n, bit 32 + n is event 0x4000 + n
  * @param ceid1 the hardware's PMCEID1: bit n is event 0x20 + n, bit 32 + n is event 0x4020 + n
  * @param vcpus 1 to 4
+ * @param guestEl2 whether the guest is told that it has EL2, as it is unless userspace clears
+ *     ID_AA64PFR0_EL1.EL2; a nested guest always is
  */
 public record Arm64Machine(
     int hostVersion,
@@ -47,7 +49,8 @@ public record Arm64Machine(
     boolean fineGrainedTraps,
     long ceid0,
     long ceid1,
-    int vcpus)
+    int vcpus,
+    boolean guestEl2)
     implements Machine {
   public static final int MAX_COUNTERS = 31;
 
@@ -100,6 +103,43 @@ public record Arm64Machine(
     range("pmus", pmus, 1, 2);
     range("vcpus", vcpus, 1, MAX_VCPUS);
     require(!nested || guestEl3, "a nested guest is always told that it has EL3");
+    require(!nested || guestEl2, "a nested guest is always told that it has EL2");
+  }
+
+  /** A machine whose guest is told that it has EL2. */
+  public Arm64Machine(
+      int hostVersion,
+      boolean impdefTraps,
+      int vmVersion,
+      int counters,
+      boolean hardwareEl3,
+      boolean guestEl3,
+      boolean nested,
+      boolean pmu,
+      boolean strict,
+      Irqchip irqchip,
+      int pmus,
+      boolean fineGrainedTraps,
+      long ceid0,
+      long ceid1,
+      int vcpus) {
+    this(
+        hostVersion,
+        impdefTraps,
+        vmVersion,
+        counters,
+        hardwareEl3,
+        guestEl3,
+        nested,
+        pmu,
+        strict,
+        irqchip,
+        pmus,
+        fineGrainedTraps,
+        ceid0,
+        ceid1,
+        vcpus,
+        true);
   }
 
   /**

@@ -1,6 +1,9 @@
 package pmuoracle.spec.arm64;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
@@ -30,6 +33,8 @@ import pmuoracle.spec.Model;
  * @param enabling when perf events follow enables
  * @param longFromVersion6 whether PMCR.LP is kept from version 6 on only; else always, to no effect
  * @param hardware what is written to hardware type registers
+ * @param deviations what it does otherwise than the architecture
+ * @param unreadyRun what follows a run that an uninitialised interrupt controller refused
  */
 public record Arm64Model(
     String id,
@@ -48,8 +53,15 @@ public record Arm64Model(
     AdvertisedBase advertisedBase,
     Enabling enabling,
     boolean longFromVersion6,
-    Hardware hardware)
+    Hardware hardware,
+    Set<Deviation> deviations,
+    UnreadyRun unreadyRun)
     implements Model {
+  public Arm64Model {
+    EnumSet<Deviation> sorted = EnumSet.noneOf(Deviation.class);
+    sorted.addAll(deviations);
+    deviations = Collections.unmodifiableSet(sorted);
+  }
 
   /** Whose version bounds a filter range, and whose masks a type register's event. */
   public enum EventSpace {
@@ -69,12 +81,18 @@ public record Arm64Model(
     /** EL1 iff P equals NSK, EL0 iff U equals NSU. */
     WITH_NON_SECURE,
     /**
-     * As WITH_NON_SECURE, and virtual EL2 iff NSH, less HPMD for the counters below HPMN and the
-     * cycle counter.
+     * As WITH_NON_SECURE, and virtual EL2 iff NSH, less HPMD for the counters below HPMN, and less
+     * what stops the cycle counter there.
      */
-    WITH_HYP,
-    /** What the architecture says, for every register as it is now. */
-    ARCHITECTURE
+    WITH_HYP
+  }
+
+  /** What follows once an uninitialised interrupt controller has refused a run with EBUSY. */
+  public enum UnreadyRun {
+    /** Not settled: the answer of every later call is unknown. */
+    UNSETTLED,
+    /** The virtual machine is dead: every later call on it is refused with EIO. */
+    DEAD
   }
 
   /** What a filter does to PMCEID's upper halves, events 0x4000 on. */
@@ -178,7 +196,12 @@ public record Arm64Model(
 
   /** Whether counters are backed by perf events. */
   public boolean emulated() {
-    return hardware == Hardware.NONE && levels != Levels.ARCHITECTURE;
+    return hardware == Hardware.NONE && !deviations.isEmpty();
+  }
+
+  /** Whether it does this otherwise than the architecture. */
+  public boolean deviates(Deviation by) {
+    return deviations.contains(by);
   }
 
   /** Whether the guest is given hardware counters that see nothing of a virtual MDCR_EL2. */
@@ -209,6 +232,8 @@ public record Arm64Model(
     Enabling enabling;
     boolean longFromVersion6;
     Hardware hardware;
+    Set<Deviation> deviations;
+    UnreadyRun unreadyRun;
 
     private Choices(Arm64Model from) {
       eventSpace = from.eventSpace;
@@ -225,6 +250,8 @@ public record Arm64Model(
       enabling = from.enabling;
       longFromVersion6 = from.longFromVersion6;
       hardware = from.hardware;
+      deviations = from.deviations;
+      unreadyRun = from.unreadyRun;
     }
 
     private Arm64Model model(String id, String title, String source) {
@@ -245,7 +272,9 @@ public record Arm64Model(
           advertisedBase,
           enabling,
           longFromVersion6,
-          hardware);
+          hardware,
+          deviations,
+          unreadyRun);
     }
   }
 }

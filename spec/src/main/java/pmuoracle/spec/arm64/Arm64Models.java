@@ -1,12 +1,15 @@
 package pmuoracle.spec.arm64;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import pmuoracle.spec.arm64.Arm64Model.AdvertisedBase;
 import pmuoracle.spec.arm64.Arm64Model.Enabling;
 import pmuoracle.spec.arm64.Arm64Model.EventSpace;
 import pmuoracle.spec.arm64.Arm64Model.Hardware;
 import pmuoracle.spec.arm64.Arm64Model.Levels;
 import pmuoracle.spec.arm64.Arm64Model.TypeBits;
+import pmuoracle.spec.arm64.Arm64Model.UnreadyRun;
 import pmuoracle.spec.arm64.Arm64Model.UpperAdvertised;
 
 /** Every arm64 model. A new generation is one more constant here. */
@@ -29,7 +32,9 @@ public final class Arm64Models {
           AdvertisedBase.HARDWARE,
           Enabling.RECREATES,
           false,
-          Hardware.NONE);
+          Hardware.NONE,
+          EnumSet.allOf(Deviation.class),
+          UnreadyRun.UNSETTLED);
 
   public static final Arm64Model V6_1 =
       V5_10.but(
@@ -40,6 +45,7 @@ public final class Arm64Models {
             to.refusedAfterRun = true;
             to.selectsPmu = true;
             to.upperAdvertised = UpperAdvertised.BOUNDED;
+            to.unreadyRun = UnreadyRun.DEAD;
             to.advertisedBase = AdvertisedBase.LESS_STALL_SLOT;
             to.enabling = Enabling.AT_EVERY_PMCR_WRITE;
           });
@@ -84,7 +90,7 @@ public final class Arm64Models {
           "arm64/architecture",
           "the filter's calls as in 7.3, and what the Arm pseudocode says should count",
           "Arm ARM, CountPMUEvents, PMUSwIncrement, AArch64.PMUCycle; Linux v7.3.4 for the calls",
-          to -> to.levels = Levels.ARCHITECTURE);
+          to -> to.deviations = Set.of());
 
   public static final Arm64Model DIRECT_V4 =
       ARCHITECTURE.but(

@@ -50,6 +50,19 @@ public enum Arm64Rule implements Rule {
       "Initialising a PMU needs a selected PMU (ENXIO), an initialised interrupt controller (ENODEV) and an interrupt"
           + " (ENXIO), the last two only with a controller in the kernel.",
       "kvm_arm_pmu_v3_init"),
+  RUN_UNREADY(
+      "Running a virtual CPU of a virtual machine whose interrupt controller is not initialised is refused with EBUSY.",
+      "kvm_vgic_map_resources, vgic_v3_map_resources"),
+  RUN_NESTED_WITHOUT_IRQCHIP(
+      "Running a virtual CPU of a nested virtual machine without an interrupt controller is refused with EAGAIN.",
+      "kvm_vgic_vcpu_nv_init, kvm_vgic_set_owner, v7.3.4; seen on a running kernel"),
+  VM_DEAD(
+      "After a run that was refused with EBUSY every call on the virtual machine is refused with EIO.",
+      "kvm_vm_dead in kvm_vgic_map_resources, v6.1.192, v6.12 and v7.3.4"),
+  VM_DEAD_UNSETTLED(
+      "In v5.10 it is not settled here what calls answer after a run that was refused with EBUSY.",
+      "kvm_vgic_map_resources of v5.10 was not read",
+      true),
   RUN_NEEDS_INIT(
       "Running a virtual CPU whose PMU was not initialised is refused with EINVAL.",
       "kvm_arm_pmu_v3_enable"),
@@ -127,6 +140,30 @@ public enum Arm64Rule implements Rule {
       "kvm_vcpu_reload_pmu, v7.3.4"),
   STATE_AS_REGISTERS("What counts depends on the registers as they are now.", "CountPMUEvents"),
 
+  HOST_WRITE_STALE(
+      "KVM_SET_ONE_REG of a type register leaves the counter's perf event with its event and exclusions.",
+      "sys_regs.c, PMEVTYPER has no set_user hook, v7.3.4"),
+  RESET_BY_P(
+      "A write of PMCR with P set makes every event counter that the guest reaches 0.",
+      "kvm_pmu_handle_pmcr; Arm ARM, PMCR_EL0.P"),
+  RESET_BY_C(
+      "A write of PMCR with C set makes the cycle counter 0.",
+      "kvm_pmu_handle_pmcr; Arm ARM, PMCR_EL0.C"),
+
+  // Overflow of the emulated PMU.
+  PERIOD_AT_CREATION(
+      "A new perf event reports an overflow after minus the counter's value, at the overflow width; from 0 it never does.",
+      "compute_period in kvm_pmu_create_perf_event"),
+  PERIOD_AFTER_OVERFLOW(
+      "After an overflow the next is reported after minus what the perf event has counted, at the overflow width; after 0 none is.",
+      "compute_period in kvm_pmu_perf_overflow"),
+  PERIOD_STALE(
+      "A change of LC, LP, HLP or HPMN leaves the period of a perf event that exists.",
+      "compute_period, its callers, v7.3.4"),
+  WRAP_UNREPORTED(
+      "A counter that wraps while its perf event reports no overflow leaves its PMOVSSET bit as it is, and nothing is chained.",
+      "kvm_pmu_perf_overflow"),
+
   // Software increment and chain.
   SW_INCR_UNGATED(
       "A software increment advances each enabled counter of event 0 while PMCR.E is 1, at any level, whatever its level bits.",
@@ -140,8 +177,9 @@ public enum Arm64Rule implements Rule {
   CHAIN_UNSETTLED(
       "What chained counters did before v6.2 is not settled here.", "pmu-emul.c up to v6.1", true),
   OVERFLOW_STATUS(
-      "A counter that wraps at its overflow width sets its bit in PMOVSSET.",
-      "kvm_pmu_counter_increment"),
+      "A counter that overflows sets its bit in PMOVSSET: the emulated PMU's at the end of its perf event's period, every other"
+          + " where it wraps at its overflow width.",
+      "kvm_pmu_perf_overflow, kvm_pmu_counter_increment; AArch64.IncrementEventCounter"),
 
   // Hardware type registers.
   LOAD_V4(

@@ -6,7 +6,6 @@ import static pmuoracle.spec.Standing.HOLDS;
 
 import pmuoracle.spec.Standing;
 import pmuoracle.spec.arm64.Arm64Model.Hardware;
-import pmuoracle.spec.arm64.Arm64Model.Levels;
 import pmuoracle.spec.arm64.Arm64Model.UpperAdvertised;
 
 /** What is expected of arm64 invariants, by the flags of a model. */
@@ -41,18 +40,18 @@ final class Arm64Standings {
 
   /** Emulation follows the architecture since NSK and NSU are read, but not with nesting. */
   static Standing asArchitecture(Arm64Model model) {
-    return holdsIf(!model.direct() && followsArchitecture(model.levels(), false));
+    return holdsIf(!model.direct() && followsArchitecture(model, false));
   }
 
   static Standing asArchitectureWithoutNesting(Arm64Model model) {
-    return holdsIf(!model.direct() && followsArchitecture(model.levels(), true));
+    return holdsIf(!model.direct() && followsArchitecture(model, true));
   }
 
-  private static boolean followsArchitecture(Levels levels, boolean plain) {
-    return switch (levels) {
+  private static boolean followsArchitecture(Arm64Model model, boolean plain) {
+    return switch (model.levels()) {
       case P_AND_U -> false;
-      case WITH_NON_SECURE, ARCHITECTURE -> true;
-      case WITH_HYP -> plain;
+      case WITH_NON_SECURE -> true;
+      case WITH_HYP -> plain || model.deviations().isEmpty();
     };
   }
 
@@ -64,6 +63,12 @@ final class Arm64Standings {
   /** Nested machines; only what is derived from the registers as they are follows them. */
   static Standing followsHypControls(Arm64Model model) {
     return model.nested() ? holdsIf(!model.direct() && !model.emulated()) : ABSENT;
+  }
+
+  /** A wrap is reported where it happens unless the period is KVM's own. */
+  static Standing overflowsReported(Arm64Model model) {
+    return holdsIf(
+        !model.deviates(Deviation.PERIOD_FROM_COUNT) && !model.deviates(Deviation.WIDTH_STALE));
   }
 
   static Standing nestedAndNotDirect(Arm64Model model) {

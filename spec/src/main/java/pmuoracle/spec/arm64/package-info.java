@@ -23,6 +23,12 @@
  * that is not nested starts at EL1, a nested one at virtual EL2. Going to EL1 with TGE 1 is
  * illegal: UD, nothing changes.
  *
+ * <h2>Type registers</h2>
+ *
+ * From v6.8 on a type register keeps NSH if the guest is told that it has EL2, which a plain one is
+ * unless userspace clears ID_AA64PFR0_EL1.EL2; NSK, NSU and M if it is told that it has EL3. On a
+ * machine that is not nested NSH decides nothing.
+ *
  * <h2>Registers</h2>
  *
  * Guest accesses are at EL1, EL0 (PMUSERENR_EL0.EN is taken as 1) or virtual EL2. MDCR_EL2 and
@@ -48,11 +54,32 @@
  * drives each counter with that event that counts there, 0x11 also the cycle counter. Events 0x00
  * and 0x1e do not retire: they are software increment and chain.
  *
+ * <h2>Overflow</h2>
+ *
+ * The overflow width is 64 bits for the cycle counter with LC, for a counter from HPMN on with HLP,
+ * for another with LP (from version 6 on), else 32. The architecture sets the overflow bit where a
+ * counter wraps at that width, and then advances the next counter if the overflowing one is even,
+ * its width 32 and the next one's event chain. The emulated PMU does both when the perf event has
+ * counted its period, {@link pmuoracle.spec.arm64.Deviation#PERIOD_FROM_COUNT}; perf is taken as
+ * ideal, its handler running at the exact count. Between two overflows the value wraps without
+ * being reported. A perf event is made anew at every write of its type register or value, at
+ * transitions as {@link pmuoracle.spec.arm64.Deviation#CONTEXT_STALE} says, and where a counter
+ * without one is enabled; enabling and disabling one keeps what is left of its period. What KVM
+ * itself adds, software increments and chained overflows, overflows where the value wraps at the
+ * width of that moment.
+ *
+ * <h2>Running</h2>
+ *
+ * {@code KVM_RUN} is refused with EBUSY if the interrupt controller is not initialised, then with
+ * EAGAIN on a nested machine without one, then with EINVAL if the virtual CPU's PMU is not
+ * initialised. The first of these kills the virtual machine, {@code UnreadyRun}. A call on a dead
+ * virtual machine is refused with EIO before anything else is looked at.
+ *
  * <h2>Not modelled</h2>
  *
  * Secure and Realm states, thresholds, freeze on overflow, interrupts, division of the clock by
- * PMCR.D, PMICNTR, perf's contention and multiplexing; traps by MDCR_EL2.TPM and TPMCR (taken as
- * 0); host PMUs that are not PMUv3.
+ * PMCR.D, PMICNTR, perf's contention, multiplexing and skid; traps by MDCR_EL2.TPM and TPMCR (taken
+ * as 0); host PMUs that are not PMUv3.
  *
  * <h2>Sources</h2>
  *

@@ -29,6 +29,8 @@ import pmuoracle.spec.Step;
  * @param unavailableEvents 7 bits: architectural events that CPUID says are missing; Intel only
  * @param hostBits 32 or 64: the host's size type
  * @param vcpus 1 to 4
+ * @param lateVcpus how many of them, the last ones, are created at their own first step; the others
+ *     are created before the program's first step
  */
 public record X86Machine(
     Vendor vendor,
@@ -41,7 +43,8 @@ public record X86Machine(
     boolean nested,
     int unavailableEvents,
     int hostBits,
-    int vcpus)
+    int vcpus,
+    int lateVcpus)
     implements Machine {
   public static final int MAX_GENERAL_PURPOSE = 8;
   public static final int MAX_FIXED = 16;
@@ -59,6 +62,7 @@ public record X86Machine(
     range("width", width, 32, 64);
     range("unavailable-events", unavailableEvents, 0, 0x7f);
     range("vcpus", vcpus, 1, MAX_VCPUS);
+    range("late-vcpus", lateVcpus, 0, vcpus - 1);
     require(hostBits == 32 || hostBits == 64, "host-bits", hostBits, "expected 32 or 64");
     boolean intel = vendor == Vendor.INTEL;
     require(fixed == 0 || intel, "an AMD machine has no fixed counters");
@@ -66,6 +70,34 @@ public record X86Machine(
     require(!mediated || globalControl, "a mediated PMU needs global-control");
     require(!txWritable || intel, "tx-writable is Intel's");
     require(unavailableEvents == 0 || intel, "unavailable-events is Intel's");
+  }
+
+  /** A machine whose virtual CPUs are all created before the first step. */
+  public X86Machine(
+      Vendor vendor,
+      int generalPurpose,
+      int fixed,
+      boolean globalControl,
+      int width,
+      boolean txWritable,
+      boolean mediated,
+      boolean nested,
+      int unavailableEvents,
+      int hostBits,
+      int vcpus) {
+    this(
+        vendor,
+        generalPurpose,
+        fixed,
+        globalControl,
+        width,
+        txWritable,
+        mediated,
+        nested,
+        unavailableEvents,
+        hostBits,
+        vcpus,
+        0);
   }
 
   /** A plain machine: 48-bit counters, one virtual CPU, 64-bit host, nothing optional. */
@@ -133,12 +165,12 @@ public record X86Machine(
   @Override
   public List<Observation> observations(Step step) {
     return switch ((X86Step.Kind) step.kind()) {
-      case SET_FILTER -> ERRNO;
+      case SET_FILTER, SET_CPUID -> ERRNO;
       case WRITE, ENTER_L2, LEAVE_L2 -> FAULT;
       case READ -> FAULT_VALUE;
       case HOST_READ -> VALUE;
       case RETIRE, EMULATE -> counts();
-      case ENTER, HOST_WRITE, RESET -> List.of();
+      case ENTER, HOST_WRITE, RESET, INIT -> List.of();
     };
   }
 
@@ -161,7 +193,7 @@ public record X86Machine(
       case RETIRE -> refusal((X86Step.Retire) step);
       case ENTER_L2 -> refusalOfL2(((X86Step.EnterL2) step).globalControl());
       case LEAVE_L2 -> refusalOfL2(((X86Step.LeaveL2) step).globalControl());
-      case SET_FILTER, ENTER, EMULATE, RESET -> Optional.empty();
+      case SET_FILTER, ENTER, EMULATE, RESET, INIT, SET_CPUID -> Optional.empty();
     };
   }
 

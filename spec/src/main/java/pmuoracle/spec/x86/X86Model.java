@@ -33,6 +33,8 @@ import pmuoracle.spec.Model;
  * @param checkpointedEverywhere whether bit 33 of an event select is TX-writable on every counter,
  *     not only on counter 2
  * @param initialGlobal global control before the guest's first write
+ * @param selectReserved what becomes of reserved bits in a write of an AMD event select
+ * @param refresh what KVM_SET_CPUID2 does to the PMU
  */
 public record X86Model(
     String id,
@@ -53,7 +55,9 @@ public record X86Model(
     boolean hostGuestOnly,
     boolean amdGlobalControl,
     boolean checkpointedEverywhere,
-    InitialGlobal initialGlobal)
+    InitialGlobal initialGlobal,
+    SelectReserved selectReserved,
+    Refresh refresh)
     implements Model {
 
   /** The accepted actions. */
@@ -137,6 +141,34 @@ public record X86Model(
     GENERAL_PURPOSE
   }
 
+  /** Reserved bits in a write of an AMD event select. */
+  public enum SelectReserved {
+    /** Bits 63:32 and 21 raise #GP, so that there is no select above 0xff; bit 19 is kept. */
+    WIDE_FAULTS,
+    /** Bits 63:36, 21 and 19 raise #GP. */
+    FAULTS,
+    /** Bits 63:36, 21 and 19 are dropped. */
+    DROPPED
+  }
+
+  /** What KVM_SET_CPUID2 does to the PMU; it is accepted at any time with the same CPUID. */
+  public enum Refresh {
+    /**
+     * Global control has its initial value, also while the guest runs; no counter is programmed
+     * anew, and every other register stays.
+     */
+    GLOBAL_CONTROL_ALWAYS,
+    /** The same before the virtual CPU's first run; afterwards nothing. */
+    GLOBAL_CONTROL,
+    /** Nothing. */
+    NOTHING,
+    /**
+     * Before the virtual CPU's first run every counter stops and every register is 0, and then
+     * global control has its initial value; afterwards nothing.
+     */
+    RESETS
+  }
+
   @Override
   public Architecture architecture() {
     return Architecture.X86;
@@ -181,6 +213,8 @@ public record X86Model(
     boolean amdGlobalControl;
     boolean checkpointedEverywhere;
     InitialGlobal initialGlobal;
+    SelectReserved selectReserved;
+    Refresh refresh;
 
     private Choices(X86Model from) {
       headerBytes = from.headerBytes;
@@ -199,6 +233,8 @@ public record X86Model(
       amdGlobalControl = from.amdGlobalControl;
       checkpointedEverywhere = from.checkpointedEverywhere;
       initialGlobal = from.initialGlobal;
+      selectReserved = from.selectReserved;
+      refresh = from.refresh;
     }
 
     private X86Model model(String id, String title, String source) {
@@ -221,7 +257,9 @@ public record X86Model(
           hostGuestOnly,
           amdGlobalControl,
           checkpointedEverywhere,
-          initialGlobal);
+          initialGlobal,
+          selectReserved,
+          refresh);
     }
   }
 }

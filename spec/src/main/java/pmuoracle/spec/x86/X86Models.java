@@ -8,6 +8,8 @@ import pmuoracle.spec.x86.X86Model.InitialGlobal;
 import pmuoracle.spec.x86.X86Model.Matching;
 import pmuoracle.spec.x86.X86Model.Mediated;
 import pmuoracle.spec.x86.X86Model.Programming;
+import pmuoracle.spec.x86.X86Model.Refresh;
+import pmuoracle.spec.x86.X86Model.SelectReserved;
 
 /**
  * Every x86 model, oldest first. A new generation is one more constant here, told as what it
@@ -36,7 +38,9 @@ public final class X86Models {
           false,
           false,
           true,
-          InitialGlobal.GENERAL_PURPOSE_AND_FIXED);
+          InitialGlobal.GENERAL_PURPOSE_AND_FIXED,
+          SelectReserved.WIDE_FAULTS,
+          Refresh.GLOBAL_CONTROL_ALWAYS);
 
   private static final String REVIEW =
       "mail \"Re: [PATCH v2] KVM: x86: PMU Event Filter\", 2019-07-16, never merged; ";
@@ -80,7 +84,7 @@ public final class X86Models {
       RFC_V2.but(
           "x86/5.3",
           "the first release: action and flags checked, 300 events, a fixed-counter bitmap",
-          "Linux v5.3 to v5.16; 66bb8a065f5a and 30cd8604323d",
+          "Linux v5.3 to v5.15; 66bb8a065f5a and 30cd8604323d; from v5.15.15 on as x86/5.17 in reserved bits",
           to -> {
             to.headerBytes = 32;
             to.kernelHeaderBytes = 32;
@@ -93,8 +97,11 @@ public final class X86Models {
       V5_3.but(
           "x86/5.17",
           "binary search whose comparison keeps 32 bits of a 64-bit difference; emulated instructions counted",
-          "Linux v5.17.0 to v5.17.10; 7ff775aca48a and 9cd803d496e7; entries without other bits only",
+          "Linux v5.17.0; 7ff775aca48a, 9cd803d496e7, cb1d220da0fa, c6617c61e8fe; entries without other bits only; up to v5.17.10"
+              + " but for AMD's reserved bits, which 9b026073db2f drops from April 2022 on",
           to -> {
+            to.selectReserved = SelectReserved.FAULTS;
+            to.refresh = Refresh.GLOBAL_CONTROL;
             to.matching = Matching.LOW16;
             to.emulated = EmulatedCounting.LATCHED;
           });
@@ -103,8 +110,9 @@ public final class X86Models {
       V5_17.but(
           "x86/5.18",
           "the comparison is repaired",
-          "Linux v5.18 and v5.19; 4ac19ead0dfb",
+          "Linux v5.18 and v5.19; 4ac19ead0dfb, 9b026073db2f",
           to -> {
+            to.selectReserved = SelectReserved.DROPPED;
             to.matching = Matching.EQUAL;
             to.checkpointedEverywhere = false;
           });
@@ -113,8 +121,9 @@ public final class X86Models {
       V5_18.but(
           "x86/6.0",
           "CPUID's unavailable architectural events stop a counter; global control is 0 at first",
-          "Linux v6.0 and v6.1; intel_hw_event_available and intel_pmu_refresh of v6.1.192",
+          "Linux v6.0 and v6.1; intel_hw_event_available and intel_pmu_refresh of v6.1.192; c49467a45fe0",
           to -> {
+            to.refresh = Refresh.NOTHING;
             to.architecturalGate = true;
             to.initialGlobal = InitialGlobal.ZERO;
           });
@@ -145,17 +154,31 @@ public final class X86Models {
       V6_3.but(
           "x86/6.4",
           "emulated instructions are filtered too",
-          "Linux v6.4 to v6.8; dfdeda67ea2d",
+          "Linux v6.4; dfdeda67ea2d",
           to -> to.emulated = EmulatedCounting.FILTERED);
 
-  public static final X86Model V6_9 =
+  public static final X86Model V6_5 =
       V6_4.but(
+          "x86/6.5",
+          "AMD has global control, which is 0 at first as Intel's",
+          "Linux v6.5 to v6.7; 4a2771895ca6",
+          to -> to.amdGlobalControl = true);
+
+  public static final X86Model V6_8 =
+      V6_5.but(
+          "x86/6.8",
+          "KVM_SET_CPUID2 before the first run resets the PMU",
+          "Linux v6.8; 1647b52757d5, f2f63f7ec6fd",
+          to -> to.refresh = Refresh.RESETS);
+
+  public static final X86Model V6_9 =
+      V6_8.but(
           "x86/6.9",
-          "CPUID's unavailable architectural events no longer stop an allowed counter",
-          "Linux v6.9 to v6.19; 5eb7fcbdea63, cbbd1aa89139; AMD's global control since v6.5",
+          "CPUID's unavailable architectural events no longer stop an allowed counter; global control starts with the"
+              + " general-purpose counters' bits",
+          "Linux v6.9 to v6.19; 5eb7fcbdea63, cbbd1aa89139, de120e1d692d",
           to -> {
             to.architecturalGate = false;
-            to.amdGlobalControl = true;
             to.initialGlobal = InitialGlobal.GENERAL_PURPOSE;
           });
 
@@ -190,6 +213,8 @@ public final class X86Models {
           V6_2,
           V6_3,
           V6_4,
+          V6_5,
+          V6_8,
           V6_9,
           V7_0,
           V7_3);

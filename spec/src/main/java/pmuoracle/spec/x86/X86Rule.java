@@ -92,7 +92,12 @@ public enum X86Rule implements Rule {
   WRITE_RESERVED_FAULTS(
       "On Intel a write with a reserved bit raises #GP and changes nothing.", "intel_pmu_set_msr"),
   WRITE_RESERVED_DROPPED(
-      "On AMD reserved bits of a write are dropped.", "amd_pmu_set_msr, kvm_pmu_set_msr"),
+      "On AMD reserved bits of a write are dropped; those of an event select from v5.18 on.",
+      "amd_pmu_set_msr since 9b026073db2f, kvm_pmu_set_msr"),
+  SELECT_RESERVED_FAULTS(
+      "Up to v5.17 a write of an AMD event select with bit 21 or one of 63:36 set raises #GP and changes nothing; up to v5.15 with"
+          + " one of 35:32 too, from v5.16 on with bit 19.",
+      "amd_pmu_set_msr before 9b026073db2f; reserved_bits in amd_pmu_refresh before and since cb1d220da0fa"),
   WRITE_READ_ONLY(
       "Global status is read-only: a guest's write raises #GP on Intel and is ignored on AMD.",
       "kvm_pmu_set_msr"),
@@ -188,7 +193,24 @@ public enum X86Rule implements Rule {
   L2_WITHOUT_SVME("Entering L2 on AMD while SVME is 0 raises #UD.", "nested_svm_check_permissions"),
   RESET_STOPS(
       "After a reset nothing counts until it is programmed anew; the filter stays.",
-      "kvm_pmu_reset");
+      "KVM_SET_MSRS of every PMU register, by which a VMM resets a virtual CPU"),
+  RESET_GLOBAL(
+      "After a reset global control has the general-purpose counters' bits.",
+      "Intel SDM volume 3, state after RESET; de120e1d692d"),
+  INIT_KEEPS(
+      "An INIT leaves every register and every counter of the PMU as it is; it clears EFER.SVME and leaves L2.",
+      "kvm_vcpu_reset with init_event; ed129ec9057f"),
+  CPUID_KEEPS(
+      "KVM_SET_CPUID2 with the same CPUID changes nothing once the virtual CPU has run; from v6.0 to v6.7 also before.",
+      "kvm_set_cpuid since c6617c61e8fe; intel_pmu_refresh since c49467a45fe0"),
+  CPUID_GLOBAL(
+      "Up to v5.19 KVM_SET_CPUID2 gives global control its initial value and programs nothing anew; up to v5.15 also after the"
+          + " first run.",
+      "intel_pmu_refresh up to v5.19"),
+  CPUID_RESETS(
+      "From v6.8 on KVM_SET_CPUID2 before the first run stops every counter and resets every register, and then gives global"
+          + " control its initial value.",
+      "kvm_pmu_refresh since 1647b52757d5");
 
   private final String sentence;
   private final String source;

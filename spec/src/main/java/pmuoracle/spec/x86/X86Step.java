@@ -17,7 +17,9 @@ public sealed interface X86Step extends Step {
     LEAVE_L2("leave-l2"),
     HOST_READ("host-read"),
     HOST_WRITE("host-write"),
-    RESET("reset");
+    RESET("reset"),
+    INIT("init"),
+    SET_CPUID("set-cpuid");
 
     private final String verb;
 
@@ -142,13 +144,38 @@ public sealed interface X86Step extends Step {
   }
 
   /**
-   * The virtual CPU is reset: every counter, event select, fixed control, global control and status
-   * is 0, nothing is pending or running, EFER.SVME is 0, it is not in L2. The filter stays.
+   * The virtual machine's owner resets the virtual CPU, as a VMM does: it writes the value after
+   * RESET to every PMU register. Every counter, event select, fixed control and status is 0; global
+   * control has the general-purpose counters' bits. Nothing is pending or running, EFER.SVME is 0,
+   * it is not in L2. The filter stays. KVM itself emulates RESET only when it creates a virtual
+   * CPU.
    */
   record Reset(int vcpu) implements X86Step {
     @Override
     public Kind kind() {
       return Kind.RESET;
+    }
+  }
+
+  /**
+   * The virtual CPU takes an INIT: EFER.SVME is 0 and it is not in L2; no register of the PMU
+   * changes, and what ran goes on running.
+   */
+  record Init(int vcpu) implements X86Step {
+    @Override
+    public Kind kind() {
+      return Kind.INIT;
+    }
+  }
+
+  /**
+   * The virtual machine's owner calls {@code KVM_SET_CPUID2} with the CPUID that the virtual CPU
+   * was created with. Observed: errno.
+   */
+  record SetCpuid(int vcpu) implements X86Step {
+    @Override
+    public Kind kind() {
+      return Kind.SET_CPUID;
     }
   }
 }

@@ -51,8 +51,9 @@
  * <ul>
  *   <li>Event select, Intel: bits 63:32 and 21 are reserved; on a TX-writable machine bit 32 is
  *       not, and bit 33 is not on counter 2 (in older generations on any counter, see {@code
- *       checkpointedEverywhere}). AMD: bits 63:36, 21 and 19 are dropped; 40 and 41 are kept where
- *       Host-Only and Guest-Only take part (mediated nested machines).
+ *       checkpointedEverywhere}). AMD: bits 63:36, 21 and 19 are reserved, up to v5.15 bits 63:32
+ *       and 21; a write with one of them raises #GP up to v5.17 and drops them since. 40 and 41 are
+ *       kept where Host-Only and Guest-Only take part (mediated nested machines).
  *   <li>Counter, Intel: a guest's write through the legacy address keeps 32 bits and extends their
  *       sign, through the full-width alias bits above the counter's width are reserved. Every other
  *       write is cut to the width.
@@ -74,6 +75,17 @@
  * counter with those 16 bits and on fixed counters 0 and 1 by their encoding. It stands beside the
  * verdict: a gated counter is programmed, and counts emulated instructions, as a denied one would.
  *
+ * <h2>Life of a virtual CPU</h2>
+ *
+ * A virtual CPU is created with the machine's CPUID ({@code KVM_CREATE_VCPU}, {@code
+ * KVM_SET_CPUID2}) before the program's first step, or, of the machine's late ones, right before
+ * its own first step; that makes no difference to what is observed of it. Global control then has
+ * its initial value, {@code InitialGlobal}: the counters' bits up to v5.19, 0 from v6.0 to v6.8,
+ * the general-purpose counters' bits from v6.9 on. A virtual CPU has run once the guest did
+ * anything on it: entered, accessed a register, retired or completed something, changed its level.
+ * KVM emulates RESET at creation only; {@code Reset} is what a VMM does to a virtual CPU that
+ * exists, {@code Init} is INIT, {@code SetCpuid} the refresh by CPUID.
+ *
  * <h2>Mediated PMU</h2>
  *
  * Counters and global control belong to the guest: a write reaches hardware at once. A changed
@@ -92,9 +104,8 @@
  *
  * {@code arch/x86/kvm/pmu.c}, {@code vmx/pmu_intel.c}, {@code svm/pmu.c}, {@code uapi/asm/kvm.h} at
  * the revisions each model names; the mails of the 2019 review named by {@code x86/rfc-v2} and
- * {@code x86/review-2019}. Readings taken where they are silent: AMD drops reserved bits in every
- * generation (v5.16 on); side counts before v6.8 overflow as from v6.8; global control starts with
- * the fixed counters' bits too up to v6.8.
+ * {@code x86/review-2019}. Reading taken where they are silent: side counts before v6.8 overflow as
+ * from v6.8.
  */
 @NullMarked
 package pmuoracle.spec.x86;

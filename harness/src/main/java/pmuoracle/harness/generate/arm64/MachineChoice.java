@@ -39,7 +39,8 @@ final class MachineChoice {
         dice.chance(0.85),
         dice.chance(0.5) ? -1L : dice.bits(),
         dice.chance(0.5) ? -1L : dice.bits(),
-        dice.chance(0.6) ? 1 : dice.between(2, Arm64Machine.MAX_VCPUS));
+        dice.chance(0.6) ? 1 : dice.between(2, Arm64Machine.MAX_VCPUS),
+        nested || dice.chance(0.8));
   }
 
   /** The virtual machine's version: the highest there can be mostly, or a lower one. */

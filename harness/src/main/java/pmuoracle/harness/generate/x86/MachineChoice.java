@@ -22,6 +22,7 @@ final class MachineChoice {
     Vendor vendor = dice.chance(0.5) ? Vendor.INTEL : Vendor.AMD;
     boolean intel = vendor == Vendor.INTEL;
     boolean global = intel ? dice.chance(0.9) : model.amdGlobalControl() && dice.chance(0.85);
+    int vcpus = dice.chance(0.8) ? 1 : dice.between(2, X86Machine.MAX_VCPUS);
     return new X86Machine(
         vendor,
         dice.chance(0.85) ? dice.of(FEW) : dice.between(0, vendor.maxGeneralPurpose()),
@@ -33,7 +34,8 @@ final class MachineChoice {
         dice.chance(0.7),
         intel && dice.chance(0.35) ? unavailable(dice) : 0,
         dice.chance(0.1) ? 32 : 64,
-        dice.chance(0.8) ? 1 : dice.between(2, X86Machine.MAX_VCPUS));
+        vcpus,
+        vcpus > 1 && dice.chance(0.5) ? dice.between(1, vcpus - 1) : 0);
   }
 
   private static int fixed(Dice dice) {

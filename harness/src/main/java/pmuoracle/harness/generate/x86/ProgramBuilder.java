@@ -311,6 +311,15 @@ final class ProgramBuilder {
     }
   }
 
+  void init(int vcpu) {
+    steps.add(new X86Step.Init(vcpu));
+    histories[vcpu].inL2 = false;
+  }
+
+  void setCpuid(int vcpu) {
+    steps.add(new X86Step.SetCpuid(vcpu));
+  }
+
   private void write(int vcpu, Register register, long value) {
     steps.add(new X86Step.Write(vcpu, register, value));
   }

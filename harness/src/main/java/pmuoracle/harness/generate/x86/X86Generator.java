@@ -34,7 +34,9 @@ public final class X86Generator implements Generator {
     VISIT_L2(3),
     HOST_READ(1),
     HOST_WRITE(1),
-    RESET(2);
+    RESET(2),
+    INIT(1),
+    SET_CPUID(1);
 
     private final int weight;
 
@@ -112,7 +114,8 @@ public final class X86Generator implements Generator {
   private static void look(ProgramBuilder builder, Action action, int vcpu) {
     switch (action) {
       case ENTER -> builder.enterAgain(vcpu);
-      case WRITE_GLOBAL_CONTROL, ENTER_L2, LEAVE_L2, VISIT_L2 -> builder.lookAtGlobalControl(vcpu);
+      case WRITE_GLOBAL_CONTROL, ENTER_L2, LEAVE_L2, VISIT_L2, INIT, SET_CPUID ->
+          builder.lookAtGlobalControl(vcpu);
       default -> builder.look(vcpu);
     }
   }
@@ -124,6 +127,7 @@ public final class X86Generator implements Generator {
   /** Usually a filter, then counters programmed and entered, then something they count. */
   private void start(ProgramBuilder builder, Dice dice, X86Machine machine) {
     int vcpu = vcpu(dice, machine);
+    prepare(builder, vcpu, dice, machine);
     boolean late = dice.chance(0.2);
     if (!late && dice.chance(0.85)) {
       builder.setFilter();
@@ -138,6 +142,16 @@ public final class X86Generator implements Generator {
     builder.retire(vcpu);
     if (dice.chance(0.5)) {
       builder.look(vcpu);
+    }
+  }
+
+  /** What the owner may do to a virtual CPU that has not run. */
+  private static void prepare(ProgramBuilder builder, int vcpu, Dice dice, X86Machine machine) {
+    if (dice.chance(0.1)) {
+      if (machine.counters() > 0) {
+        builder.hostWrite(vcpu);
+      }
+      builder.setCpuid(vcpu);
     }
   }
 
@@ -186,7 +200,7 @@ public final class X86Generator implements Generator {
       case WRITE_EFER -> machine.count(Register.Kind.EFER) > 0;
       case WRITE_COUNTER, READ, HOST_READ, HOST_WRITE -> machine.counters() > 0;
       case ENTER_L2, LEAVE_L2, VISIT_L2 -> machine.nested();
-      case SET_FILTER, ENTER, RETIRE, EMULATE, RESET -> true;
+      case SET_FILTER, ENTER, RETIRE, EMULATE, RESET, INIT, SET_CPUID -> true;
     };
   }
 
@@ -217,6 +231,8 @@ public final class X86Generator implements Generator {
           program(builder, vcpu, dice, machine);
         }
       }
+      case INIT -> builder.init(vcpu);
+      case SET_CPUID -> builder.setCpuid(vcpu);
     }
   }
 

@@ -38,7 +38,7 @@ final class X86StepArbitraries extends StepArbitraries {
       case RETIRE -> 18;
       case ENTER -> 8;
       case SET_FILTER, READ, EMULATE -> 6;
-      case RESET -> 2;
+      case RESET, INIT, SET_CPUID -> 2;
       case ENTER_L2, LEAVE_L2 -> machine.nested() ? 2 : 0;
       case HOST_READ, HOST_WRITE -> 1;
     };

@@ -45,7 +45,7 @@ public record ExceptionLevels(Setting setting, VcpuRegisters registers, Word typ
     if (!setting.cycle()) {
       return hpmd.and(CounterRange.upper(setting, registers).not());
     }
-    return setting.model().levels() == Levels.ARCHITECTURE
+    return setting.model().deviations().isEmpty()
         ? hpmd.and(registers.pmcr(Pmcr.DP)).or(registers.mdcr(Mdcr.HCCD))
         : hpmd;
   }
@@ -74,7 +74,7 @@ public record ExceptionLevels(Setting setting, VcpuRegisters registers, Word typ
     Arm64Rule prohibition =
         !setting.cycle()
             ? Arm64Rule.NESTED_EL2_HPMD
-            : setting.model().levels() == Levels.ARCHITECTURE
+            : setting.model().deviations().isEmpty()
                 ? Arm64Rule.NESTED_CYCLE_DP_HCCD
                 : Arm64Rule.NESTED_CYCLE_HPMD;
     return Fired.none(setting.terms())
@@ -88,9 +88,7 @@ public record ExceptionLevels(Setting setting, VcpuRegisters registers, Word typ
   private Bool differ(long bit, long nonSecure) {
     Bool other = type.isClear(nonSecure).not();
     Bool read =
-        setting.model().levels() == Levels.ARCHITECTURE
-            ? setting.machine().guestEl3().and(other)
-            : other;
+        setting.model().deviations().isEmpty() ? setting.machine().guestEl3().and(other) : other;
     return type.isClear(bit).iff(read);
   }
 }

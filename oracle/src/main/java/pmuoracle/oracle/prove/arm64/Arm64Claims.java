@@ -92,6 +92,8 @@ public final class Arm64Claims implements Catalogue {
           C4_CYCLES_BY_DP_AND_HCCD,
           C5_CONTROLS_CHANGE_NO_BIT,
           C6_SOFTWARE_GATED,
+          O1_EVERY_WRAP_REPORTED,
+          O2_NO_WRAP_NONE_REPORTED,
           P1_WRITTEN_AS_LOADED,
           P8_NO_HISTORY,
           P13_HARDWARE_WITHOUT_EL2 ->

@@ -52,6 +52,7 @@ public enum Action {
       case HOST_READ -> HOST_READ;
       case HOST_WRITE -> HOST_WRITE;
       case RESET -> RESET;
+      case INIT, SET_CPUID -> throw new AssertionError("not encoded yet");
     };
   }
 

@@ -74,6 +74,7 @@ public final class X86StepTable
       }
       case ENTER -> plan(Action.ENTER);
       case RESET -> plan(Action.RESET);
+      case INIT, SET_CPUID -> throw new AssertionError("not encoded yet");
     };
   }
 

@@ -42,7 +42,7 @@ final class Ground {
       case READ -> isOf(place, ((X86Step.Read) step).register());
       case HOST_READ -> isOf(place, ((X86Step.HostRead) step).counter());
       case HOST_WRITE -> isOf(place, ((X86Step.HostWrite) step).counter());
-      case SET_FILTER, ENTER, RETIRE, EMULATE, ENTER_L2, LEAVE_L2, RESET -> true;
+      case SET_FILTER, ENTER, RETIRE, EMULATE, ENTER_L2, LEAVE_L2, RESET, INIT, SET_CPUID -> true;
     };
   }
 

@@ -1,7 +1,6 @@
 package pmuoracle.harness.system.imperative.arm64;
 
 import pmuoracle.spec.arm64.Arm64Model;
-import pmuoracle.spec.arm64.Arm64Model.Levels;
 
 /** Makes the parts of an implementation; a seeded defect makes one of them differently. */
 public class Procedure {
@@ -25,7 +24,7 @@ public class Procedure {
   protected VirtualCpu cpu(Arm64Model model, InstalledFilter filter) {
     return switch (model.hardware()) {
       case NONE ->
-          model.levels() == Levels.ARCHITECTURE
+          model.deviations().isEmpty()
               ? new ArchitectureCpu(model, filter)
               : new EmulatedCpu(model, filter);
       case DIRECT_V4, DIRECT_V5, DIRECT_V6, DIRECT_V7, DIRECT_V8 -> new DirectCpu(model, filter);

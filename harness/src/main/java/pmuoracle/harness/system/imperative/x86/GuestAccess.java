@@ -8,6 +8,7 @@ import pmuoracle.spec.x86.Vendor;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Model.FixedFilter;
+import pmuoracle.spec.x86.X86Model.SelectReserved;
 
 /** A guest's reads, writes and changes of level, and the faults they raise. */
 final class GuestAccess {
@@ -53,7 +54,7 @@ final class GuestAccess {
     switch (register.kind()) {
       case EVENT_SELECT -> {
         long writable = masks.eventSelect(register.index());
-        if (isRefused(value, writable)) {
+        if (isSelectRefused(value, writable)) {
           return Fault.GP;
         }
         cpu.setEventSelect(register.index(), value & writable);
@@ -103,6 +104,14 @@ final class GuestAccess {
     return cpu.isInL2() ? changeLevel(cpu, globalControl) : Fault.NONE;
   }
 
+  /** An INIT clears EFER.SVME and leaves L2. */
+  void init(VirtualCpu cpu) {
+    if (cpu.isInL2()) {
+      cpu.setInL2(false);
+    }
+    cpu.setSvme(false);
+  }
+
   private Fault changeLevel(VirtualCpu cpu, OptionalLong globalControl) {
     if (globalControl.isPresent()) {
       if (isRefused(globalControl.getAsLong(), masks.globalControl())) {
@@ -112,6 +121,12 @@ final class GuestAccess {
     }
     cpu.setInL2(!cpu.isInL2());
     return Fault.NONE;
+  }
+
+  /** Whether a write of an event select raises #GP for a reserved bit, as AMD's did once. */
+  private boolean isSelectRefused(long value, long writable) {
+    boolean refuses = intel || model.selectReserved() != SelectReserved.DROPPED;
+    return refuses && (value & ~writable) != 0;
   }
 
   /** Whether a write raises #GP for a reserved bit, which only Intel does. */

@@ -16,6 +16,8 @@ public abstract class VirtualCpu extends RegisterFile {
 
   private final X86Model model;
   private final InstalledFilter filter;
+  private long globalBits;
+  private boolean hasRun;
 
   VirtualCpu(X86Model model, InstalledFilter filter) {
     this.model = model;
@@ -25,8 +27,38 @@ public abstract class VirtualCpu extends RegisterFile {
   @Override
   public void start(X86Machine machine) {
     super.start(machine);
-    if (machine.globalControl()) {
-      globalControl = machine.globalBits() & initially(model.initialGlobal());
+    hasRun = false;
+    globalBits = machine.globalControl() ? machine.globalBits() : 0;
+    globalControl = globalBits & initially(model.initialGlobal());
+  }
+
+  /** The owner writes the values after RESET to every register. */
+  public void resetByOwner() {
+    reset();
+    globalControl = globalBits & GENERAL_PURPOSE_BITS;
+  }
+
+  /** The guest does something. */
+  final void ran() {
+    hasRun = true;
+  }
+
+  /** The owner sets the same CPUID again. */
+  public void refresh() {
+    switch (model.refresh()) {
+      case GLOBAL_CONTROL_ALWAYS -> globalControl = globalBits & initially(model.initialGlobal());
+      case GLOBAL_CONTROL -> {
+        if (!hasRun) {
+          globalControl = globalBits & initially(model.initialGlobal());
+        }
+      }
+      case NOTHING -> {}
+      case RESETS -> {
+        if (!hasRun) {
+          reset();
+          globalControl = globalBits & initially(model.initialGlobal());
+        }
+      }
     }
   }
 

@@ -12,6 +12,9 @@ final class WriteMasks {
   private static final long AMD_SELECT =
       0xf_ffff_ffffL & ~EventSelect.ANY_THREAD & ~EventSelect.PIN_CONTROL;
 
+  /** AMD's as Intel's, before its own were told apart. */
+  private static final long OLD_AMD_SELECT = INTEL_SELECT;
+
   /** The one counter on which checkpointed counting exists in hardware. */
   private static final int CHECKPOINTED_COUNTER = 2;
 
@@ -32,7 +35,7 @@ final class WriteMasks {
 
   /** The masks are this machine's from now on. */
   void start(X86Machine machine) {
-    long select = machine.vendor() == Vendor.INTEL ? INTEL_SELECT : AMD_SELECT;
+    long select = machine.vendor() == Vendor.INTEL ? INTEL_SELECT : amdSelect();
     long checkpointed = 0;
     if (machine.txWritable()) {
       select |= EventSelect.IN_TX;
@@ -45,6 +48,13 @@ final class WriteMasks {
     eventSelectOfCounter2 = select | checkpointed;
     fixedControl = machine.fixed() == 0 ? 0 : FIXED_CONTROL >>> (64 - 4 * machine.fixed());
     globalControl = machine.globalBits();
+  }
+
+  private long amdSelect() {
+    return switch (model.selectReserved()) {
+      case WIDE_FAULTS -> OLD_AMD_SELECT;
+      case FAULTS, DROPPED -> AMD_SELECT;
+    };
   }
 
   /** Whether AMD's Host-Only and Guest-Only take part. */

@@ -114,8 +114,24 @@ public final class X86Imperative extends Imperative {
         X86Step.HostWrite write = (X86Step.HostWrite) step;
         cpu.setCounter(access.counter(write.counter()), write.value());
       }
-      case RESET -> cpu.reset();
+      case RESET -> cpu.resetByOwner();
+      case INIT -> access.init(cpu);
+      case SET_CPUID -> {
+        cpu.refresh();
+        into.add(Errno.OK.number());
+      }
     }
+    if (isGuests((X86Step.Kind) kind)) {
+      cpu.ran();
+    }
+  }
+
+  /** Whether the guest does it, so that the virtual CPU runs. */
+  private static boolean isGuests(X86Step.Kind kind) {
+    return switch (kind) {
+      case WRITE, READ, ENTER, RETIRE, EMULATE, ENTER_L2, LEAVE_L2 -> true;
+      case SET_FILTER, HOST_READ, HOST_WRITE, RESET, INIT, SET_CPUID -> false;
+    };
   }
 
   private Errno setFilter(FilterRequest request) {
