@@ -30,7 +30,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define PMU_PROTOCOL_VERSION 1u
+#define PMU_PROTOCOL_VERSION 2u
 
 /* Bit n of a set of steps, of observations. */
 #define PMU_BIT(n) (UINT32_C(1) << (n))
@@ -64,6 +64,7 @@ enum pmu_errno_number {
 	PMU_EIO = 5,
 	PMU_ENXIO = 6,
 	PMU_E2BIG = 7,
+	PMU_EAGAIN = 11,
 	PMU_ENOMEM = 12,
 	PMU_EACCES = 13,
 	PMU_EFAULT = 14,
@@ -124,6 +125,7 @@ struct pmu_x86_machine {
 	uint64_t unavailable_events; /* 7 bits: architectural events CPUID says are missing; Intel only */
 	uint64_t host_bits;          /* 32 or 64: the host's size type */
 	uint64_t vcpus;              /* 1 to 4 */
+	uint64_t late_vcpus;         /* how many of them, the last ones, are created at their own first step */
 };
 
 enum pmu_x86_step {
@@ -138,9 +140,11 @@ enum pmu_x86_step {
 	PMU_X86_HOST_READ = 8,
 	PMU_X86_HOST_WRITE = 9,
 	PMU_X86_RESET = 10,
+	PMU_X86_INIT = 11,
+	PMU_X86_SET_CPUID = 12,
 };
 
-#define PMU_X86_ALL_STEPS UINT32_C(0x7ff)
+#define PMU_X86_ALL_STEPS UINT32_C(0x1fff)
 
 enum pmu_x86_register_kind {
 	PMU_X86_EVENT_SELECT = 0,
@@ -268,10 +272,24 @@ struct pmu_x86_system {
 	void (*host_write)(unsigned vcpu, struct pmu_x86_register counter, uint64_t value);
 
 	/*
-	 * The virtual CPU is reset: counters, event selects, fixed control, global control and status are 0, nothing is
-	 * pending or running, EFER.SVME is 0, it is not in L2. The filter stays. Emits nothing.
+	 * The virtual machine's owner resets the virtual CPU, as a VMM does, by writing every PMU register: counters, event
+	 * selects, fixed control and status are 0, global control has the general-purpose counters' bits; nothing is pending
+	 * or running, EFER.SVME is 0, it is not in L2. The filter stays. Emits nothing.
 	 */
 	void (*reset_vcpu)(unsigned vcpu);
+
+	/*
+	 * The virtual CPU takes an INIT: EFER.SVME is 0 and it is not in L2; no register of the PMU changes, and what ran
+	 * goes on. Emits nothing.
+	 */
+	void (*init)(unsigned vcpu);
+
+	/*
+	 * The owner calls KVM_SET_CPUID2 with the CPUID that the virtual CPU was created with. Whether the guest has run
+	 * on it before (entered, accessed a register, retired or completed something, changed its level) decides what that
+	 * does. Emits: errno.
+	 */
+	void (*set_cpuid)(unsigned vcpu);
 };
 
 /* ---- arm64: KVM_ARM_VCPU_PMU_V3_FILTER --------------------------------------------------------- */
@@ -299,6 +317,7 @@ struct pmu_arm64_machine {
 	uint64_t ceid0;              /* the hardware's PMCEID0: bit n is event n, bit 32 + n is event 0x4000 + n */
 	uint64_t ceid1;              /* the hardware's PMCEID1: bit n is event 0x20 + n, bit 32 + n is event 0x4020 + n */
 	uint64_t vcpus;              /* 1 to 4 */
+	uint64_t guest_el2;          /* the guest is told that it has EL2; a nested guest always is */
 };
 
 enum pmu_arm64_step {

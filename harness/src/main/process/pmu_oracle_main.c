@@ -23,9 +23,10 @@
 #define MAX_FACT_NAME 32u
 #define TABLE_OF_FACTS PMU_BIT(5)
 #define TABLE_OF_STEPS PMU_BIT(6)
-#define X86_FIELDS 11u
-#define ARM64_FIELDS 15u
-#define STEPS 11u /* sorts of either architecture */
+#define X86_FIELDS 12u
+#define ARM64_FIELDS 16u
+#define X86_STEPS 13u
+#define ARM64_STEPS 11u
 #define PIPE_BYTES (1 << 20)
 
 static void die(int status, const char *why)
@@ -308,6 +309,8 @@ static const struct form x86_forms[] = {
 	[PMU_X86_HOST_READ] = { 2, PMU_VALUE, PMU_VALUE },
 	[PMU_X86_HOST_WRITE] = { 3, PMU_COUNT, PMU_COUNT },
 	[PMU_X86_RESET] = { 0, PMU_COUNT, PMU_COUNT },
+	[PMU_X86_INIT] = { 0, PMU_COUNT, PMU_COUNT },
+	[PMU_X86_SET_CPUID] = { 0, PMU_ERRNO, PMU_ERRNO },
 };
 
 static uint32_t x86_functions(const struct pmu_x86_system *s)
@@ -317,7 +320,8 @@ static uint32_t x86_functions(const struct pmu_x86_system *s)
 		| (s->retire ? PMU_BIT(PMU_X86_RETIRE) : 0) | (s->emulate ? PMU_BIT(PMU_X86_EMULATE) : 0)
 		| (s->enter_l2 ? PMU_BIT(PMU_X86_ENTER_L2) : 0) | (s->leave_l2 ? PMU_BIT(PMU_X86_LEAVE_L2) : 0)
 		| (s->host_read ? PMU_BIT(PMU_X86_HOST_READ) : 0) | (s->host_write ? PMU_BIT(PMU_X86_HOST_WRITE) : 0)
-		| (s->reset_vcpu ? PMU_BIT(PMU_X86_RESET) : 0);
+		| (s->reset_vcpu ? PMU_BIT(PMU_X86_RESET) : 0) | (s->init ? PMU_BIT(PMU_X86_INIT) : 0)
+		| (s->set_cpuid ? PMU_BIT(PMU_X86_SET_CPUID) : 0);
 }
 
 static void x86_step(const struct pmu_x86_system *s, const struct step *step)
@@ -357,6 +361,12 @@ static void x86_step(const struct pmu_x86_system *s, const struct step *step)
 		break;
 	case PMU_X86_RESET:
 		s->reset_vcpu(step->vcpu);
+		break;
+	case PMU_X86_INIT:
+		s->init(step->vcpu);
+		break;
+	case PMU_X86_SET_CPUID:
+		s->set_cpuid(step->vcpu);
 		break;
 	}
 }
@@ -454,6 +464,11 @@ static const struct pmu_facts *facts;
 static uint32_t facts_of_counters, facts_of_machine;
 static unsigned counters; /* of the running program's machine */
 
+static unsigned steps_of_architecture(void)
+{
+	return architecture == PMU_X86 ? X86_STEPS : ARM64_STEPS;
+}
+
 /* The sorts of cell that are announced after this step. */
 static uint32_t sorts_after(unsigned kind)
 {
@@ -464,7 +479,8 @@ static bool x86_reset(const uint64_t *f)
 {
 	static struct pmu_x86_machine machine;
 
-	machine = (struct pmu_x86_machine){ f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10] };
+	machine = (struct pmu_x86_machine){ f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10],
+					    f[11] };
 	counters = (unsigned)(machine.general_purpose + machine.fixed);
 	return pmu_system.x86->reset(&machine);
 }
@@ -474,7 +490,7 @@ static bool arm64_reset(const uint64_t *f)
 	static struct pmu_arm64_machine machine;
 
 	machine = (struct pmu_arm64_machine){ f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10], f[11],
-					      f[12], f[13], f[14] };
+					      f[12], f[13], f[14], f[15] };
 	counters = (unsigned)machine.counters + 1;
 	return pmu_system.arm64->reset(&machine);
 }
@@ -552,7 +568,7 @@ static void put_tables(void)
 		put_names(facts->of_counters);
 		put_names(facts->of_machine);
 	}
-	for (unsigned kind = 0; kind < STEPS; kind++)
+	for (unsigned kind = 0; kind < steps_of_architecture(); kind++)
 		put32(add(4), sorts_after(kind));
 }
 
@@ -560,8 +576,9 @@ static void hello(void)
 {
 	if (get32(take(4)) != MAGIC)
 		bad_request("the first request is not pmu-oracle's; run this with: pmu-oracle fuzz --system process:COMMAND");
-	if (get32(take(4)) != PMU_PROTOCOL_VERSION)
-		fprintf(stderr, "%s: asked for another version of the protocol\n", pmu_system.name);
+	/* The oldest version that the harness speaks. */
+	if (get32(take(4)) > PMU_PROTOCOL_VERSION)
+		fprintf(stderr, "%s: asked for a later version of the protocol\n", pmu_system.name);
 	choose((enum pmu_architecture)get32(take(4)));
 	begin_reply(HELLO);
 	put32(add(4), MAGIC);
@@ -622,7 +639,7 @@ static void run_step(bool with_facts)
 	unsigned width = head[2] | (unsigned)head[3] << 8;
 	uint32_t bytes = get32(head + 4);
 
-	if (step.kind >= STEPS || !(supported & PMU_BIT(step.kind)))
+	if (step.kind >= steps_of_architecture() || !(supported & PMU_BIT(step.kind)))
 		bad_request("a step that was not announced as supported");
 	step.body = take(bytes);
 	step.words = bytes / 8;

@@ -11,7 +11,7 @@
 
 /* The machine's facts that the kernel's code can see. */
 struct vm_machine {
-	unsigned long host_version, vm_version, counters, guest_el3, pmus, ceid0, ceid1, vcpus;
+	unsigned long host_version, vm_version, counters, guest_el2, guest_el3, pmus, ceid0, ceid1, vcpus;
 	_Bool impdef_traps, nested, pmu, strict, irqchip, irqchip_ready;
 };
 

@@ -15,7 +15,7 @@
 /* TRUSTED: an event's overflow handler runs at the very count that ends its period, and never for a period of 0, as in perf */
 /* TRUSTED: after 64 overflows in one step an event calls its handler no more: a wrong period may be as short as 1 */
 /* TRUSTED: with every retired event it occurs 3 times in the host and 5 times at the hypervisor's level, which an event counts unless it excludes that */
-/* TRUSTED: where known kernels ask perf for a wrong period, overflow bits and chained counters are unknown once a wrap comes elsewhere; not if facts are told, as then no model judges */
+/* TRUSTED: once KVM adds to a counter that has an event, overflow bits and chained counters are unknown when a wrap comes elsewhere; not if facts are told, as then no model judges */
 /* TRUSTED: where facts are told, perf refuses events of one in sixteen types and configurations, always the same */
 enum { EVENTS = 2 * MAX_VCPUS * 32, MOST_OVERFLOWS = 64, HOST_OCCURRENCES = 3, HYPERVISOR_OCCURRENCES = 5 };
 
@@ -26,9 +26,7 @@ struct event {
 	/* What is left of its period. */
 	u64 left;
 	unsigned vcpu, counter;
-	/* Whether its counter overflowed at 64 bits when it was created. */
-	bool created_long;
-	/* Known kernels ask for a wrong period from here on: see has_wrong_period(). */
+	/* KVM has added to the counter by itself, which no period tells. */
 	bool deviates;
 };
 
@@ -132,30 +130,16 @@ static bool is_refused(const struct perf_event_attr *attr)
 	return vm_tells && (attr->config + attr->type + 1) * 0x9e3779b97f4a7c15ull >> 60 == 0;
 }
 
-/* Whether the event is a counter's. Trees up to 6.2 create one of no counter to see which PMU it gets: nothing happens there. */
-static bool find_counter(struct event *event, const struct kvm_pmc *pmc)
+/* Trees up to 6.2 create an event of no counter to see which PMU it gets: nothing happens there. */
+static void find_counter(struct event *event, const struct kvm_pmc *pmc)
 {
 	for (event->vcpu = 0; event->vcpu < machine.vcpus; event->vcpu++) {
 		for (event->counter = 0; event->counter <= CYCLE; event->counter++) {
 			if (counter_of(event) == pmc)
-				return true;
+				return;
 		}
 	}
 	event->vcpu = MAX_VCPUS;
-	return false;
-}
-
-/* Of known kernels a counter that is 0 gets no period; those to 6.1 give a cycle counter of 32 bits nearly 2^64 events. */
-static void note_creation(struct event *event)
-{
-	struct kvm_vcpu *vcpu = &vcpus[event->vcpu];
-	u64 value = kvm_pmu_get_counter_value(vcpu, event->counter);
-
-	event->created_long = is_long(vcpu, event->counter);
-	event->deviates = event->created_long ? !value : !(u32)value;
-#ifdef HAS_LONG_PERIOD_OF_CYCLES
-	event->deviates |= event->counter == CYCLE && !event->created_long;
-#endif
 }
 
 struct perf_event *perf_event_create_kernel_counter(struct perf_event_attr *attr, int cpu, struct task_struct *task,
@@ -167,8 +151,7 @@ struct perf_event *perf_event_create_kernel_counter(struct perf_event_attr *attr
 		return ERR_PTR(-ENOENT);
 	event = unused_event();
 	event->used = true;
-	if (find_counter(event, context))
-		note_creation(event);
+	find_counter(event, context);
 	event->perf.attr = *attr;
 	event->perf.pmu = attr->type == pmus[1].pmu.type ? &pmus[1].pmu : &pmus[0].pmu;
 	event->perf.overflow_handler = handler;
@@ -256,15 +239,6 @@ void note_software_increment(unsigned vcpu, unsigned long mask)
 	}
 }
 
-/*
- * Whether known kernels have a wrong period by what happened: the counter was 0 when the event was created, it overflowed
- * since then, KVM added to it by itself, it changed between 32 and 64 bits, or it counts cycles by 32 bits in an old tree. Any other wrong period is shown.
- */
-static bool has_wrong_period(const struct event *event)
-{
-	return event->deviates || event->created_long != is_long(&vcpus[event->vcpu], event->counter);
-}
-
 static void advance(struct event *event, u64 times)
 {
 	struct kvm_vcpu *vcpu = &vcpus[event->vcpu];
@@ -276,14 +250,13 @@ static void advance(struct event *event, u64 times)
 		u64 wrap = until_wrap(vcpu, event->counter);
 		bool ends = perf->attr.sample_period && times >= event->left && overflows < MOST_OVERFLOWS;
 
-		if (has_wrong_period(event) && (ends ? event->left != wrap : wrap && times >= wrap))
+		if (event->deviates && (ends ? event->left != wrap : wrap && times >= wrap))
 			unsettle(vcpu, event->counter);
 		if (!ends)
 			break;
 		local64_add(event->left, &perf->count);
 		times -= event->left;
 		event->left = perf->hw.sample_period;
-		event->deviates = true;
 		note_chain(vcpu, event->counter);
 		perf->overflow_handler(perf, &data, NULL);
 	}

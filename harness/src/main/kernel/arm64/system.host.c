@@ -15,6 +15,8 @@ _Static_assert((int)REGISTER_HCR == (int)PMU_ARM64_HCR && (int)LEVEL_EL2 == (int
 	       "boundary.h has other numbers");
 
 static unsigned counters, vcpus_ran;
+/* No virtual CPU can run for want of an interrupt controller, which refuses it before the PMU does; one that is not initialised kills the virtual machine then. */
+static bool cannot_run, dies, dead;
 static bool long_counters;
 static jmp_buf access_begin;
 
@@ -61,6 +63,7 @@ static const struct pmu_arm64_machine most = {
 	.counters = 31,
 	.hardware_el3 = 1,
 	.guest_el3 = 1,
+	.guest_el2 = 1,
 #ifdef HAS_NESTED
 	.nested = 1,
 #endif
@@ -82,6 +85,7 @@ static bool reset(const struct pmu_arm64_machine *m)
 		.host_version = m->host_version,
 		.vm_version = m->vm_version,
 		.counters = m->counters,
+		.guest_el2 = m->guest_el2,
 		.guest_el3 = m->guest_el3,
 		.pmus = m->pmus,
 		.ceid0 = m->ceid0,
@@ -100,6 +104,9 @@ static bool reset(const struct pmu_arm64_machine *m)
 		return false;
 	counters = m->counters;
 	vcpus_ran = 0;
+	dies = m->irqchip == PMU_IRQCHIP_UNINITIALISED;
+	cannot_run = dies || (m->nested && m->irqchip == PMU_IRQCHIP_NONE);
+	dead = false;
 #ifdef HAS_LONG_COUNTERS
 	long_counters = m->vm_version >= 6;
 #endif
@@ -119,6 +126,8 @@ static void set_filter(unsigned vcpu, const struct pmu_arm64_request *r)
 		r->action,	r->pad & 0xff, r->pad >> 8 & 0xff, r->pad >> 16 & 0xff,
 	};
 
+	if (dead)
+		return;
 	memory_refuse(!r->memory);
 	pmu_errno(vm_set_attribute(vcpu, r->group, r->attribute, memory_window(bytes, sizeof(bytes), r->readable)));
 	memory_refuse(false);
@@ -126,12 +135,14 @@ static void set_filter(unsigned vcpu, const struct pmu_arm64_request *r)
 
 static void select_pmu(unsigned vcpu, unsigned pmu)
 {
-	pmu_errno(vm_set_attribute(vcpu, 0, SET_PMU, memory_window(&pmu, sizeof(pmu), sizeof(pmu))));
+	if (!dead)
+		pmu_errno(vm_set_attribute(vcpu, 0, SET_PMU, memory_window(&pmu, sizeof(pmu), sizeof(pmu))));
 }
 
 static void init(unsigned vcpu, bool interrupt)
 {
-	pmu_errno(vm_initialise(vcpu, interrupt));
+	if (!dead)
+		pmu_errno(vm_initialise(vcpu, interrupt));
 }
 
 static bool has_run(unsigned vcpu)
@@ -141,8 +152,13 @@ static bool has_run(unsigned vcpu)
 
 static void run(unsigned vcpu)
 {
-	unsigned number = has_run(vcpu) ? PMU_OK : vm_run(vcpu);
+	unsigned number;
 
+	if (cannot_run) {
+		dead |= dies;
+		return;
+	}
+	number = has_run(vcpu) ? PMU_OK : vm_run(vcpu);
 	if (number == PMU_OK)
 		vcpus_ran |= 1u << vcpu;
 	pmu_errno(number);

@@ -85,7 +85,7 @@ static void reset_id_registers(void)
 	kvm_set_vm_id_reg(&vm, SYS_ID_AA64DFR0_EL1, machine.pmu ? machine.vm_version << ID_AA64DFR0_EL1_PMUVer_SHIFT : 0);
 	kvm_set_vm_id_reg(&vm, SYS_ID_AA64PFR0_EL1,
 			  2UL << ID_AA64PFR0_EL1_EL0_SHIFT | 1UL << ID_AA64PFR0_EL1_EL1_SHIFT
-				  | (u64)machine.nested << ID_AA64PFR0_EL1_EL2_SHIFT
+				  | machine.guest_el2 << ID_AA64PFR0_EL1_EL2_SHIFT
 				  | machine.guest_el3 << ID_AA64PFR0_EL1_EL3_SHIFT);
 }
 #endif
@@ -152,7 +152,7 @@ void vm_reset(const struct vm_machine *m)
 #ifdef HAS_NESTED
 static void find_masks(unsigned long version)
 {
-	struct vm_machine m = { .nested = true, .vcpus = 1, .pmus = 1, .counters = 6, .guest_el3 = 1,
+	struct vm_machine m = { .nested = true, .vcpus = 1, .pmus = 1, .counters = 6, .guest_el2 = 1, .guest_el3 = 1,
 				.pmu = version != 0, .host_version = version, .vm_version = version };
 
 	vm_reset(&m);
@@ -204,7 +204,7 @@ unsigned vm_initialise(unsigned vcpu, bool interrupt)
 /* kvm_vcpu_first_run_init, later kvm_arch_vcpu_run_pid_change, in arm.c. */
 unsigned vm_run(unsigned vcpu)
 {
-	/* TRUSTED: of a first KVM_RUN only kvm_arm_pmu_v3_enable is called; the virtual machine has then run, as in arm.c */
+	/* TRUSTED: of a first KVM_RUN only kvm_arm_pmu_v3_enable is called; the virtual machine has then run, as in arm.c; what an interrupt controller that is not ready answers is not the tree's and not compared */
 	int refused = 0;
 
 #ifdef HAS_RUN_FLAG

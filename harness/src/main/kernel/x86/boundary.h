@@ -11,7 +11,7 @@
 /* The fields of struct pmu_x86_machine that the kernel's code can tell apart. */
 struct glue_machine {
 	int amd;
-	unsigned int general_purpose, fixed, width, unavailable_events, vcpus;
+	unsigned int general_purpose, fixed, width, unavailable_events, vcpus, late_vcpus;
 	int global_control, tx_writable, mediated, nested;
 };
 
@@ -35,6 +35,11 @@ void glue_enter(unsigned int vcpu);
 void glue_retire(unsigned int vcpu, unsigned long event, unsigned long times, int user);
 void glue_emulate(unsigned int vcpu, int branch, int user);
 void glue_reset_vcpu(unsigned int vcpu);
+void glue_init(unsigned int vcpu);
+void glue_set_cpuid(unsigned int vcpu);
+
+/* The guest does something on the virtual CPU, which has run from now on. */
+void glue_runs(unsigned int vcpu);
 
 /* The value that KVM reads of a counter, general-purpose counters first. */
 unsigned long glue_counter(unsigned int vcpu, unsigned int counter);

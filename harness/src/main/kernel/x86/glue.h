@@ -11,7 +11,10 @@ enum { MAX_VCPUS = 4, MAX_GENERAL_PURPOSE = 8, MAX_FIXED = 3, HOST_OCCURRENCES =
 
 extern struct glue_machine machine;
 extern struct kvm kvm;
+/* The virtual CPU of a step, which is created by its first one if it is late. */
 struct kvm_vcpu *vcpu_of(unsigned int number);
+/* The virtual CPU that was created as this one, counted from 0, or NULL. */
+struct kvm_vcpu *created_vcpu(unsigned long place);
 /* By its place among counts: general-purpose counters first. */
 struct kvm_pmc *counter_of(unsigned int vcpu, unsigned int counter);
 /* The virtual CPU whose thread the kernel's code runs in. */

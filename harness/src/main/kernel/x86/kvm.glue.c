@@ -25,9 +25,21 @@ const int glue_has_mediated = 1;
 const int glue_has_mediated = 0;
 #endif
 
+/* Those that are created, in this order. */
+static struct kvm_vcpu *created[MAX_VCPUS];
+
+static void make_vcpu(unsigned int number);
+
 struct kvm_vcpu *vcpu_of(unsigned int number)
 {
+	if (!vcpus[number].vcpu.kvm)
+		make_vcpu(number);
 	return &vcpus[number].vcpu;
+}
+
+struct kvm_vcpu *created_vcpu(unsigned long place)
+{
+	return place < atomic_read(&kvm.online_vcpus) ? created[place] : NULL;
 }
 
 u64 event_bits(void)
@@ -82,18 +94,20 @@ bool core_counters(void)
 
 static void make_vcpu(unsigned int number)
 {
-	struct kvm_vcpu *vcpu = vcpu_of(number);
+	struct kvm_vcpu *vcpu = &vcpus[number].vcpu;
+	int place = atomic_read(&kvm.online_vcpus);
 
-	memset(&vcpus[number], 0, sizeof(vcpus[number]));
+	created[place] = vcpu;
 	vcpu->kvm = &kvm;
 	vcpu->vcpu_id = number;
 	vcpu->arch.apic = &lapic;
 	/* It has not run. */
 	vcpu->arch.last_vmentry_cpu = -1;
 #ifdef HAVE_VCPUS_BY_NUMBER
-	kvm.vcpus[number] = vcpu;
+	kvm.vcpus[place] = vcpu;
 #endif
 	acting_vcpu = number;
+	/* KVM counts it once it is made. */
 	kvm_pmu_init(vcpu);
 	vcpu->arch.perf_capabilities = machine.amd ? 0 : FULL_WIDTH_WRITES;
 #ifdef HAVE_GUEST_CAPS
@@ -102,6 +116,7 @@ static void make_vcpu(unsigned int number)
 	guest_cpu_cap_change(vcpu, X86_FEATURE_PERFMON_V2, machine.amd && machine.global_control);
 	guest_cpu_cap_change(vcpu, X86_FEATURE_SVM, machine.amd && machine.nested);
 #endif
+	atomic_set(&kvm.online_vcpus, place + 1);
 	kvm_pmu_refresh(vcpu);
 }
 
@@ -136,10 +151,14 @@ int glue_reset(const struct glue_machine *wanted)
 #ifdef HAVE_PMU_SWITCH
 	kvm.arch.enable_pmu = true;
 #endif
-	atomic_set(&kvm.online_vcpus, machine.vcpus);
+	atomic_set(&kvm.online_vcpus, 0);
+	for (i = 0; i < MAX_VCPUS; i++) {
+		if (vcpus[i].vcpu.kvm)
+			memset(&vcpus[i], 0, sizeof(vcpus[i]));
+	}
 	lapic.regs = lapic_registers;
 	load_module();
-	for (i = 0; i < machine.vcpus; i++)
+	for (i = 0; i < machine.vcpus - machine.late_vcpus; i++)
 		make_vcpu(i);
 	return 1;
 }

@@ -128,6 +128,14 @@ static void look_at_marks(struct kvm_vcpu *vcpu)
 #endif
 }
 
+static void serve_requests(struct kvm_vcpu *vcpu)
+{
+	if (kvm_check_request(KVM_REQ_PMU, vcpu)) {
+		kvm_pmu_handle_event(vcpu);
+		look_at_marks(vcpu);
+	}
+}
+
 /* As vcpu_enter_guest() does. */
 void glue_enter(unsigned int number)
 {
@@ -137,10 +145,7 @@ void glue_enter(unsigned int number)
 	/* TRUSTED: a virtual CPU is preempted, and its events looked through for unused ones, before every third entry */
 	if (++entries[number] % 3 == 0)
 		schedule_in(vcpu);
-	if (kvm_check_request(KVM_REQ_PMU, vcpu)) {
-		kvm_pmu_handle_event(vcpu);
-		look_at_marks(vcpu);
-	}
+	serve_requests(vcpu);
 #ifdef HAVE_MEDIATED
 	if (machine.mediated) {
 		kvm_mediated_pmu_load(vcpu);
@@ -272,14 +277,61 @@ void glue_set_l2(unsigned int number, int in)
 
 /* ---- Reset ------------------------------------------------------------------------------------- */
 
-/* TRUSTED: a reset is kvm_pmu_destroy(), which is kvm_pmu_reset(), with the guest's hardware state cleared */
+enum { COUNTER = 1, EVENT_SELECT = 0, FIXED_COUNTER = 3, FIXED_CONTROL, GLOBAL_CONTROL, GLOBAL_STATUS };
+
+/* TRUSTED: a reset is the owner's writes of every register, of the counters' controls first, and the next entry's service */
 void glue_reset_vcpu(unsigned int number)
+{
+	struct kvm_vcpu *vcpu = vcpu_of(number);
+	unsigned int i;
+
+	hardware_reset_vcpu(number);
+	vcpu->arch.efer = 0;
+	leave_guest_mode(vcpu);
+	if (machine.fixed)
+		glue_write(number, FIXED_CONTROL, 0, 0, 1);
+	if (machine.global_control)
+		glue_write(number, GLOBAL_CONTROL, 0, 0, 1);
+	for (i = 0; i < machine.general_purpose; i++) {
+		glue_write(number, EVENT_SELECT, i, 0, 1);
+		glue_write(number, COUNTER, i, 0, 1);
+	}
+	for (i = 0; i < machine.fixed; i++)
+		glue_write(number, FIXED_COUNTER, i, 0, 1);
+	if (machine.global_control) {
+		glue_write(number, GLOBAL_STATUS, 0, 0, 1);
+		glue_write(number, GLOBAL_CONTROL, 0, BIT_ULL(machine.general_purpose) - 1, 1);
+	}
+	serve_requests(vcpu);
+}
+
+/* ---- The rest of a virtual CPU's life ---------------------------------------------------------- */
+
+void glue_runs(unsigned int number)
+{
+	vcpu_of(number)->arch.last_vmentry_cpu = 0;
+}
+
+/* TRUSTED: an INIT does to EFER.SVME and to L2 what kvm_vcpu_reset() does, and nothing to the PMU, which no known kernel does */
+void glue_init(unsigned int number)
+{
+	if (glue_in_l2(number))
+		glue_set_l2(number, 0);
+	glue_set_svme(number, 0);
+#ifdef HAVE_RESET_AT_INIT
+	kvm_pmu_reset(vcpu_of(number));
+#endif
+}
+
+/* TRUSTED: KVM_SET_CPUID2 refreshes the PMU as kvm_set_cpuid() does; its answer is not the tree's and not compared */
+void glue_set_cpuid(unsigned int number)
 {
 	struct kvm_vcpu *vcpu = vcpu_of(number);
 
 	acting_vcpu = number;
-	kvm_pmu_destroy(vcpu);
-	hardware_reset_vcpu(number);
-	vcpu->arch.efer = 0;
-	leave_guest_mode(vcpu);
+#ifdef HAVE_CPUID_ONCE_RUN
+	if (vcpu->arch.last_vmentry_cpu != -1)
+		return;
+#endif
+	kvm_pmu_refresh(vcpu);
 }

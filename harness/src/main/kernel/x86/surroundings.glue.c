@@ -216,15 +216,15 @@ bool kvm_make_all_cpus_request(struct kvm *kvm, unsigned int request)
 
 	if (request != KVM_REQ_PMU)
 		host_stop("a request to all virtual CPUs that is not about the PMU");
-	for (i = 0; i < machine.vcpus; i++)
-		kvm_make_request(KVM_REQ_PMU, vcpu_of(i));
+	for (i = 0; created_vcpu(i); i++)
+		kvm_make_request(KVM_REQ_PMU, created_vcpu(i));
 	return true;
 }
 
 /* The only array of this sort here is that of a machine's virtual CPUs. */
 static void *vcpu_at(unsigned long index, unsigned long last)
 {
-	return index <= last && index < machine.vcpus ? vcpu_of(index) : NULL;
+	return index <= last ? created_vcpu(index) : NULL;
 }
 
 void *xa_find(struct xarray *xa, unsigned long *index, unsigned long last, xa_mark_t filter)

@@ -26,6 +26,7 @@ static bool reset(const struct pmu_x86_machine *m)
 		.width = (unsigned)m->width,
 		.unavailable_events = (unsigned)m->unavailable_events,
 		.vcpus = (unsigned)m->vcpus,
+		.late_vcpus = (unsigned)m->late_vcpus,
 		.global_control = m->global_control != 0,
 		.tx_writable = m->tx_writable != 0,
 		.mediated = m->mediated != 0,
@@ -79,6 +80,7 @@ static void host_write(unsigned vcpu, struct pmu_x86_register reg, uint64_t valu
 /* EFER is not the PMU's: what KVM does with it is not built, so that nothing is said of the access itself. */
 static void write_register(unsigned vcpu, struct pmu_x86_register reg, uint64_t value)
 {
+	glue_runs(vcpu);
 	if (reg.kind == PMU_X86_EFER) {
 		glue_set_svme(vcpu, value != 0);
 		pmu_unknown();
@@ -105,6 +107,7 @@ static void read_register(unsigned vcpu, struct pmu_x86_register reg)
 {
 	unsigned long value;
 
+	glue_runs(vcpu);
 	if (reg.kind == PMU_X86_EFER) {
 		pmu_unknown();
 		pmu_unknown();
@@ -127,6 +130,7 @@ static void go(unsigned vcpu, int in, const uint64_t *global_control)
 {
 	int refused = 0;
 
+	glue_runs(vcpu);
 	if (glue_in_l2(vcpu) == in || (in && machine->vendor == PMU_AMD && !glue_svme(vcpu))) {
 		pmu_unknown();
 		return;
@@ -151,6 +155,12 @@ static void leave_l2(unsigned vcpu, const uint64_t *global_control)
 	go(vcpu, 0, global_control);
 }
 
+static void enter(unsigned vcpu)
+{
+	glue_runs(vcpu);
+	glue_enter(vcpu);
+}
+
 /* ---- Counting ---------------------------------------------------------------------------------- */
 
 enum { MAX_COUNTERS = 24 };
@@ -161,6 +171,7 @@ static bool noted;
 
 static void note(unsigned vcpu)
 {
+	glue_runs(vcpu);
 	noted = is_settled();
 	for (unsigned i = 0; i < machine->general_purpose + machine->fixed; i++)
 		before[i] = glue_counter(vcpu, i);
@@ -242,7 +253,7 @@ static const struct pmu_x86_system x86 = {
 	.set_filter = set_filter,
 	.write = write_register,
 	.read = read_register,
-	.enter = glue_enter,
+	.enter = enter,
 	.retire = retire,
 	.emulate = emulate,
 	.enter_l2 = enter_l2,
@@ -250,6 +261,8 @@ static const struct pmu_x86_system x86 = {
 	.host_read = host_read,
 	.host_write = host_write,
 	.reset_vcpu = glue_reset_vcpu,
+	.init = glue_init,
+	.set_cpuid = glue_set_cpuid,
 };
 
 const struct pmu_system pmu_system = {

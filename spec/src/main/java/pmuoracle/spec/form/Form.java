@@ -18,10 +18,16 @@ public final class Form<R> {
   private final List<Field<R>> written;
   private final Field.Getter<R>[] body;
   private final int[] places;
+  private final int version;
 
   private Form(
-      String name, Function<WordInput, R> maker, List<Field<R>> fields, List<String> written) {
+      String name,
+      Function<WordInput, R> maker,
+      List<Field<R>> fields,
+      List<String> written,
+      int version) {
     this.name = name;
+    this.version = version;
     this.maker = maker;
     this.fields = List.copyOf(fields);
     this.written = written.stream().map(this::field).toList();
@@ -53,14 +59,24 @@ public final class Form<R> {
     for (Field<R> field : fields) {
       all.add(field);
     }
-    return new Form<>(name, maker, all, all.stream().map(Field::name).toList());
+    return new Form<>(name, maker, all, all.stream().map(Field::name).toList(), 1);
   }
 
   /** The same with these fields first in files. */
   public Form<R> first(String... names) {
     List<String> all = new ArrayList<>(List.of(names));
     fields.stream().map(Field::name).filter(rest -> !all.contains(rest)).forEach(all::add);
-    return new Form<>(name, maker, fields, all);
+    return new Form<>(name, maker, fields, all, version);
+  }
+
+  /** The same for a step that came with a later version of the process protocol. */
+  public Form<R> since(int later) {
+    return new Form<>(name, maker, fields, written.stream().map(Field::name).toList(), later);
+  }
+
+  /** The version of the process protocol it came with. */
+  public int version() {
+    return version;
   }
 
   /** The form of a record that has this one's as its last part, behind the fields before it. */
@@ -70,7 +86,7 @@ public final class Form<R> {
     List<String> names = new ArrayList<>(all.stream().map(Field::name).toList());
     fields.forEach(field -> all.add(field.of(part)));
     written.forEach(field -> names.add(field.name()));
-    return new Form<>(verb, whole, all, names);
+    return new Form<>(verb, whole, all, names, version);
   }
 
   public String name() {

@@ -111,11 +111,12 @@ public final class X86Forms {
                   Type.count(1, Machine.MAX_VCPUS),
                   usual(1).alwaysWritten(),
                   (m, out) -> out.put(m.vcpus())),
-              field(
-                  "late-vcpus",
-                  Type.count(0, Machine.MAX_VCPUS - 1),
-                  usual("vcpus", any -> 0).upTo(vcpus -> vcpus - 1),
-                  (m, out) -> out.put(m.lateVcpus())))
+              Field.<X86Machine>field(
+                      "late-vcpus",
+                      Type.count(0, Machine.MAX_VCPUS - 1),
+                      usual("vcpus", any -> 0).upTo(vcpus -> vcpus - 1),
+                      (m, out) -> out.put(m.lateVcpus()))
+                  .since(2, "vcpus", any -> 0))
           .first("vendor", "general-purpose", "fixed", "vcpus");
 
   public static final Form<FilterRequest> REQUEST =
@@ -300,9 +301,11 @@ public final class X86Forms {
               msr(COUNTER, X86Step.HostWrite::counter),
               value(X86Step.HostWrite::value));
       case RESET -> Form.<X86Step.Reset>of(verb, in -> new X86Step.Reset(in.integer()), vcpu());
-      case INIT -> Form.<X86Step.Init>of(verb, in -> new X86Step.Init(in.integer()), vcpu());
+      case INIT ->
+          Form.<X86Step.Init>of(verb, in -> new X86Step.Init(in.integer()), vcpu()).since(2);
       case SET_CPUID ->
-          Form.<X86Step.SetCpuid>of(verb, in -> new X86Step.SetCpuid(in.integer()), vcpu());
+          Form.<X86Step.SetCpuid>of(verb, in -> new X86Step.SetCpuid(in.integer()), vcpu())
+              .since(2);
     };
   }
 

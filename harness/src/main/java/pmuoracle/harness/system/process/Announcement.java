@@ -56,7 +56,7 @@ record Announcement(
   }
 
   boolean supports(int kind) {
-    return (steps >>> kind & 1) != 0;
+    return kind < shown.size() && (steps >>> kind & 1) != 0;
   }
 
   /** Whether observations of this kind are made after some step. */
@@ -65,7 +65,8 @@ record Announcement(
   }
 
   boolean observes(Step step, Observation.Kind kind) {
-    return contains(shown.get(codec.kind(step)), kind);
+    int number = codec.kind(step);
+    return number < shown.size() && contains(shown.get(number), kind);
   }
 
   /** Whether all observations are made after every step that is supported. */
@@ -83,8 +84,14 @@ record Announcement(
     if (machine.architecture() != architecture()) {
       return Optional.of(name + " is of " + architecture().id());
     }
+    List<String> unsaid = codec.unsaid(machine);
+    if (!unsaid.isEmpty()) {
+      return Optional.of(
+          "%s; %s speaks version %d of the protocol, which cannot say it"
+              .formatted(String.join(", ", unsaid), name, codec.version()));
+    }
     long[] words = codec.words(machine);
-    for (int i = 0; i < words.length; i++) {
+    for (int i = 0; i < least.size(); i++) {
       if (Long.compareUnsigned(words[i], least.get(i)) < 0
           || Long.compareUnsigned(words[i], most.get(i)) > 0) {
         return Optional.of(

@@ -9,7 +9,10 @@ import pmuoracle.spec.Words;
 /** The first request and its reply. */
 final class Hello {
   static final int TYPE = 1;
+
+  /** The oldest version of the protocol that is spoken; the reply says which one is. */
   private static final int VERSION = 1;
+
   private static final int MAGIC = 0x4f55_4d50;
   private static final int FIXED_BYTES = 36;
   private static final int MAX_NAME = 64;
@@ -41,16 +44,18 @@ final class Hello {
     byte[] bytes = frame.bytes();
     if (frame.size() < FIXED_BYTES || word(bytes, 0) != TYPE || word(bytes, 1) != MAGIC) {
       throw bad("wrote what is no hello; see PROTOCOL.md");
-    } else if (word(bytes, 2) != VERSION) {
+    } else if (Integer.compareUnsigned(word(bytes, 2) - VERSION, WireCodec.NEWEST - VERSION) > 0) {
       throw bad(
-          "speaks version " + unsigned(word(bytes, 2)) + " of the protocol; expected " + VERSION);
+          "speaks version %s of the protocol; expected %d to %d"
+              .formatted(unsigned(word(bytes, 2)), VERSION, WireCodec.NEWEST));
     }
     int architecture = word(bytes, 3);
     WireCodec codec =
         known.stream()
             .filter(c -> c.number() == architecture)
             .findFirst()
-            .orElseThrow(() -> bad("has architecture " + unsigned(architecture) + " in its hello"));
+            .orElseThrow(() -> bad("has architecture " + unsigned(architecture) + " in its hello"))
+            .ofVersion(word(bytes, 2));
     int fields = codec.fields().size();
     requireCount("fields of a machine", word(bytes, 8), fields, fields);
     requireCount("bytes of its name", word(bytes, 7), 1, MAX_NAME);

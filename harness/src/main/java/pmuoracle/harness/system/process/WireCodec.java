@@ -1,25 +1,53 @@
 package pmuoracle.harness.system.process;
 
+import java.util.ArrayList;
 import java.util.List;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.form.Field;
+import pmuoracle.spec.form.Form;
 import pmuoracle.spec.form.Forms;
 
 /**
- * One architecture's machines and steps as the process protocol has them: the words of their forms.
- * {@code pmu_oracle.h} has the same, which is tested.
+ * One architecture's machines and steps as a version of the process protocol has them: the words of
+ * their forms. {@code pmu_oracle.h} has the same as the newest, which is tested.
  */
 public final class WireCodec {
+  /** The newest version of the protocol. */
+  static final int NEWEST = 2;
+
   private final Forms forms;
+  private final int version;
   private final List<String> fields;
   private final List<String> verbs;
 
   public WireCodec(Forms forms) {
+    this(forms, NEWEST);
+  }
+
+  private WireCodec(Forms forms, int version) {
     this.forms = forms;
-    fields = forms.machine().fields().stream().<String>map(Field::name).toList();
-    verbs = forms.verbs();
+    this.version = version;
+    fields =
+        forms.machine().fields().stream()
+            .filter(field -> field.added().version() <= version)
+            .<String>map(Field::name)
+            .toList();
+    verbs =
+        forms.steps().stream()
+            .filter(form -> form.version() <= version)
+            .<String>map(Form::name)
+            .toList();
+  }
+
+  /** The same of an earlier version, whose fields and steps are the first ones. */
+  WireCodec ofVersion(int earlier) {
+    return new WireCodec(forms, earlier);
+  }
+
+  int version() {
+    return version;
   }
 
   public Architecture architecture() {
@@ -42,14 +70,35 @@ public final class WireCodec {
     return verbs;
   }
 
-  /** A machine's fields, each a word. */
+  /** A machine's fields, each a word, those of every version. */
   long[] words(Machine machine) {
     return forms.of(machine).words(machine);
   }
 
   /** Adds a machine's fields. */
   void put(Machine machine, WireBytes into) {
-    forms.of(machine).putBody(machine, into);
+    long[] words = words(machine);
+    for (int i = 0; i < fields.size(); i++) {
+      into.put(words[i]);
+    }
+  }
+
+  /**
+   * The fields that a later version added and that have another value than machines had before it.
+   */
+  List<String> unsaid(Machine machine) {
+    Form<Machine> form = forms.of(machine);
+    long[] words = words(machine);
+    List<String> unsaid = new ArrayList<>();
+    for (Field<Machine> field : form.fields()) {
+      Field.Added added = field.added();
+      if (added.version() > version
+          && words[form.place(field.name())]
+              != added.before().applyAsLong(words[form.place(added.by())])) {
+        unsaid.add(field.name());
+      }
+    }
+    return unsaid;
   }
 
   /** The step's kind. */
