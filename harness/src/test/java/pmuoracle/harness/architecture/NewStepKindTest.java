@@ -39,7 +39,7 @@ final class NewStepKindTest {
             "oracle/step/x86/X86StepTable.java",
             "spec/x86/X86Forms.java",
             "spec/x86/X86Machine.java"),
-        places("x86/X86Step.java", "RESET(\"reset\");", "X86Step"));
+        places("x86/X86Step.java", "SET_CPUID(\"set-cpuid\");", "X86Step"));
   }
 
   @Test

@@ -112,7 +112,7 @@ public final class Arm64Forms {
                   Type.count(1, Machine.MAX_VCPUS),
                   usual(1).alwaysWritten(),
                   (m, out) -> out.put(m.vcpus())),
-              flag("guest-el2", true, Arm64Machine::guestEl2).since(2, "nested", nested -> nested))
+              flag("guest-el2", true, Arm64Machine::guestEl2).since(2, 1))
           .first(
               "host-version",
               "vm-version",

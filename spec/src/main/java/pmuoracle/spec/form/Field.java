@@ -1,7 +1,6 @@
 package pmuoracle.spec.form;
 
 import java.util.function.Function;
-import java.util.function.LongUnaryOperator;
 
 /**
  * One field of a form.
@@ -16,11 +15,10 @@ public record Field<R>(String name, Type type, Presence presence, Getter<R> gett
    * Which version of the process protocol a field came with.
    *
    * @param version 1 up
-   * @param by the field on whose first word the value before depends
    * @param before the value for systems of an earlier version
    */
-  public record Added(int version, String by, LongUnaryOperator before) {
-    static final Added FIRST = new Added(1, "", any -> 0);
+  public record Added(int version, long before) {
+    static final Added FIRST = new Added(1, 0);
   }
 
   /** How the words of the value are got from the record. */
@@ -34,12 +32,11 @@ public record Field<R>(String name, Type type, Presence presence, Getter<R> gett
   }
 
   /**
-   * The same for a field that came with a later version of the process protocol. To a system that
-   * speaks an earlier one a machine has the value {@code before}, of the word of the field {@code
-   * by}.
+   * The same for a field that came with a later version of the process protocol. Systems that speak
+   * an earlier one are given machines with the value {@code before} only.
    */
-  public Field<R> since(int version, String by, LongUnaryOperator before) {
-    return new Field<>(name, type, presence, getter, new Added(version, by, before));
+  public Field<R> since(int version, long before) {
+    return new Field<>(name, type, presence, getter, new Added(version, before));
   }
 
   public Sort sort() {

@@ -116,7 +116,7 @@ public final class X86Forms {
                       Type.count(0, Machine.MAX_VCPUS - 1),
                       usual("vcpus", any -> 0).upTo(vcpus -> vcpus - 1),
                       (m, out) -> out.put(m.lateVcpus()))
-                  .since(2, "vcpus", any -> 0))
+                  .since(2, 0))
           .first("vendor", "general-purpose", "fixed", "vcpus");
 
   public static final Form<FilterRequest> REQUEST =

@@ -19,11 +19,15 @@ public final class WireCodec {
 
   private final Forms forms;
   private final int version;
+  private final List<WireCodec> earlier = new ArrayList<>();
   private final List<String> fields;
   private final List<String> verbs;
 
   public WireCodec(Forms forms) {
     this(forms, NEWEST);
+    for (int before = 1; before < NEWEST; before++) {
+      earlier.add(new WireCodec(forms, before));
+    }
   }
 
   private WireCodec(Forms forms, int version) {
@@ -41,9 +45,9 @@ public final class WireCodec {
             .toList();
   }
 
-  /** The same of an earlier version, whose fields and steps are the first ones. */
-  WireCodec ofVersion(int earlier) {
-    return new WireCodec(forms, earlier);
+  /** The same as this version has it, whose fields and steps are the first ones. */
+  WireCodec ofVersion(int wanted) {
+    return wanted == version ? this : earlier.get(wanted - 1);
   }
 
   int version() {
@@ -91,10 +95,8 @@ public final class WireCodec {
     long[] words = words(machine);
     List<String> unsaid = new ArrayList<>();
     for (Field<Machine> field : form.fields()) {
-      Field.Added added = field.added();
-      if (added.version() > version
-          && words[form.place(field.name())]
-              != added.before().applyAsLong(words[form.place(added.by())])) {
+      boolean later = field.added().version() > version;
+      if (later && words[form.place(field.name())] != field.added().before()) {
         unsaid.add(field.name());
       }
     }

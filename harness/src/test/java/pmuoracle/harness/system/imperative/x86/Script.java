@@ -126,6 +126,14 @@ public final class Script extends StepScript<Script> {
     return add(new X86Step.Reset(vcpu));
   }
 
+  public Script init() {
+    return add(new X86Step.Init(vcpu));
+  }
+
+  public Script setCpuid() {
+    return add(new X86Step.SetCpuid(vcpu));
+  }
+
   /** What the last step showed under the model, as {@code name value} pairs. */
   public String last(X86Model model) {
     return last(new X86Imperative(model));
