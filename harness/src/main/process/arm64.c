@@ -126,6 +126,7 @@ struct perf_event {
 	bool present, on;
 	bool skip_el0, skip_el1; /* physical levels */
 	unsigned event;
+	uint64_t left, count; /* events until it reports an overflow, 0 for never; what it has counted */
 };
 
 struct vcpu {
@@ -142,7 +143,7 @@ struct vcpu {
 
 static const struct pmu_arm64_machine *machine;
 static struct vcpu vcpus[MAX_VCPUS];
-static bool selected, ran, filtered;
+static bool selected, ran, filtered, dead;
 static unsigned selected_pmu;
 static uint64_t allowed_events[EVENT_NUMBERS / WORD_BITS];
 static uint64_t ranged_events[EVENT_NUMBERS / WORD_BITS]; /* for a fault: those of some range */
@@ -272,6 +273,10 @@ static bool means_something_else(const struct pmu_arm64_request *r)
 
 static void set_filter(unsigned vcpu, const struct pmu_arm64_request *r)
 {
+	if (dead) {
+		pmu_errno(PMU_EIO);
+		return;
+	}
 	if (means_something_else(r)) {
 		pmu_unknown(); /* No rule says what they answer. */
 		return;
@@ -296,7 +301,7 @@ static unsigned select_refusal(const struct vcpu *v, unsigned pmu)
 
 static void select_pmu(unsigned vcpu, unsigned pmu)
 {
-	unsigned number = select_refusal(&vcpus[vcpu], pmu);
+	unsigned number = dead ? PMU_EIO : select_refusal(&vcpus[vcpu], pmu);
 
 	if (number == PMU_OK) {
 		selected = true;
@@ -322,24 +327,35 @@ static unsigned init_refusal(const struct vcpu *v, bool interrupt)
 
 static void init(unsigned vcpu, bool interrupt)
 {
-	unsigned number = init_refusal(&vcpus[vcpu], interrupt);
+	unsigned number = dead ? PMU_EIO : init_refusal(&vcpus[vcpu], interrupt);
 
 	if (number == PMU_OK)
 		vcpus[vcpu].initialised = true;
 	pmu_errno(number);
 }
 
+/* kvm_arch_vcpu_run_pid_change: the interrupt controller comes before the PMU. */
+static unsigned run_refusal(const struct vcpu *v)
+{
+	if (dead)
+		return PMU_EIO;
+	if (machine->irqchip == PMU_IRQCHIP_UNINITIALISED)
+		return PMU_EBUSY;
+	if (machine->nested && machine->irqchip == PMU_IRQCHIP_NONE)
+		return PMU_EAGAIN;
+	return machine->pmu && !v->initialised ? PMU_EINVAL : PMU_OK;
+}
+
 static void run(unsigned vcpu)
 {
 	struct vcpu *v = &vcpus[vcpu];
+	unsigned number = run_refusal(v);
 
-	if (machine->pmu && !v->initialised) {
-		pmu_errno(PMU_EINVAL);
-		return;
-	}
-	v->ran = true;
-	ran = true;
-	pmu_errno(PMU_OK);
+	/* kvm_vgic_map_resources kills the virtual machine if it fails. */
+	dead |= number == PMU_EBUSY;
+	if (number == PMU_OK)
+		v->ran = ran = true;
+	pmu_errno(number);
 }
 
 /* KVM_SET_ONE_REG stores and no more: there is no function to call for type registers. */
@@ -422,12 +438,27 @@ static bool at_el2(const struct vcpu *v, unsigned i)
 	return v->type[i] & TYPE_NSH && (of_hypervisor(v, i) || !(v->mdcr & MDCR_HPMD));
 }
 
+static bool overflows_at_64(const struct vcpu *v, unsigned i)
+{
+	if (i == CYCLE)
+		return v->pmcr & PMCR_LC;
+	return of_hypervisor(v, i) ? v->mdcr & MDCR_HLP : v->pmcr & PMCR_LP;
+}
+
+/* Minus the count, at the counter's overflow width: compute_period. Of 0 it is 0, and then there is no overflow. */
+static uint64_t period(const struct vcpu *v, unsigned i, uint64_t count)
+{
+	return overflows_at_64(v, i) ? -count : (uint32_t)-count;
+}
+
 /* A new perf event for the counter as the registers are now, or none: kvm_pmu_create_perf_event. */
 static void back(struct vcpu *v, unsigned i)
 {
 	unsigned event = event_of(v, i);
 	struct perf_event *perf = &v->perf[i];
 
+	perf->count = 0;
+	perf->left = period(v, i, v->counter[i]);
 	perf->present = event != SW_INCR && event != CHAIN
 		&& (allowed(event) || (i == CYCLE && broken(CYCLES_UNFILTERED)));
 	perf->event = event;
@@ -486,7 +517,7 @@ static uint64_t type_mask(void)
 
 	if (broken(TYPE_UNMASKED))
 		return UINT64_MAX;
-	return mask | (machine->nested ? TYPE_NSH : 0) | (machine->guest_el3 ? TYPE_NSK | TYPE_NSU | TYPE_M : 0);
+	return mask | (machine->guest_el2 ? TYPE_NSH : 0) | (machine->guest_el3 ? TYPE_NSK | TYPE_NSU | TYPE_M : 0);
 }
 
 static void set_type(struct vcpu *v, unsigned i, uint64_t value)
@@ -713,13 +744,6 @@ static void go(unsigned vcpu, enum pmu_arm64_level level)
 
 /* ---- Counting -------------------------------------------------------------------------------- */
 
-static bool overflows_at_64(const struct vcpu *v, unsigned i)
-{
-	if (i == CYCLE)
-		return v->pmcr & PMCR_LC;
-	return of_hypervisor(v, i) ? v->mdcr & MDCR_HLP : v->pmcr & PMCR_LP;
-}
-
 /* What counted in this step; one cell per event counter, then the cycle counter's. */
 static uint64_t counted[REGISTERS];
 
@@ -735,7 +759,7 @@ static void emit_counted(void)
 	pmu_count(counted[CYCLE]);
 }
 
-/* At most one overflow: `times` is below 2^32. */
+/* Whether it wraps, of what KVM adds by itself. */
 static bool advance(struct vcpu *v, unsigned i, uint64_t times)
 {
 	uint64_t before = v->counter[i];
@@ -750,10 +774,8 @@ static bool advance(struct vcpu *v, unsigned i, uint64_t times)
 /* Software increment and chain: by the registers as they are, at any level, under PMCR.E even for the hypervisor's. */
 static void increment(struct vcpu *v, uint32_t mask, unsigned event);
 
-static void advance_and_chain(struct vcpu *v, unsigned i, uint64_t times)
+static void overflow(struct vcpu *v, unsigned i)
 {
-	if (!advance(v, i, times))
-		return;
 	v->overflowed |= PMU_BIT(i);
 	if (i % 2 == 0 && i + 1 < CYCLE && !overflows_at_64(v, i))
 		increment(v, PMU_BIT(i + 1), CHAIN);
@@ -767,7 +789,8 @@ static void increment(struct vcpu *v, uint32_t mask, unsigned event)
 		mask &= v->enabled;
 	for (unsigned i = 0; i < counters; i++) {
 		if (mask & PMU_BIT(i) && event_of(v, i) == event)
-			advance_and_chain(v, i, 1);
+			if (advance(v, i, 1))
+				overflow(v, i);
 	}
 }
 
@@ -783,6 +806,22 @@ static void sw_incr(unsigned vcpu, uint64_t mask)
 	emit_counted();
 }
 
+/* Its perf event counts; the handler runs where a period ends: kvm_pmu_perf_overflow. */
+static void advance_by_event(struct vcpu *v, unsigned i, uint64_t times)
+{
+	struct perf_event *perf = &v->perf[i];
+
+	advance(v, i, times);
+	while (perf->left && times >= perf->left) {
+		perf->count += perf->left;
+		times -= perf->left;
+		overflow(v, i);
+		perf->left = period(v, i, perf->count);
+	}
+	perf->count += times;
+	perf->left -= perf->left ? times : 0;
+}
+
 static void retire(unsigned vcpu, unsigned event, uint64_t times)
 {
 	struct vcpu *v = &vcpus[vcpu];
@@ -795,7 +834,7 @@ static void retire(unsigned vcpu, unsigned event, uint64_t times)
 		bool skip = v->level == PMU_EL0 ? perf->skip_el0 : perf->skip_el1;
 
 		if (perf->present && perf->on && perf->event == event && !skip)
-			advance_and_chain(v, i, times);
+			advance_by_event(v, i, times);
 	}
 	emit_counted();
 }
@@ -813,6 +852,7 @@ static bool reset(const struct pmu_arm64_machine *m)
 	long_counters = m->vm_version >= V3P5;
 	ran = false;
 	filtered = false;
+	dead = false;
 	selected = !m->strict;
 	selected_pmu = 0;
 	memset(vcpus, 0, m->vcpus * sizeof(vcpus[0]));

@@ -148,6 +148,7 @@ struct vcpu {
 	struct counter counters[MAX_COUNTERS]; /* general-purpose, then fixed */
 	uint64_t global;
 	bool svme, l2;
+	bool ran; /* the guest has done something on it */
 };
 
 static const struct pmu_x86_machine *machine;
@@ -158,6 +159,13 @@ static struct filter filter;
 static unsigned general, all;
 static bool intel, mediated;
 static uint64_t width_mask, vendor_select, global_bits;
+
+/* A virtual CPU on which the guest does something now. */
+static struct vcpu *guest_on(unsigned vcpu)
+{
+	vcpus[vcpu].ran = true;
+	return &vcpus[vcpu];
+}
 
 static bool is_fixed(unsigned p)
 {
@@ -318,7 +326,7 @@ static void program(struct vcpu *v, unsigned p)
 
 static void enter(unsigned vcpu)
 {
-	struct vcpu *v = &vcpus[vcpu];
+	struct vcpu *v = guest_on(vcpu);
 
 	for (unsigned p = 0; p < all; p++) {
 		if (v->counters[p].pending)
@@ -535,7 +543,7 @@ static enum pmu_fault guest_write(struct vcpu *v, struct pmu_x86_register reg, u
 
 static void write_register(unsigned vcpu, struct pmu_x86_register reg, uint64_t value)
 {
-	pmu_fault(guest_write(&vcpus[vcpu], reg, value));
+	pmu_fault(guest_write(guest_on(vcpu), reg, value));
 }
 
 static uint64_t counter_value(const struct counter *c)
@@ -576,7 +584,7 @@ static uint64_t guest_read(const struct vcpu *v, struct pmu_x86_register reg)
 static void read_register(unsigned vcpu, struct pmu_x86_register reg)
 {
 	pmu_fault(PMU_NO_FAULT);
-	pmu_value(guest_read(&vcpus[vcpu], reg));
+	pmu_value(guest_read(guest_on(vcpu), reg));
 }
 
 /* ---- Counting -------------------------------------------------------------------------------- */
@@ -593,7 +601,7 @@ static bool hardware_counts(const struct vcpu *v, unsigned p, uint64_t event, en
 
 static void retire(unsigned vcpu, uint64_t event, uint64_t times, enum pmu_x86_privilege privilege)
 {
-	struct vcpu *v = &vcpus[vcpu];
+	struct vcpu *v = guest_on(vcpu);
 
 	for (unsigned p = 0; p < all; p++) {
 		struct counter *c = &v->counters[p];
@@ -619,7 +627,7 @@ static bool counts_completed(const struct vcpu *v, unsigned p, uint64_t event, e
 
 static void emulate(unsigned vcpu, enum pmu_x86_emulated what, enum pmu_x86_privilege privilege)
 {
-	struct vcpu *v = &vcpus[vcpu];
+	struct vcpu *v = guest_on(vcpu);
 	uint64_t event = what == PMU_X86_INSTRUCTION ? 0x00c0 : intel ? 0x00c4 : 0x00c2;
 
 	for (unsigned p = 0; p < all; p++) {
@@ -657,12 +665,12 @@ static enum pmu_fault go(struct vcpu *v, bool l2, const uint64_t *global_control
 
 static void enter_l2(unsigned vcpu, const uint64_t *global_control)
 {
-	pmu_fault(go(&vcpus[vcpu], true, global_control));
+	pmu_fault(go(guest_on(vcpu), true, global_control));
 }
 
 static void leave_l2(unsigned vcpu, const uint64_t *global_control)
 {
-	pmu_fault(go(&vcpus[vcpu], false, global_control));
+	pmu_fault(go(guest_on(vcpu), false, global_control));
 }
 
 static struct counter *host_counter(unsigned vcpu, struct pmu_x86_register reg)
@@ -680,18 +688,53 @@ static void host_write(unsigned vcpu, struct pmu_x86_register reg, uint64_t valu
 	set_counter(host_counter(vcpu, reg), value);
 }
 
-/* The filter is the virtual machine's and stays. */
+/* Of global control after RESET, and since v6.9 after creation. */
+static uint64_t general_bits(void)
+{
+	return machine->global_control ? (UINT64_C(1) << general) - 1 : 0;
+}
+
+/* The owner writes every register; the filter is the virtual machine's and stays. */
 static void reset_vcpu(unsigned vcpu)
 {
 	struct vcpu *v = &vcpus[vcpu];
 	struct vcpu before = *v;
 
 	memset(v, 0, sizeof(*v));
+	v->ran = before.ran;
+	v->global = general_bits();
 	for (unsigned p = 0; p < all && broken(RESET_KEEPS_RUNNING); p++) {
 		v->counters[p].running = before.counters[p].running;
 		v->counters[p].programmed = before.counters[p].programmed;
 		v->counters[p].shadow = before.counters[p].shadow;
 	}
+}
+
+/* kvm_vcpu_reset for an INIT, which leaves the PMU alone. */
+static void init(unsigned vcpu)
+{
+	struct vcpu *v = &vcpus[vcpu];
+
+	if (!v->l2 && !v->svme)
+		return;
+	v->l2 = false;
+	v->svme = false;
+	mode_changed(v);
+}
+
+/* kvm_set_cpuid with what is set already: before the first run kvm_pmu_refresh, else nothing. */
+static void set_cpuid(unsigned vcpu)
+{
+	struct vcpu *v = &vcpus[vcpu];
+	bool l2 = v->l2, svme = v->svme;
+
+	if (!v->ran) {
+		memset(v, 0, sizeof(*v));
+		v->global = general_bits();
+		v->l2 = l2;
+		v->svme = svme;
+	}
+	pmu_errno(PMU_OK);
 }
 
 static bool reset(const struct pmu_x86_machine *m)
@@ -709,8 +752,8 @@ static bool reset(const struct pmu_x86_machine *m)
 	filter.present = false;
 	memset(vcpus, 0, m->vcpus * sizeof(vcpus[0]));
 	/* Of those that exist the general-purpose bits are set, v6.9 on. */
-	for (unsigned i = 0; i < m->vcpus && m->global_control; i++)
-		vcpus[i].global = (UINT64_C(1) << general) - 1;
+	for (unsigned i = 0; i < m->vcpus; i++)
+		vcpus[i].global = general_bits();
 	return true;
 }
 
@@ -728,4 +771,6 @@ const struct pmu_x86_system sample_x86 = {
 	.host_read = host_read,
 	.host_write = host_write,
 	.reset_vcpu = reset_vcpu,
+	.init = init,
+	.set_cpuid = set_cpuid,
 };

@@ -72,9 +72,9 @@ static bool x86_reset(const struct pmu_x86_machine *m)
 {
 	line("machine vendor %" PRIu64 " general_purpose %" PRIu64 " fixed %" PRIu64 " global_control %" PRIu64
 	     " width %" PRIu64 " tx_writable %" PRIu64 " mediated %" PRIu64 " nested %" PRIu64
-	     " unavailable_events %" PRIu64 " host_bits %" PRIu64 " vcpus %" PRIu64,
+	     " unavailable_events %" PRIu64 " host_bits %" PRIu64 " vcpus %" PRIu64 " late_vcpus %" PRIu64,
 	     m->vendor, m->general_purpose, m->fixed, m->global_control, m->width, m->tx_writable, m->mediated,
-	     m->nested, m->unavailable_events, m->host_bits, m->vcpus);
+	     m->nested, m->unavailable_events, m->host_bits, m->vcpus, m->late_vcpus);
 	return m->width != 64; /* which it says it cannot be */
 }
 
@@ -147,6 +147,17 @@ static void x86_reset_vcpu(unsigned vcpu)
 	line("reset %u", vcpu);
 }
 
+static void x86_init(unsigned vcpu)
+{
+	line("init %u", vcpu);
+}
+
+static void x86_set_cpuid(unsigned vcpu)
+{
+	line("set-cpuid %u", vcpu);
+	pmu_errno(PMU_OK);
+}
+
 static const struct pmu_x86_system x86 = {
 	.observations = PMU_ALL_OBSERVATIONS,
 	.facts = &facts,
@@ -162,6 +173,8 @@ static const struct pmu_x86_system x86 = {
 	.host_read = x86_host_read,
 	.host_write = x86_host_write,
 	.reset_vcpu = x86_reset_vcpu,
+	.init = x86_init,
+	.set_cpuid = x86_set_cpuid,
 };
 
 /* ---- arm64 ----------------------------------------------------------------------------------- */
@@ -171,9 +184,10 @@ static bool arm64_reset(const struct pmu_arm64_machine *m)
 	line("machine host_version %" PRIu64 " impdef_traps %" PRIu64 " vm_version %" PRIu64 " counters %" PRIu64
 	     " hardware_el3 %" PRIu64 " guest_el3 %" PRIu64 " nested %" PRIu64 " pmu %" PRIu64 " strict %" PRIu64
 	     " irqchip %" PRIu64 " pmus %" PRIu64 " fine_grained_traps %" PRIu64 " ceid0 %" PRIx64 " ceid1 %" PRIx64
-	     " vcpus %" PRIu64,
+	     " vcpus %" PRIu64 " guest_el2 %" PRIu64,
 	     m->host_version, m->impdef_traps, m->vm_version, m->counters, m->hardware_el3, m->guest_el3, m->nested,
-	     m->pmu, m->strict, m->irqchip, m->pmus, m->fine_grained_traps, m->ceid0, m->ceid1, m->vcpus);
+	     m->pmu, m->strict, m->irqchip, m->pmus, m->fine_grained_traps, m->ceid0, m->ceid1, m->vcpus,
+	     m->guest_el2);
 	return true;
 }
 

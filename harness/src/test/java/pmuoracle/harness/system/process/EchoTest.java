@@ -39,7 +39,7 @@ final class EchoTest {
   private record Row(Step step, String line, String outcome) {}
 
   private static final X86Machine X86 =
-      new X86Machine(Vendor.INTEL, 3, 2, true, 48, true, false, true, 0x55, 32, 4);
+      new X86Machine(Vendor.INTEL, 3, 2, true, 48, true, false, true, 0x55, 32, 4, 2);
 
   private static final List<Row> X86_ROWS =
       List.of(
@@ -85,7 +85,9 @@ final class EchoTest {
           new Row(
               new X86Step.HostRead(0, Register.fixedCounter(1)), "host-read 0 3 1", "value 0x1"),
           new Row(new X86Step.HostWrite(0, Register.counter(2), 9), "host-write 0 1 2 9", ""),
-          new Row(new X86Step.Reset(3), "reset 3", ""));
+          new Row(new X86Step.Reset(3), "reset 3", ""),
+          new Row(new X86Step.Init(1), "init 1", ""),
+          new Row(new X86Step.SetCpuid(2), "set-cpuid 2", "errno 0"));
 
   private static final Arm64Machine ARM64 =
       new Arm64Machine(
@@ -148,7 +150,7 @@ final class EchoTest {
   void everyStepOfX86ArrivesAndIsAnswered() throws IOException {
     String machine =
         "machine vendor 0 general_purpose 3 fixed 2 global_control 1 width 48 tx_writable 1"
-            + " mediated 0 nested 1 unavailable_events 85 host_bits 32 vcpus 4";
+            + " mediated 0 nested 1 unavailable_events 85 host_bits 32 vcpus 4 late_vcpus 2";
     assertEchoed(X86, machine, X86_ROWS);
     assertEquals(X86Step.Kind.values().length, kinds(X86_ROWS));
   }
@@ -158,7 +160,7 @@ final class EchoTest {
     String machine =
         "machine host_version 7 impdef_traps 0 vm_version 5 counters 2 hardware_el3 1 guest_el3 1"
             + " nested 1 pmu 1 strict 1 irqchip 2 pmus 2 fine_grained_traps 1"
-            + " ceid0 ffffffffffffffff ceid1 8000000000000001 vcpus 4";
+            + " ceid0 ffffffffffffffff ceid1 8000000000000001 vcpus 4 guest_el2 1";
     assertEchoed(ARM64, machine, ARM64_ROWS);
     assertEquals(Arm64Step.Kind.values().length, kinds(ARM64_ROWS));
   }
