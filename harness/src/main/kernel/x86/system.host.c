@@ -244,8 +244,15 @@ static const struct pmu_facts facts = {
 	.machine = fact_of_machine,
 };
 
+/* After every step but one: what KVM_SET_CPUID2 answers is not the tree's. */
+static const uint32_t announced[] = {
+	[PMU_X86_SET_FILTER ... PMU_X86_INIT] = PMU_ALL_OBSERVATIONS,
+	[PMU_X86_SET_CPUID] = 0,
+};
+
 static const struct pmu_x86_system x86 = {
 	.observations = PMU_ALL_OBSERVATIONS,
+	.announced = announced,
 	.facts = &facts,
 	.least = &least,
 	.most = &most,
