@@ -48,7 +48,7 @@ record FilterDiff(Judging verb, Model model) {
       return Account.of(Count.REFUSED, 1).plus(Count.DIFFERENT, refused.isDifference() ? 1 : 0);
     }
     FilterDifference difference = ((FilterPair.Compared) machine).difference();
-    boolean same = difference.relation() == FilterDifference.Relation.EQUIVALENT;
-    return Account.of(Count.COMPARED, difference.asked()).plus(Count.DIFFERENT, same ? 0 : 1);
+    return Account.of(Count.COMPARED, difference.asked())
+        .plus(Count.DIFFERENT, difference.isNone() ? 0 : 1);
   }
 }

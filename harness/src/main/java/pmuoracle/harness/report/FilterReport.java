@@ -49,17 +49,27 @@ public final class FilterReport {
     text.append(FormWriter.machine(kit.forms(), difference.machine())).append('\n');
     text.append(
         "  %s; all %,d questions asked, of the encoding and of the implementation%n"
-            .formatted(difference.relation().words(), difference.asked()));
+            .formatted(words(difference), difference.asked()));
     Questions questions = kit.questions(difference.machine());
-    text.append(only("the first", questions, difference.onlyFirst()));
-    text.append(only("the second", questions, difference.onlySecond()));
+    text.append(only("allowed by the first", questions, difference.onlyFirst()));
+    text.append(only("allowed by the second", questions, difference.onlySecond()));
+    text.append(only("shown in PMCEID by the first", questions, difference.shownByFirst()));
+    text.append(only("shown in PMCEID by the second", questions, difference.shownBySecond()));
     return text.toString();
+  }
+
+  private static String words(FilterDifference difference) {
+    String relation = difference.relation().words();
+    boolean shows = difference.relation() == FilterDifference.Relation.EQUIVALENT;
+    return shows && !difference.isNone()
+        ? relation + " in what counts, different in what the guest is told of"
+        : relation;
   }
 
   private static String only(String which, Questions questions, BitSet set) {
     return set.isEmpty()
         ? ""
-        : "  allowed by %s only: %,d, the first %s%n"
+        : "  %s only: %,d, the first %s%n"
             .formatted(which, set.cardinality(), questions.name(set.nextSetBit(0)));
   }
 
@@ -88,6 +98,8 @@ public final class FilterReport {
     json.put("asked", difference.asked());
     put(json, "first-only", questions, difference.onlyFirst());
     put(json, "second-only", questions, difference.onlySecond());
+    put(json, "shown-by-first-only", questions, difference.shownByFirst());
+    put(json, "shown-by-second-only", questions, difference.shownBySecond());
     return json;
   }
 

@@ -13,6 +13,7 @@ import pmuoracle.spec.Errno;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Questions;
 import pmuoracle.spec.Step;
 
 /** Two filters in files, compared under one model on every machine that makes a difference. */
@@ -59,8 +60,7 @@ public record FilterPair(ArchitectureKit kit, Model model, FilterFile first, Fil
       Allowed one = allowed(first, machine);
       Allowed other = allowed(second, machine);
       if (one.refusal().isEmpty() && other.refusal().isEmpty()) {
-        int asked = kit.questions(machine).size();
-        all.add(new Compared(FilterDifference.of(machine, asked, one.set(), other.set())));
+        all.add(new Compared(difference(machine, one.set(), other.set())));
       } else {
         all.add(new Refused(machine, one.refusal(), other.refusal()));
         refusals.addAll(one.refusal());
@@ -71,6 +71,15 @@ public record FilterPair(ArchitectureKit kit, Model model, FilterFile first, Fil
       throw new BadInput(String.join("; ", refusals));
     }
     return all;
+  }
+
+  private FilterDifference difference(Machine machine, BitSet one, BitSet other) {
+    Questions questions = kit.questions(machine);
+    BitSet counting = new BitSet();
+    for (int question = 0; question < questions.size(); question++) {
+      counting.set(question, questions.isAboutCounting(model, question));
+    }
+    return FilterDifference.of(machine, questions.size(), counting, one, other);
   }
 
   private record Allowed(BitSet set, List<String> refusal) {}

@@ -1,6 +1,7 @@
 package pmuoracle.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,13 +37,17 @@ final class FilterDiffTest {
             + " | incomparable | 65551 | 1",
         // The last request counts, the others are replaced.
         "x86/7.3 | [{action: deny}, {action: allow}] | {action: allow} | equivalent | 0 | 0",
+        // All but event 8, and software increment and chain, which count whatever it says.
         "arm64/7.3 | {base: 8, nevents: 1, action: deny} | {base: 8, nevents: 1, action: allow}"
-            + " | incomparable | 65535 | 1",
+            + " | incomparable | 65533 | 1",
         // The first call decides the default, a later one its range.
         "arm64/7.3 | [{base: 0, nevents: 1, action: deny}, {base: 0, nevents: 16, action: allow}]"
             + " | [{base: 8, nevents: 0, action: deny}] | equivalent | 0 | 0",
         "arm64/6.1 | [{base: 0, nevents: 0, action: allow}, {base: 0, nevents: 16, action: allow}]"
             + " | {base: 0, nevents: 8, action: allow} | the first is more permissive | 8 | 0",
+        // Counters that the guest owns heed it.
+        "arm64/direct-v8 | {base: 0x1e, nevents: 1, action: deny}"
+            + " | {base: 1, nevents: 0, action: deny} | the first is less permissive | 0 | 1",
       })
   void tellsExactlyWhatDiffers(
       String model, String one, String other, String relation, int first, int second)
@@ -56,6 +61,21 @@ final class FilterDiffTest {
     assertEquals(relation, machine.get("relation").asText());
     assertEquals(first, machine.get("first-only").asInt());
     assertEquals(second, machine.get("second-only").asInt());
+  }
+
+  /** Software increment and chain always count; a filter only hides them. */
+  @Test
+  void whatOnlyPmceidShowsIsNoDifferenceInWhatCounts() throws IOException {
+    String hidden = "[{base: 0, nevents: 1, action: deny}, {base: 0x1e, nevents: 1, action: deny}]";
+    Invocation made = diff("arm64/7.3", hidden, "{base: 1, nevents: 0, action: deny}");
+    assertEquals(ExitCode.DIVERGENCE, made.code(), made::toString);
+    assertTrue(
+        made.out().contains("equivalent in what counts, different in what the guest is told of"),
+        made::out);
+    assertTrue(
+        made.out().contains("shown in PMCEID by the second only: 2, the first event 0x0000"),
+        made::out);
+    assertFalse(made.out().contains("allowed by"), made::out);
   }
 
   @Test

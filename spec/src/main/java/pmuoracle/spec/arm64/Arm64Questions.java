@@ -1,5 +1,6 @@
 package pmuoracle.spec.arm64;
 
+import pmuoracle.spec.Model;
 import pmuoracle.spec.Questions;
 
 /** Every event number. */
@@ -12,5 +13,12 @@ public record Arm64Questions() implements Questions {
   @Override
   public String name(int question) {
     return "event 0x%04x".formatted(question);
+  }
+
+  /** Software increment and chain are filtered only on counters that the guest owns. */
+  @Override
+  public boolean isAboutCounting(Model model, int question) {
+    boolean software = question == EventType.SW_INCR || question == EventType.CHAIN;
+    return !software || ((Arm64Model) model).direct();
   }
 }
