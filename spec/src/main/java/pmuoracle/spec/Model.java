@@ -12,8 +12,8 @@ public interface Model {
   /** What the model stands for, in one sentence. */
   String title();
 
-  /** The kernel version, commit or document it was read from. */
-  String source();
+  /** Which released versions or which text it stands for, and what of that was opened. */
+  Provenance source();
 
   /** Why this model says nothing about the machine (a feature its generation lacks), or empty. */
   Optional<String> refusal(Machine machine);

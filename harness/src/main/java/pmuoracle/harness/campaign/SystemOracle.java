@@ -15,6 +15,7 @@ import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Observation;
+import pmuoracle.spec.Provenance;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Trace;
@@ -53,7 +54,7 @@ public final class SystemOracle implements Oracle {
     }
 
     @Override
-    public String source() {
+    public Provenance source() {
       return model.source();
     }
 

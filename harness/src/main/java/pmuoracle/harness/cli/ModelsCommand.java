@@ -1,5 +1,6 @@
 package pmuoracle.harness.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import pmuoracle.harness.conclusion.Conclusion;
 import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Provenance;
 
 /** What models there are. */
 @Command(
@@ -24,14 +26,23 @@ final class ModelsCommand implements Callable<Integer> {
     if (output.isJson()) {
       output.json(models.stream().map(ModelsCommand::json).toList());
     } else {
-      models.forEach(
-          m -> output.out().printf("%-23s %s%n%23s %s%n", m.id(), m.title(), "", m.source()));
+      for (Model model : models) {
+        output.out().printf("%-23s %s%n", model.id(), model.title());
+        model.source().lines().forEach(line -> output.out().printf("%23s %s%n", "", line));
+      }
     }
     return Conclusion.AGREEMENT.exitCode();
   }
 
   private static Map<String, String> json(Model model) {
-    return new java.util.TreeMap<>(
-        Map.of("id", model.id(), "title", model.title(), "source", model.source()));
+    Provenance source = model.source();
+    Map<String, String> json = new LinkedHashMap<>();
+    json.put("id", model.id());
+    json.put("title", model.title());
+    json.put("claims", source.claims());
+    json.put("read", source.read());
+    json.put("known", source.known());
+    json.put("not-read", source.notRead());
+    return json;
   }
 }

@@ -15,6 +15,7 @@ import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Observation;
+import pmuoracle.spec.Provenance;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Words;
 import pmuoracle.spec.form.Counters;
@@ -136,8 +137,8 @@ public final class Toy {
     }
 
     @Override
-    public String source() {
-      return "none";
+    public Provenance source() {
+      return Provenance.read("none", "nothing");
     }
 
     @Override

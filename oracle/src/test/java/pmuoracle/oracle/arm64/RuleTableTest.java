@@ -14,6 +14,7 @@ import pmuoracle.oracle.reach.DecidedRules;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Provenance;
 import pmuoracle.spec.Rule;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.arm64.Arm64Machine;
@@ -61,11 +62,13 @@ final class RuleTableTest {
 
   @Test
   void aModelThatIsNotDecidedIsAnErrorOfOurs() {
-    Model unknown = new Undecided("arm64/unknown", Architecture.ARM64, "a title", "a source");
+    Model unknown =
+        new Undecided(
+            "arm64/unknown", Architecture.ARM64, "a title", Provenance.read("nothing", "nothing"));
     assertThrows(AssertionError.class, () -> RuleTable.possible(unknown, LAW_BOOK));
   }
 
-  private record Undecided(String id, Architecture architecture, String title, String source)
+  private record Undecided(String id, Architecture architecture, String title, Provenance source)
       implements Model {
     @Override
     public Optional<String> refusal(Machine machine) {

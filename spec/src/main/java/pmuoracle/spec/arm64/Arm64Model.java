@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Provenance;
 
 /**
  * One generation of the arm64 filter and of what surrounds it: flags and strategy choices, read by
@@ -15,7 +16,7 @@ import pmuoracle.spec.Model;
  *
  * @param id {@code arm64/…}
  * @param title what it stands for
- * @param source where it was read
+ * @param source what it stands for, and what of that was read
  * @param eventSpace whose version bounds a range and masks a type register
  * @param refusedAfterRun whether a filter is refused once any virtual CPU has run
  * @param selectsPmu whether userspace can select a PMU
@@ -39,7 +40,7 @@ import pmuoracle.spec.Model;
 public record Arm64Model(
     String id,
     String title,
-    String source,
+    Provenance source,
     EventSpace eventSpace,
     boolean refusedAfterRun,
     boolean selectsPmu,
@@ -210,7 +211,7 @@ public record Arm64Model(
   }
 
   /** The model as a start for a neighbour: everything but what the choices then change. */
-  Arm64Model but(String newId, String newTitle, String newSource, Consumer<Choices> change) {
+  Arm64Model but(String newId, String newTitle, Provenance newSource, Consumer<Choices> change) {
     Choices choices = new Choices(this);
     change.accept(choices);
     return choices.model(newId, newTitle, newSource);
@@ -254,7 +255,7 @@ public record Arm64Model(
       unreadyRun = from.unreadyRun;
     }
 
-    private Arm64Model model(String id, String title, String source) {
+    private Arm64Model model(String id, String title, Provenance source) {
       return new Arm64Model(
           id,
           title,

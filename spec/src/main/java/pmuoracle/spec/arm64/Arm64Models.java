@@ -3,6 +3,7 @@ package pmuoracle.spec.arm64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import pmuoracle.spec.Provenance;
 import pmuoracle.spec.arm64.Arm64Model.AdvertisedBase;
 import pmuoracle.spec.arm64.Arm64Model.Enabling;
 import pmuoracle.spec.arm64.Arm64Model.EventSpace;
@@ -18,7 +19,7 @@ public final class Arm64Models {
       new Arm64Model(
           "arm64/5.10",
           "the first release of the filter",
-          "Linux v5.10; d7eec2360e3, 88865beca906",
+          Provenance.read("Linux v5.10", "v5.10.223").knowing("d7eec2360e3, 88865beca906"),
           EventSpace.HOST,
           false,
           false,
@@ -40,7 +41,7 @@ public final class Arm64Models {
       V5_10.but(
           "arm64/6.1",
           "a filter is refused once any virtual CPU has run; a PMU can be selected",
-          "Linux v6.1; 5177fe91e4cf, 6ee7fca2a4a0",
+          Provenance.read("Linux v6.1", "v6.1.192").knowing("5177fe91e4cf, 6ee7fca2a4a0"),
           to -> {
             to.refusedAfterRun = true;
             to.selectsPmu = true;
@@ -54,7 +55,9 @@ public final class Arm64Models {
       V6_1.but(
           "arm64/6.8",
           "the non-secure exclude bits decide; the event space is bounded by the host's limit",
-          "Linux v6.8; bc512d6a9b92, ae8d3522e5b7",
+          Provenance.read("Linux v6.8", "none of it")
+              .knowing("bc512d6a9b92, ae8d3522e5b7")
+              .without("v6.8"),
           to -> {
             to.eventSpace = EventSpace.HOST_BOUNDS_VM_MASKS;
             to.levels = Levels.WITH_NON_SECURE;
@@ -69,14 +72,17 @@ public final class Arm64Models {
       V6_8.but(
           "arm64/6.12",
           "as 6.8 in all that is modelled",
-          "Linux v6.12, pmu-emul.c and sys_regs.c",
+          Provenance.read("Linux v6.12", "v6.12.117: pmu-emul.c, sys_regs.c"),
           to -> {});
 
   public static final Arm64Model V7_3 =
       V6_12.but(
           "arm64/7.3",
           "the emulated PMU with nesting",
-          "Linux v7.3.4, pmu-emul.c; 8a34979030f6, ae323e035801, fe827f916662, 16535d55e91f, 9a1c58cfefb0",
+          Provenance.read(
+                  "Linux v7.2 and v7.3",
+                  "v7.2.13, v7.3.4: pmu-emul.c, sys_regs.c, emulate-nested.c, vgic")
+              .knowing("8a34979030f6, ae323e035801, fe827f916662, 16535d55e91f, 9a1c58cfefb0"),
           to -> {
             to.strict = true;
             to.levels = Levels.WITH_HYP;
@@ -89,49 +95,62 @@ public final class Arm64Models {
       V7_3.but(
           "arm64/architecture",
           "the filter's calls as in 7.3, and what the Arm pseudocode says should count",
-          "Arm ARM, CountPMUEvents, PMUSwIncrement, AArch64.PMUCycle; Linux v7.3.4 for the calls",
+          Provenance.read(
+              "the Arm architecture, under the filter's calls of Linux v7.3",
+              "Arm ARM: CountPMUEvents, PMUSwIncrement, AArch64.PMUCycle; Linux v7.3.4 for the calls"),
           to -> to.deviations = Set.of());
 
   public static final Arm64Model DIRECT_V4 =
       ARCHITECTURE.but(
           "arm64/direct-v4",
           "the partitioned PMU as posted in version 4: denied means every exclude bit set",
-          "mail \"[PATCH v4] ARM64 PMU Partitioning\", 2025-07-14; that a denied write is stored is our reading",
+          Provenance.read(
+              "the series in version 4",
+              "mail \"[PATCH v4] ARM64 PMU Partitioning\", 2025-07-14; that a denied write is stored is our reading"),
           to -> to.hardware = Hardware.DIRECT_V4);
 
   public static final Arm64Model DIRECT_V5 =
       ARCHITECTURE.but(
           "arm64/direct-v5",
           "the patch under review: the filter enforced at vcpu_load() by P and U, NSH dropped",
-          "mail \"[PATCH v5 18/24] KVM: arm64: Enforce PMU event filter at vcpu_load()\", 2025-12-09",
+          Provenance.read(
+              "the series in version 5",
+              "mail \"[PATCH v5 18/24] KVM: arm64: Enforce PMU event filter at vcpu_load()\", 2025-12-09"),
           to -> to.hardware = Hardware.DIRECT_V5);
 
   public static final Arm64Model DIRECT_V6 =
       ARCHITECTURE.but(
           "arm64/direct-v6",
           "after the objection: in hyp context NSH clears P, but nothing sets it",
-          "mail \"[PATCH v6] ARM64 PMU Partitioning\", 2026-02-09",
+          Provenance.read(
+              "the series in version 6", "mail \"[PATCH v6] ARM64 PMU Partitioning\", 2026-02-09"),
           to -> to.hardware = Hardware.DIRECT_V6);
 
   public static final Arm64Model DIRECT_V7 =
       ARCHITECTURE.but(
           "arm64/direct-v7",
           "as version 6, but the cycle counter's filter is written to the counter",
-          "mail \"[PATCH v7] ARM64 PMU Partitioning\", 2026-05-04; the trap handlers were not read",
+          Provenance.read(
+                  "the series in version 7",
+                  "mail \"[PATCH v7] ARM64 PMU Partitioning\", 2026-05-04")
+              .without("its trap handlers"),
           to -> to.hardware = Hardware.DIRECT_V7);
 
   public static final Arm64Model DIRECT_V8 =
       ARCHITECTURE.but(
           "arm64/direct-v8",
           "as version 6, with the cycle counter repaired and stored values masked",
-          "mail \"[PATCH v8] ARM64 PMU Partitioning\", 2026-06-12",
+          Provenance.read(
+              "the series in version 8", "mail \"[PATCH v8] ARM64 PMU Partitioning\", 2026-06-12"),
           to -> to.hardware = Hardware.DIRECT_V8);
 
   public static final Arm64Model REMAP =
       ARCHITECTURE.but(
           "arm64/remap",
           "the partitioned PMU done right: hardware bits derived from what must count where the guest is",
-          "the remap that kvm_pmu_create_perf_event() implies, with the architecture's rule at virtual EL2",
+          Provenance.read(
+              "no patch: what the partitioned PMU would have to do",
+              "kvm_pmu_create_perf_event() of Linux v7.3.4; the architecture at virtual EL2"),
           to -> to.hardware = Hardware.REMAP);
 
   /**

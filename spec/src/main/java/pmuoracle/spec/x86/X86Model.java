@@ -5,13 +5,14 @@ import java.util.function.Consumer;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
+import pmuoracle.spec.Provenance;
 
 /**
  * One generation of the x86 filter: flags and strategy choices, read by both definitions.
  *
  * @param id {@code x86/…}
  * @param title what it stands for
- * @param source where it was read
+ * @param source what it stands for, and what of that was read
  * @param headerBytes 8 (action, count) or 32 (also bitmap, flags, padding): where the events begin
  * @param kernelHeaderBytes what the in-kernel object adds to 8 bytes per event
  * @param maxEvents the largest accepted count
@@ -39,7 +40,7 @@ import pmuoracle.spec.Model;
 public record X86Model(
     String id,
     String title,
-    String source,
+    Provenance source,
     int headerBytes,
     int kernelHeaderBytes,
     int maxEvents,
@@ -189,7 +190,7 @@ public record X86Model(
   }
 
   /** The model as a start for a neighbour: everything but what the choices then change. */
-  X86Model but(String newId, String newTitle, String newSource, Consumer<Choices> change) {
+  X86Model but(String newId, String newTitle, Provenance newSource, Consumer<Choices> change) {
     Choices choices = new Choices(this);
     change.accept(choices);
     return choices.model(newId, newTitle, newSource);
@@ -237,7 +238,7 @@ public record X86Model(
       refresh = from.refresh;
     }
 
-    private X86Model model(String id, String title, String source) {
+    private X86Model model(String id, String title, Provenance source) {
       return new X86Model(
           id,
           title,

@@ -85,25 +85,25 @@ class GenerationsTest {
   }
 
   /**
-   * The value read last, for rfc-v2, the three reviews, 5.3, 5.17, 5.18, 6.0, 6.2 to 6.5, 6.8, 6.9,
-   * 7.0, 7.3.
+   * The value read last, for rfc-v2, the three reviews, 5.3, 5.10, 5.17, 5.18, 6.0, 6.2 to 6.5,
+   * 6.8, 6.9, 7.0, 7.3.
    */
   @ParameterizedTest
   @CsvSource(
       textBlock =
           """
-          written,                       10 10 10 10  10 10 10 10   0  0  0  0  0   0  0  0
-          entered,                       10 10 10 10  10 10 10 10  10 10 10 10 10  10 10 10
-          denied-later,                  20 20 20 20  20 20 20 20  10 10 10 10 10  10 10 10
-          allowed-later,                  0 20 20 20   0  0  0  0  10 10 10 10 10  10 10 10
-          fixed-denied-later,            10 10 10 10  10 10 10  0   0  0  0  0  0   0  0  0
-          emulated-allowed,               0  0  0  0   0  1  1  1   1  1  1  1  1   1  1  1
-          emulated-denied,                0  0  0  0   0  0  0  0   1  1  0  0  0   0  0  0
-          emulated-denied-after-running,  0  0  0  0   0  2  2  2   2  2  0  0  0   0  0  0
-          emulated-other-privilege,       0  0  0  0   0  1  1  1   0  0  0  0  0   0  0  0
-          unavailable,                   10 10 10 10  10 10 10  0   0  0  0  0  0  10 10 10
-          unavailable-fixed,             10 10 10 10  10 10 10  0   0  0  0  0  0  10 10 10
-          unavailable-emulated,           0  0  0  0   0  1  1  0   1  1  0  0  0   1  1  1
+          written,                       10 10 10 10  10 10 10 10 10   0  0  0  0  0   0  0  0
+          entered,                       10 10 10 10  10 10 10 10 10  10 10 10 10 10  10 10 10
+          denied-later,                  20 20 20 20  20 20 20 20 20  10 10 10 10 10  10 10 10
+          allowed-later,                  0 20 20 20   0  0  0  0  0  10 10 10 10 10  10 10 10
+          fixed-denied-later,            10 10 10 10  10 10 10 10  0   0  0  0  0  0   0  0  0
+          emulated-allowed,               0  0  0  0   0  0  1  1  1   1  1  1  1  1   1  1  1
+          emulated-denied,                0  0  0  0   0  0  0  0  0   1  1  0  0  0   0  0  0
+          emulated-denied-after-running,  0  0  0  0   0  0  2  2  2   2  2  0  0  0   0  0  0
+          emulated-other-privilege,       0  0  0  0   0  0  1  1  1   0  0  0  0  0   0  0  0
+          unavailable,                   10 10 10 10  10 10 10 10  0   0  0  0  0  0  10 10 10
+          unavailable-fixed,             10 10 10 10  10 10 10 10  0   0  0  0  0  0  10 10 10
+          unavailable-emulated,           0  0  0  0   0  0  1  1  0   1  1  0  0  0   1  1  1
           """)
   void aScenarioEndsAsItsGenerationSays(String name, String values) {
     String[] expected = values.trim().split(" +", -1);
