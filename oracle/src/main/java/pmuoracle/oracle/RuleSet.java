@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import pmuoracle.spec.Rule;
 
 /**
@@ -102,6 +103,11 @@ public final class RuleSet {
 
   public int size() {
     return Arrays.stream(words).mapToInt(Long::bitCount).sum();
+  }
+
+  /** Those of the first list in its order, then the others of the law book in its own. */
+  public List<Rule> of(List<? extends Rule> first, List<? extends Rule> lawBook) {
+    return Stream.concat(of(first).stream(), of(lawBook).stream()).distinct().toList();
   }
 
   /** Those of the law book that are in the set, in its order. */

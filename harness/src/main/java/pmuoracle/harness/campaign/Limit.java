@@ -17,7 +17,7 @@ public final class Limit {
 
   /** The plan's, which begins now. */
   Limit(CampaignPlan plan) {
-    this(plan.nanoseconds(), plan.clock(), plan.stop());
+    this(plan.end().nanoseconds(), plan.end().clock(), plan.stop());
   }
 
   /**

@@ -99,10 +99,11 @@ final class Worker implements AutoCloseable {
   private Optional<Block> counted(
       long number, long index, GuestProgram program, boolean differs, CoverageBuilder counts) {
     counts.add(index, program, judge, contest.generator());
-    if (plan.checkEvery() > 0 && index % plan.checkEvery() == 0) {
+    if (plan.checks().every() > 0 && index % plan.checks().every() == 0) {
       judge.check(program);
     }
-    if (plan.claimsEvery() > 0 && index % plan.claimsEvery() == plan.claimsEvery() - 1) {
+    if (plan.checks().claimsEvery() > 0
+        && index % plan.checks().claimsEvery() == plan.checks().claimsEvery() - 1) {
       held.add(program);
     }
     return differs

@@ -131,7 +131,7 @@ final class CompareCommand extends Judging {
       SystemPair pair, Contest contest, CampaignPlan plan, Corpus corpus, Map<String, Object> row) {
     MatchRun told = new MatchRun(output(), corpus, verb());
     Progress progress = told.progress(pair.toString());
-    Limit limit = new Limit(plan.nanoseconds(), plan.stop());
+    Limit limit = new Limit(plan.end().nanoseconds(), plan.stop());
     CampaignResult result = new Campaign(contest, plan, progress).run();
     progress.finished(result.coverage().programs());
     Account account = result.account(contest.unknowns());
@@ -194,7 +194,7 @@ final class CompareCommand extends Judging {
       Corpus corpus,
       Map<String, Object> row) {
     GuestProgram program = Campaign.program(contest, plan.seed(), index);
-    boolean limited = plan.nanoseconds() != Long.MAX_VALUE;
+    boolean limited = plan.end().nanoseconds() != Long.MAX_VALUE;
     Limit limit = new Limit(limited ? SHRINKING_NANOSECONDS : Long.MAX_VALUE, plan.stop());
     Optional<OneSided> found;
     try {

@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import pmuoracle.harness.difference.ModelComparison;
 import pmuoracle.harness.difference.ModelDifference;
 import pmuoracle.harness.shrink.Size;
 import pmuoracle.oracle.Decision;
-import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Rule;
 
@@ -68,12 +66,7 @@ public final class DifferenceReport {
 
   private void append(StringBuilder text, ModelComparison.Different different) {
     ModelDifference witness = different.witness();
-    GuestProgram program = witness.program();
-    line(text, "machine", lines.machine(program));
-    for (int i = 0; i < program.steps().size(); i++) {
-      text.append(i == witness.step() ? "  -> " : "     ");
-      text.append("%2d  %s%n".formatted(i + 1, lines.step(program, i, different.one())));
-    }
+    text.append(lines.program(witness.program(), different.one(), witness.step()));
     append(text, different.one(), witness.one());
     append(text, different.other(), witness.other());
     line(text, "replayed", "by both oracles, the solver and both implementations");
@@ -157,7 +150,6 @@ public final class DifferenceReport {
 
   private Map<String, Object> json(ModelComparison.Different different) {
     ModelDifference witness = different.witness();
-    GuestProgram program = witness.program();
     Map<String, Object> size = new LinkedHashMap<>();
     size.put("steps", witness.size().steps());
     size.put("parts", witness.size().parts());
@@ -169,12 +161,7 @@ public final class DifferenceReport {
     json.put(
         "answers",
         List.of(json(different.one(), witness.one()), json(different.other(), witness.other())));
-    json.put("machine", lines.machine(program));
-    json.put(
-        "steps",
-        IntStream.range(0, program.steps().size())
-            .mapToObj(i -> lines.step(program, i, different.one()))
-            .toList());
+    lines.putProgram(json, witness.program(), different.one());
     json.put("size", size);
     json.put("minimal", different.gaps().isEmpty());
     json.put("scope", different.scope());

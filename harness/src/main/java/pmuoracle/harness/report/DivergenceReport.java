@@ -1,11 +1,9 @@
 package pmuoracle.harness.report;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import pmuoracle.harness.campaign.Divergence;
 import pmuoracle.oracle.Decision;
-import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Observation;
 import pmuoracle.spec.Rule;
@@ -26,14 +24,9 @@ public final class DivergenceReport {
 
   /** Several lines, each ended. */
   public String text(Divergence divergence) {
-    GuestProgram program = divergence.program();
     Decision decision = divergence.decision();
     StringBuilder text = new StringBuilder(headline(divergence)).append('\n');
-    text.append("  machine  ").append(lines.machine(program)).append('\n');
-    for (int i = 0; i < program.steps().size(); i++) {
-      text.append(i == divergence.step() ? "  -> " : "     ");
-      text.append("%2d  %s%n".formatted(i + 1, lines.step(program, i, model)));
-    }
+    text.append(lines.program(divergence.program(), model, divergence.step()));
     text.append(
         "  model    %s  %s %s%n"
             .formatted(model.id(), Lines.answer(decision), Lines.rules(decision.rules())));
@@ -81,14 +74,7 @@ public final class DivergenceReport {
     json.put("observed", divergence.show(divergence.observed()));
     json.put("rules", decision.rules().stream().map(Rule::id).toList());
     json.put("because", decision.because());
-    json.put("machine", lines.machine(divergence.program()));
-    json.put("steps", steps(divergence.program()));
+    lines.putProgram(json, divergence.program(), model);
     return json;
-  }
-
-  private List<String> steps(GuestProgram program) {
-    return java.util.stream.IntStream.range(0, program.steps().size())
-        .mapToObj(i -> lines.step(program, i, model))
-        .toList();
   }
 }

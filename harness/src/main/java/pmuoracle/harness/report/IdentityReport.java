@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pmuoracle.harness.campaign.Divergence;
 import pmuoracle.harness.campaign.Identity;
@@ -135,13 +134,8 @@ public final class IdentityReport {
 
   /** The machine and the steps, on one line. */
   private String program(GuestProgram program, Model model) {
-    return Stream.concat(Stream.of(lines.machine(program)), steps(program, model))
+    return Stream.concat(Stream.of(lines.machine(program)), lines.steps(program, model).stream())
         .collect(Collectors.joining("; "));
-  }
-
-  private Stream<String> steps(GuestProgram program, Model model) {
-    return IntStream.range(0, program.steps().size())
-        .mapToObj(step -> lines.step(program, step, model));
   }
 
   private static String ids(List<Model> models) {
@@ -191,8 +185,7 @@ public final class IdentityReport {
               json.put("step", apart.step() + 1);
               json.put("observation", apart.what().name());
               json.put("obstacle", apart.obstacle().name().toLowerCase(Locale.ROOT));
-              json.put("machine", lines.machine(apart.program()));
-              json.put("steps", steps(apart.program(), neighbours.other()).toList());
+              lines.putProgram(json, apart.program(), neighbours.other());
             });
     return json;
   }

@@ -2,7 +2,6 @@ package pmuoracle.harness.report;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 import pmuoracle.harness.campaign.OneSided;
 import pmuoracle.harness.compare.SystemPair;
 import pmuoracle.harness.system.SystemId;
@@ -36,11 +35,7 @@ public final class OneSidedReport {
                     silent(found),
                     found.byFirst() ? "no longer" : "does not yet",
                     found.what().name()));
-    text.append("  machine  ").append(lines.machine(found.program())).append('\n');
-    for (int i = 0; i < found.program().steps().size(); i++) {
-      text.append(i == found.step() ? "  -> " : "     ");
-      text.append("%2d  %s%n".formatted(i + 1, lines.step(found.program(), i, pair.model())));
-    }
+    text.append(lines.program(found.program(), pair.model(), found.step()));
     text.append(
         "  system   %s  %s %s%n".formatted(showing(found), found.what().name(), found.shown()));
     text.append("  system   %s  %s ?%n".formatted(silent(found), found.what().name()));
@@ -55,12 +50,7 @@ public final class OneSidedReport {
     json.put("shownBy", showing(found).toString());
     json.put("notShownBy", silent(found).toString());
     json.put("shown", found.shown());
-    json.put("machine", lines.machine(found.program()));
-    json.put(
-        "steps",
-        IntStream.range(0, found.program().steps().size())
-            .mapToObj(i -> lines.step(found.program(), i, pair.model()))
-            .toList());
+    lines.putProgram(json, found.program(), pair.model());
     return json;
   }
 }

@@ -110,10 +110,7 @@ public final class ProofReport {
     Optional<GuestProgram> program = witness.program();
     if (program.isPresent()) {
       Lines lines = new Lines(ArchitectureKits.of(model.architecture()));
-      text.append("  machine  ").append(lines.machine(program.get())).append('\n');
-      for (int i = 0; i < program.get().steps().size(); i++) {
-        text.append("     %2d  %s%n".formatted(i + 1, lines.step(program.get(), i, model)));
-      }
+      text.append(lines.program(program.get(), model, -1));
     }
     witness.argument().forEach(line -> text.append("  ").append(line).append('\n'));
     return text.toString();

@@ -3,7 +3,6 @@ package pmuoracle.harness.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import pmuoracle.harness.campaign.Divergence;
 import pmuoracle.harness.compare.SystemDifference;
 import pmuoracle.harness.compare.SystemPair;
@@ -34,11 +33,7 @@ public final class SystemDifferenceReport {
                 what.name(),
                 difference.show(difference.predicted()),
                 difference.show(difference.observed())));
-    line(text, "machine", lines.machine(found.program()));
-    for (int i = 0; i < found.program().steps().size(); i++) {
-      text.append(i == difference.step() ? "  -> " : "     ");
-      text.append("%2d  %s%n".formatted(i + 1, lines.step(found.program(), i, found.model())));
-    }
+    text.append(lines.program(found.program(), found.model(), difference.step()));
     line(text, "system", shown(pair.one(), difference, difference.predicted()));
     line(text, "system", shown(pair.other(), difference, difference.observed()));
     line(text, "model", found.model().id() + "  " + said(found));
@@ -109,12 +104,7 @@ public final class SystemDifferenceReport {
     json.put("because", found.said().map(Decision::because).orElse(""));
     json.put("agreeing", found.agreeing());
     json.put("contradicting", found.contradicting());
-    json.put("machine", lines.machine(found.program()));
-    json.put(
-        "steps",
-        IntStream.range(0, found.program().steps().size())
-            .mapToObj(i -> lines.step(found.program(), i, found.model()))
-            .toList());
+    lines.putProgram(json, found.program(), found.model());
     return json;
   }
 }

@@ -2,7 +2,6 @@ package pmuoracle.oracle.arm64;
 
 import java.util.List;
 import pmuoracle.oracle.Decision;
-import pmuoracle.oracle.RuleTable;
 import pmuoracle.oracle.encoding.arm64.Ruling;
 import pmuoracle.oracle.run.ModelOracle;
 import pmuoracle.oracle.step.arm64.Arm64Encoding;
@@ -11,41 +10,29 @@ import pmuoracle.oracle.step.arm64.CallFunction;
 import pmuoracle.oracle.step.arm64.CounterFunction;
 import pmuoracle.oracle.step.arm64.RegisterFunction;
 import pmuoracle.spec.GuestProgram;
-import pmuoracle.spec.Rule;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Rule;
 
 /** The oracle of one arm64 model. */
 public final class Arm64Oracle
-    extends ModelOracle<CallFunction, RegisterFunction, CounterFunction, Ruling> {
-  private final Arm64Model model;
-
+    extends ModelOracle<Arm64Model, CallFunction, RegisterFunction, CounterFunction, Ruling> {
   public Arm64Oracle(Arm64Model model) {
     super(
+        model,
+        List.of(Arm64Rule.values()),
         new Arm64StepTable(model),
         new Arm64Encoding(model),
         CompiledArm64.of(model).evaluation(new ConcreteCalls(CompiledArm64.of(model))),
         CallTerms::new);
-    this.model = model;
-  }
-
-  @Override
-  public Arm64Model model() {
-    return model;
-  }
-
-  @Override
-  public List<Rule> rules() {
-    return RuleTable.possible(model, List.of(Arm64Rule.values()));
   }
 
   @Override
   public void prepare() {
-    CompiledArm64.of(model).compile();
+    CompiledArm64.of(model()).compile();
   }
 
   @Override
   public List<List<Decision>> explain(GuestProgram program) {
-    return Explanation.of(model, program);
+    return Explanation.of(model(), program);
   }
 }

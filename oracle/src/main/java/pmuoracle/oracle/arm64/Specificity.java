@@ -1,6 +1,5 @@
 package pmuoracle.oracle.arm64;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import pmuoracle.oracle.RuleSet;
@@ -38,19 +37,18 @@ final class Specificity {
           Arm64Rule.SW_INCR_GATED,
           Arm64Rule.SOFTWARE_UNFILTERED);
 
+  private static final List<Rule> DENIED = inOrder(FILTER, LEVEL);
+  private static final List<Rule> ALLOWED = inOrder(LEVEL, FILTER);
+
   private Specificity() {}
 
   /** The rules of the set, most specific first; those of no list in the law book's order. */
   static List<Rule> order(RuleSet set) {
-    List<Rule> rules = new ArrayList<>(set.of(UNKNOWN));
     boolean denied = set.contains(Arm64Rule.DENIED_NO_EVENT);
-    rules.addAll(set.of(denied ? FILTER : LEVEL));
-    rules.addAll(set.of(denied ? LEVEL : FILTER));
-    for (Arm64Rule rule : Arm64Rule.values()) {
-      if (set.contains(rule) && !rules.contains(rule)) {
-        rules.add(rule);
-      }
-    }
-    return rules;
+    return set.of(denied ? DENIED : ALLOWED, List.of(Arm64Rule.values()));
+  }
+
+  private static List<Rule> inOrder(List<Arm64Rule> first, List<Arm64Rule> second) {
+    return Stream.of(UNKNOWN, first, second).<Rule>flatMap(List::stream).toList();
   }
 }

@@ -2,6 +2,8 @@ package pmuoracle.oracle.smt;
 
 import com.microsoft.z3.BitVecExpr;
 import com.microsoft.z3.BoolExpr;
+import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 
 /** A term that is a word of 1 to 64 bits; arithmetic wraps, comparison is unsigned unless said. */
 public final class Word implements Term {
@@ -33,49 +35,41 @@ public final class Word implements Term {
   }
 
   public Word plus(Word that) {
-    same(this, that);
-    return make(terms.context().mkBVAdd(expression, that.expression));
+    return make(that, terms.context()::mkBVAdd);
   }
 
   public Word minus(Word that) {
-    same(this, that);
-    return make(terms.context().mkBVSub(expression, that.expression));
+    return make(that, terms.context()::mkBVSub);
   }
 
   public Word times(Word that) {
-    same(this, that);
-    return make(terms.context().mkBVMul(expression, that.expression));
+    return make(that, terms.context()::mkBVMul);
   }
 
   public Word and(Word that) {
-    same(this, that);
-    return make(terms.context().mkBVAND(expression, that.expression));
+    return make(that, terms.context()::mkBVAND);
   }
 
   public Word or(Word that) {
-    same(this, that);
-    return make(terms.context().mkBVOR(expression, that.expression));
+    return make(that, terms.context()::mkBVOR);
   }
 
   public Word xor(Word that) {
-    same(this, that);
-    return make(terms.context().mkBVXOR(expression, that.expression));
+    return make(that, terms.context()::mkBVXOR);
   }
 
   public Word not() {
-    return make(terms.context().mkBVNot(expression));
+    return new Word(terms, width, terms.context().mkBVNot(expression));
   }
 
   /** Shifted left by an unsigned amount; 0 from the width on. */
   public Word shiftLeft(Word amount) {
-    same(this, amount);
-    return make(terms.context().mkBVSHL(expression, amount.expression));
+    return make(amount, terms.context()::mkBVSHL);
   }
 
   /** Shifted right, zeros coming in; 0 from the width on. */
   public Word shiftRight(Word amount) {
-    same(this, amount);
-    return make(terms.context().mkBVLSHR(expression, amount.expression));
+    return make(amount, terms.context()::mkBVLSHR);
   }
 
   /** With a constant of this word's width. */
@@ -92,8 +86,7 @@ public final class Word implements Term {
   }
 
   public Bool is(Word that) {
-    same(this, that);
-    return truth(terms.context().mkEq(expression, that.expression));
+    return truth(that, terms.context()::mkEq);
   }
 
   public Bool is(long constant) {
@@ -106,13 +99,11 @@ public final class Word implements Term {
   }
 
   public Bool below(Word that) {
-    same(this, that);
-    return truth(terms.context().mkBVULT(expression, that.expression));
+    return truth(that, terms.context()::mkBVULT);
   }
 
   public Bool atMost(Word that) {
-    same(this, that);
-    return truth(terms.context().mkBVULE(expression, that.expression));
+    return truth(that, terms.context()::mkBVULE);
   }
 
   public Bool below(long constant) {
@@ -125,8 +116,7 @@ public final class Word implements Term {
 
   /** As two's complement numbers. */
   public Bool signedBelow(Word that) {
-    same(this, that);
-    return truth(terms.context().mkBVSLT(expression, that.expression));
+    return truth(that, terms.context()::mkBVSLT);
   }
 
   /** Bit {@code place}, from 0. */
@@ -165,12 +155,14 @@ public final class Word implements Term {
     }
   }
 
-  private Word make(BitVecExpr made) {
-    return new Word(terms, width, made);
+  private Word make(Word that, BinaryOperator<BitVecExpr> operation) {
+    same(this, that);
+    return new Word(terms, width, operation.apply(expression, that.expression));
   }
 
-  private Bool truth(BoolExpr made) {
-    return new Bool(terms, made);
+  private Bool truth(Word that, BiFunction<BitVecExpr, BitVecExpr, BoolExpr> operation) {
+    same(this, that);
+    return new Bool(terms, operation.apply(expression, that.expression));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Valuation;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.Plan;
@@ -18,6 +19,9 @@ public interface ProgramTerms {
 
   /** Its steps. */
   List<? extends StepTerms<?>> steps();
+
+  /** True iff there is such a program. */
+  Bool exists();
 
   /** What each step of a smallest program can be that shows something only in its last one. */
   static <A extends Enum<A>> List<Set<A>> smallest(

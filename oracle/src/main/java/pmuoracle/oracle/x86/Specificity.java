@@ -1,6 +1,5 @@
 package pmuoracle.oracle.x86;
 
-import java.util.ArrayList;
 import java.util.List;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.Rule;
@@ -39,10 +38,6 @@ final class Specificity {
 
   /** The rules of the set, most specific first; the others in the law book's order. */
   static List<Rule> order(RuleSet set) {
-    List<Rule> rules = new ArrayList<>(set.of(FIRST));
-    set.of(List.of(X86Rule.values())).stream()
-        .filter(rule -> !rules.contains(rule))
-        .forEach(rules::add);
-    return rules;
+    return set.of(FIRST, List.of(X86Rule.values()));
   }
 }

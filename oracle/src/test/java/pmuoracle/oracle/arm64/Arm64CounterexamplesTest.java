@@ -169,8 +169,6 @@ final class Arm64CounterexamplesTest {
     "arm64/direct-v8, 5 5",
   })
   void aGuestThatSetsTheNonSecureBitsCountsWhatIsDenied(String id, String counts) {
-    Arm64Model model =
-        Arm64Models.ALL.stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow();
     assertEquals(
         counts,
         Programs.on(Arm64Machine.plain(false))
@@ -183,7 +181,7 @@ final class Arm64CounterexamplesTest {
             .retire(8, 5)
             .go(Level.EL0)
             .retire(8, 5)
-            .cells(model, "retire", 1));
+            .cells(Programs.model(id), "retire", 1));
   }
 
   /** C8: EL1 only, at virtual EL2. */

@@ -97,8 +97,6 @@ final class Arm64HardwareTest {
     "arm64/remap,     5 5 0",
   })
   void aTypeWriteReachesHardwareAtOnceOrAtTheNextLoad(String id, String counts) {
-    Arm64Model model =
-        Arm64Models.ALL.stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow();
     assertEquals(
         counts,
         Programs.on(Arm64Machine.plain(false))
@@ -111,7 +109,7 @@ final class Arm64HardwareTest {
             .retire(8, 5)
             .type(0, 0x09)
             .retire(8, 5)
-            .cells(model, "retire", 0));
+            .cells(Programs.model(id), "retire", 0));
   }
 
   @Test

@@ -1,77 +1,66 @@
 package pmuoracle.oracle.arm64;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import pmuoracle.oracle.Decision;
-import pmuoracle.oracle.RuleSet;
+import java.util.function.IntFunction;
+import pmuoracle.oracle.Oracle;
+import pmuoracle.oracle.OracleContract;
 import pmuoracle.spec.GuestProgram;
-import pmuoracle.spec.Trace;
+import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Models;
 import pmuoracle.spec.arm64.Arm64Rule;
+import pmuoracle.spec.arm64.EventType;
+import pmuoracle.spec.arm64.Mdcr;
+import pmuoracle.spec.arm64.Pmcr;
+import pmuoracle.spec.arm64.Register;
+import pmuoracle.spec.arm64.Register.Kind;
 
-final class Arm64OracleTest {
-  static Stream<Arm64Model> models() {
-    return Arm64Models.ALL.stream();
+final class Arm64OracleTest extends OracleContract<Arm64Model> {
+  static final List<Arm64Model> MODELS = Arm64Models.ALL;
+
+  Arm64OracleTest() {
+    super(MODELS, List.of(Arm64Rule.values()));
   }
 
-  @ParameterizedTest
-  @MethodSource("models")
-  void compiledFormAndSolverPredictTheSame(Arm64Model model) {
-    RandomPrograms programs = new RandomPrograms(0x5eed);
-    try (Arm64Oracle oracle = new Arm64Oracle(model)) {
-      for (int i = 0; i < 4; i++) {
-        GuestProgram program = programs.next(model, 24);
-        Trace compiled = new Trace();
-        Trace solver = new Trace();
-        oracle.predict(program, compiled, new RuleSet());
-        oracle.evaluate(program, solver);
-        assertEquals(compiled, solver, program::toString);
-      }
-    }
+  @Override
+  protected Oracle oracle(Arm64Model model) {
+    return new Arm64Oracle(model);
   }
 
-  @ParameterizedTest
-  @MethodSource("models")
-  void explanationsAnswerWhatIsPredicted(Arm64Model model) {
-    RandomPrograms programs = new RandomPrograms(0xface);
-    try (Arm64Oracle oracle = new Arm64Oracle(model)) {
-      for (int i = 0; i < 200; i++) {
-        GuestProgram program = programs.next(model, 30);
-        Trace trace = new Trace();
-        oracle.predict(program, trace, new RuleSet());
-        List<List<Decision>> decisions = oracle.explain(program);
-        for (int step = 0; step < trace.steps(); step++) {
-          assertEquals(trace.width(step), decisions.get(step).size());
-          for (int place = 0; place < trace.width(step); place++) {
-            Decision decision = decisions.get(step).get(place);
-            assertEquals(trace.cell(step, place), decision.cell());
-            assertEquals(trace.isKnown(step, place), decision.known());
-          }
-        }
-      }
-    }
+  @Override
+  protected IntFunction<GuestProgram> programs(Arm64Model model, long seed) {
+    RandomPrograms programs = new RandomPrograms(seed);
+    return length -> programs.next(model, length);
   }
 
-  @Test
-  void everyRuleTakesPartSomewhere() {
-    RuleSet fired = new RuleSet();
-    for (Arm64Model model : Arm64Models.ALL) {
-      RandomPrograms programs = new RandomPrograms(0xabcd);
-      try (Arm64Oracle oracle = new Arm64Oracle(model)) {
-        for (int i = 0; i < 3000; i++) {
-          oracle.predict(programs.next(model, 40), new Trace(), fired);
-        }
-      }
-    }
-    List<Arm64Rule> silent =
-        Stream.of(Arm64Rule.values()).filter(rule -> !fired.contains(rule)).toList();
-    assertTrue(silent.isEmpty(), silent::toString);
+  @Override
+  protected List<GuestProgram> rare(Arm64Model model) {
+    return model.nested() ? List.of(chained(), cyclesAtVirtualEl2()) : List.of(chained());
+  }
+
+  /** An even counter wraps at 32 bits, and the next one counts chain. */
+  private static GuestProgram chained() {
+    return Programs.on(Arm64Machine.tenBits())
+        .start()
+        .type(0, EventType.CPU_CYCLES)
+        .type(1, EventType.CHAIN)
+        .write(Register.counter(0), 0xffff_ffffL)
+        .write(Kind.PMCNTENSET, 3)
+        .write(Kind.PMCR, Pmcr.E)
+        .load()
+        .retire(EventType.CPU_CYCLES, 1)
+        .program();
+  }
+
+  /** The cycle counter is asked to count at virtual EL2, where MDCR_EL2.HCCD keeps it still. */
+  private static GuestProgram cyclesAtVirtualEl2() {
+    return Programs.on(Arm64Machine.plain(true))
+        .start()
+        .write(Kind.MDCR, Mdcr.HCCD)
+        .write(Kind.PMCCFILTR, EventType.NSH)
+        .write(Kind.PMCNTENSET, 1L << Arm64Machine.CYCLE)
+        .write(Kind.PMCR, Pmcr.E)
+        .retire(EventType.CPU_CYCLES, 1)
+        .program();
   }
 }

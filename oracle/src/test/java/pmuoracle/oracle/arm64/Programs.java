@@ -1,43 +1,44 @@
 package pmuoracle.oracle.arm64;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import pmuoracle.oracle.RuleSet;
-import pmuoracle.spec.GuestProgram;
-import pmuoracle.spec.Step;
-import pmuoracle.spec.Trace;
+import pmuoracle.oracle.WrittenProgram;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Arm64Models;
 import pmuoracle.spec.arm64.Arm64Step;
 import pmuoracle.spec.arm64.FilterRequest;
 import pmuoracle.spec.arm64.Level;
 import pmuoracle.spec.arm64.Register;
 import pmuoracle.spec.arm64.Register.Kind;
 
-/** A guest program in the writing, and its trace in words: steps on the first virtual CPU. */
-final class Programs {
+/** Steps on the first virtual CPU. */
+final class Programs extends WrittenProgram<Arm64Model, Programs> {
   static final int ALLOW = FilterRequest.ALLOW;
   static final int DENY = FilterRequest.DENY;
 
   private static final Pattern CALL = Pattern.compile("([0-9a-f]+)\\+([0-9a-f]+)([ADX])");
 
-  private final Arm64Machine machine;
-  private final List<Step> steps = new ArrayList<>();
-
   private Programs(Arm64Machine machine) {
-    this.machine = machine;
+    super(machine);
   }
 
   static Programs on(Arm64Machine machine) {
     return new Programs(machine);
   }
 
-  Programs then(Step step) {
-    steps.add(step);
+  /** The model of this name. */
+  static Arm64Model model(String id) {
+    return Arm64Models.ALL.stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  @Override
+  protected Programs self() {
     return this;
+  }
+
+  @Override
+  protected Arm64Oracle oracle(Arm64Model model) {
+    return new Arm64Oracle(model);
   }
 
   Programs filter(int base, int nevents, int action) {
@@ -96,45 +97,5 @@ final class Programs {
 
   Programs increment(long mask) {
     return then(new Arm64Step.SwIncr(0, mask));
-  }
-
-  GuestProgram program() {
-    return new GuestProgram(machine, steps);
-  }
-
-  Trace trace(Arm64Model model) {
-    return trace(model, new RuleSet());
-  }
-
-  Trace trace(Arm64Model model, RuleSet fired) {
-    Trace trace = new Trace();
-    try (Arm64Oracle oracle = new Arm64Oracle(model)) {
-      oracle.predict(program(), trace, fired);
-    }
-    return trace;
-  }
-
-  /** The cells of the last step, in hexadecimal. */
-  String last(Arm64Model model) {
-    return cells(trace(model), steps.size() - 1);
-  }
-
-  /** Cell {@code place} of every step of the verb. */
-  String cells(Arm64Model model, String verb, int place) {
-    Trace trace = trace(model);
-    return IntStream.range(0, trace.steps())
-        .filter(i -> steps.get(i).verb().equals(verb))
-        .mapToObj(i -> cell(trace, i, place))
-        .collect(Collectors.joining(" "));
-  }
-
-  static String cells(Trace trace, int step) {
-    return IntStream.range(0, trace.width(step))
-        .mapToObj(place -> cell(trace, step, place))
-        .collect(Collectors.joining(" "));
-  }
-
-  private static String cell(Trace trace, int step, int place) {
-    return trace.isKnown(step, place) ? Long.toHexString(trace.cell(step, place)) : "?";
   }
 }

@@ -1,22 +1,11 @@
 package pmuoracle.oracle.compile;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Objects;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import pmuoracle.oracle.MutatedClasses;
 
 /** The oracle's classes loaded once more, with one mistake in the compiler. */
-final class BrokenCompiler extends ClassLoader {
-  private static final String ORACLE = "pmuoracle.oracle.";
-
-  /** What the solver says stays as it is. */
-  private static final String TERMS = ORACLE + "smt.";
-
+final class BrokenCompiler extends MutatedClasses {
   private final Mistake mistake;
   private boolean made;
 
@@ -34,7 +23,7 @@ final class BrokenCompiler extends ClassLoader {
   }
 
   BrokenCompiler(Mistake mistake) {
-    super(BrokenCompiler.class.getClassLoader());
+    super(mistake.className(), mistake.method());
     this.mistake = mistake;
   }
 
@@ -44,41 +33,8 @@ final class BrokenCompiler extends ClassLoader {
   }
 
   @Override
-  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith(ORACLE) || name.startsWith(TERMS)) {
-      return super.loadClass(name, resolve);
-    }
-    synchronized (getClassLoadingLock(name)) {
-      Class<?> loaded = findLoadedClass(name);
-      return loaded == null ? define(name) : loaded;
-    }
-  }
-
-  private Class<?> define(String name) throws ClassNotFoundException {
-    String resource = name.replace('.', '/') + ".class";
-    try (InputStream in = getResourceAsStream(resource)) {
-      byte[] code = Objects.requireNonNull(in, resource).readAllBytes();
-      byte[] kept = name.equals(mistake.className()) ? broken(code) : code;
-      return defineClass(name, kept, 0, kept.length);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private byte[] broken(byte[] code) {
-    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    new ClassReader(code)
-        .accept(
-            new ClassVisitor(Opcodes.ASM9, writer) {
-              @Override
-              public MethodVisitor visitMethod(
-                  int access, String name, String type, String signature, String[] exceptions) {
-                MethodVisitor method = super.visitMethod(access, name, type, signature, exceptions);
-                return name.equals(mistake.method()) ? new Slip(method) : method;
-              }
-            },
-            0);
-    return writer.toByteArray();
+  protected MethodVisitor changed(MethodVisitor method) {
+    return new Slip(method);
   }
 
   private final class Slip extends MethodVisitor {

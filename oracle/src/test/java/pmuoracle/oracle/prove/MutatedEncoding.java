@@ -1,25 +1,14 @@
 package pmuoracle.oracle.prove;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Objects;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import pmuoracle.oracle.MutatedClasses;
 
 /**
  * The oracle's classes loaded once more, with one operator of the encoding replaced by another:
  * what a slip of the pen would have made of it.
  */
-final class MutatedEncoding extends ClassLoader {
-  private static final String ORACLE = "pmuoracle.oracle.";
-
-  /** The terms themselves stay as they are; they know nothing of the encoding. */
-  private static final String TERMS = "pmuoracle.oracle.smt.";
-
+final class MutatedEncoding extends MutatedClasses {
   private final Mutation mutation;
   private boolean applied;
 
@@ -39,7 +28,7 @@ final class MutatedEncoding extends ClassLoader {
   }
 
   MutatedEncoding(Mutation mutation) {
-    super(MutatedEncoding.class.getClassLoader());
+    super(mutation.className(), mutation.method());
     this.mutation = mutation;
   }
 
@@ -49,41 +38,8 @@ final class MutatedEncoding extends ClassLoader {
   }
 
   @Override
-  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith(ORACLE) || name.startsWith(TERMS)) {
-      return super.loadClass(name, resolve);
-    }
-    synchronized (getClassLoadingLock(name)) {
-      Class<?> loaded = findLoadedClass(name);
-      return loaded == null ? define(name) : loaded;
-    }
-  }
-
-  private Class<?> define(String name) throws ClassNotFoundException {
-    String resource = name.replace('.', '/') + ".class";
-    try (InputStream in = getResourceAsStream(resource)) {
-      byte[] code = Objects.requireNonNull(in, resource).readAllBytes();
-      byte[] kept = name.equals(mutation.className()) ? mutated(code) : code;
-      return defineClass(name, kept, 0, kept.length);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private byte[] mutated(byte[] code) {
-    ClassWriter writer = new ClassWriter(0);
-    new ClassReader(code)
-        .accept(
-            new ClassVisitor(Opcodes.ASM9, writer) {
-              @Override
-              public MethodVisitor visitMethod(
-                  int access, String name, String type, String signature, String[] exceptions) {
-                MethodVisitor method = super.visitMethod(access, name, type, signature, exceptions);
-                return name.equals(mutation.method()) ? new Calls(method) : method;
-              }
-            },
-            0);
-    return writer.toByteArray();
+  protected MethodVisitor changed(MethodVisitor method) {
+    return new Calls(method);
   }
 
   private final class Calls extends MethodVisitor {

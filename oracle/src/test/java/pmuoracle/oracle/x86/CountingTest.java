@@ -50,7 +50,7 @@ final class CountingTest {
             .filter(FilterRequest.DENY, 0, 0, 0xc0)
             .emulate(Emulated.INSTRUCTION)
             .emulate(Emulated.INSTRUCTION);
-    assertEquals(since, later.firsts(ProgrammingTest.model(id), "emulate"));
+    assertEquals(since, later.cells(ProgrammingTest.model(id), "emulate", 0));
   }
 
   @Test
@@ -63,7 +63,7 @@ final class CountingTest {
             .retire(0xc0, 10)
             .emulate(Emulated.INSTRUCTION)
             .retire(0xc0, 10)
-            .firsts(X86Models.V5_18, "retire"));
+            .cells(X86Models.V5_18, "retire", 0));
   }
 
   /** A running counter two before its end retires three; clearing its bit clears it. */
@@ -156,7 +156,7 @@ final class CountingTest {
             .retire(0xc0, 7)
             .select(0, 0xc4)
             .retire(0xc4, 7)
-            .firsts(X86Models.RFC_V2, "retire"));
+            .cells(X86Models.RFC_V2, "retire", 0));
   }
 
   @Test
@@ -211,7 +211,7 @@ final class CountingTest {
             .enterL2()
             .enter()
             .retire(0xc0, 1)
-            .firsts(X86Models.V7_3, "retire"));
+            .cells(X86Models.V7_3, "retire", 0));
   }
 
   @Test

@@ -43,6 +43,6 @@ final class ProgrammingTest {
             .select(0, 0xc0)
             .enter()
             .retire(0xc0, 10)
-            .firsts(model(id), "retire"));
+            .cells(model(id), "retire", 0));
   }
 }

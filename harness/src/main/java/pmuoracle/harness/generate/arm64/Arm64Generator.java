@@ -1,13 +1,9 @@
 package pmuoracle.harness.generate.arm64;
 
 import java.util.EnumSet;
-import java.util.Set;
-import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Dice;
-import pmuoracle.harness.generate.Generator;
-import pmuoracle.harness.generate.Swarm;
+import pmuoracle.harness.generate.ShapedGenerator;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.arm64.Arm64Machine;
@@ -15,43 +11,29 @@ import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Rule;
 
 /** Guest programs for one model of arm64 under one bias. */
-public final class Arm64Generator implements Generator {
-  /** What a step of a whole program may do; a kind of step has several where registers differ. */
-  private enum Action {
-    SET_FILTER(3),
-    SELECT_PMU(1),
-    INIT(1),
-    RUN(1),
-    WRITE_TYPE(6),
-    WRITE_COUNTER(2),
-    WRITE_ENABLES(3),
-    WRITE_CONTROL(2),
-    WRITE_OVERFLOW(1),
-    WRITE_HYP_CONTROL(3),
-    WRITE_HYP_CONFIGURATION(2),
-    READ(2),
-    HOST_WRITE(1),
-    SW_INCR(2),
-    GO(5),
-    LOAD(2),
-    RETIRE(9);
-
-    private final int weight;
-
-    Action(int weight) {
-      this.weight = weight;
-    }
+public final class Arm64Generator
+    extends ShapedGenerator<Arm64Machine, ProgramBuilder, Arm64Generator.Action> {
+  enum Action {
+    SET_FILTER,
+    SELECT_PMU,
+    INIT,
+    RUN,
+    WRITE_TYPE,
+    WRITE_COUNTER,
+    WRITE_ENABLES,
+    WRITE_CONTROL,
+    WRITE_OVERFLOW,
+    WRITE_HYP_CONTROL,
+    WRITE_HYP_CONFIGURATION,
+    READ,
+    HOST_WRITE,
+    SW_INCR,
+    GO,
+    LOAD,
+    RETIRE
   }
 
-  private static final Action[] ACTIONS = Action.values();
-
-  /** Actions that only make visible what others did. */
-  private static final Set<Action> LOOKS = EnumSet.of(Action.READ, Action.RETIRE);
-
-  private static final double ON = 0.65;
-
   private final Arm64Model model;
-  private final Bias bias;
   private final MachineChoice machines;
   private final ShortPrograms shorts;
 
@@ -59,8 +41,8 @@ public final class Arm64Generator implements Generator {
   private final int[][] weights;
 
   public Arm64Generator(Arm64Model model, Bias bias) {
+    super(bias, Action.class, EnumSet.of(Action.READ, Action.RETIRE));
     this.model = model;
-    this.bias = bias;
     machines = new MachineChoice(model);
     shorts = new ShortPrograms(model);
     weights =
@@ -70,23 +52,18 @@ public final class Arm64Generator implements Generator {
   }
 
   @Override
-  public GuestProgram program(RandomGenerator random) {
-    Dice dice = new Dice(random);
-    if (bias.shape() == Bias.Shape.SHORT) {
-      return shorts.draw(dice);
-    }
-    Arm64Machine machine = machines.draw(dice);
-    ProgramBuilder builder = new ProgramBuilder(model, bias, dice, machine);
-    switch (bias.shape()) {
-      case WHOLE -> whole(builder, dice, machine);
-      case SWEEP -> sweep(builder, dice, machine);
-      case REQUESTS -> requests(builder, dice, machine);
-      case SHORT -> throw new AssertionError("drawn otherwise");
-    }
-    if (dice.chance(bias.epilogue())) {
-      builder.readEverything();
-    }
-    return builder.program();
+  protected GuestProgram shortProgram(Dice dice) {
+    return shorts.draw(dice);
+  }
+
+  @Override
+  protected Arm64Machine machine(Dice dice) {
+    return machines.draw(dice);
+  }
+
+  @Override
+  protected ProgramBuilder begin(Dice dice, Arm64Machine machine) {
+    return new ProgramBuilder(model, bias, dice, machine);
   }
 
   @Override
@@ -104,26 +81,16 @@ public final class Arm64Generator implements Generator {
     return counted && denied;
   }
 
-  private void whole(ProgramBuilder builder, Dice dice, Arm64Machine machine) {
+  @Override
+  protected void whole(ProgramBuilder builder, Dice dice, Arm64Machine machine) {
     Lifecycle.add(model, dice, machine, builder, dice.chance(0.85) ? 1 : 0);
     int length = builder.size() + Math.min(length(dice), length(dice));
     if (dice.chance(bias.programmed())) {
       start(builder, dice, machine);
     }
     boolean calls = dice.chance(bias.changeWhileCounting());
-    Swarm swarm = Swarm.draw(dice, weights[(calls ? 2 : 0) + (machine.nested() ? 1 : 0)], ON);
-    while (builder.size() < length) {
-      int vcpu = vcpu(dice, machine);
-      Action action = ACTIONS[swarm.pick(dice)];
-      add(builder, action, vcpu, dice, machine);
-      if (!LOOKS.contains(action) && dice.chance(bias.look())) {
-        builder.look(builder.guest(vcpu));
-      }
-    }
-  }
-
-  private int length(Dice dice) {
-    return dice.between(Math.min(4, bias.maxSteps()), bias.maxSteps());
+    addActions(
+        builder, dice, machine, weights[(calls ? 2 : 0) + (machine.nested() ? 1 : 0)], length);
   }
 
   /** Counters given events, enabled and switched on in any order, then something they count. */
@@ -166,32 +133,32 @@ public final class Arm64Generator implements Generator {
 
   /** The usual weights, without what a machine or the model lacks. */
   private int[] weights(boolean calls, boolean nested) {
-    return Stream.of(ACTIONS)
-        .mapToInt(action -> possible(action, nested, calls) ? action.weight : 0)
-        .toArray();
+    return actions.stream().mapToInt(action -> weight(action, calls, nested)).toArray();
   }
 
-  private boolean possible(Action action, boolean nested, boolean calls) {
+  private int weight(Action action, boolean calls, boolean nested) {
     return switch (action) {
-      case SET_FILTER, INIT, RUN -> calls;
-      case SELECT_PMU -> calls && model.selectsPmu();
-      case WRITE_HYP_CONTROL, WRITE_HYP_CONFIGURATION -> nested;
-      case WRITE_TYPE,
-          WRITE_COUNTER,
-          WRITE_ENABLES,
-          WRITE_CONTROL,
-          WRITE_OVERFLOW,
-          READ,
-          HOST_WRITE,
-          SW_INCR,
-          GO,
-          LOAD,
-          RETIRE ->
-          true;
+      case SET_FILTER -> calls ? 3 : 0;
+      case SELECT_PMU -> calls && model.selectsPmu() ? 1 : 0;
+      case INIT, RUN -> calls ? 1 : 0;
+      case WRITE_HYP_CONTROL -> nested ? 3 : 0;
+      case WRITE_HYP_CONFIGURATION -> nested ? 2 : 0;
+      case WRITE_OVERFLOW, HOST_WRITE -> 1;
+      case WRITE_COUNTER, WRITE_CONTROL, READ, SW_INCR, LOAD -> 2;
+      case WRITE_ENABLES -> 3;
+      case GO -> 5;
+      case WRITE_TYPE -> 6;
+      case RETIRE -> 9;
     };
   }
 
-  private static void add(
+  @Override
+  protected void look(ProgramBuilder builder, Action action, int vcpu) {
+    builder.look(builder.guest(vcpu));
+  }
+
+  @Override
+  protected void add(
       ProgramBuilder builder, Action action, int vcpu, Dice dice, Arm64Machine machine) {
     int guest = builder.guest(vcpu);
     switch (action) {
@@ -216,7 +183,8 @@ public final class Arm64Generator implements Generator {
   }
 
   /** Every counter on its own event, then its event at one place after another. */
-  private void sweep(ProgramBuilder builder, Dice dice, Arm64Machine machine) {
+  @Override
+  protected void sweep(ProgramBuilder builder, Dice dice, Arm64Machine machine) {
     Lifecycle.add(model, dice, machine, builder, 1);
     int vcpu = builder.guest(vcpu(dice, machine));
     int length = builder.size() + 2 * machine.counters() + bias.maxSteps();
@@ -242,7 +210,13 @@ public final class Arm64Generator implements Generator {
     }
   }
 
-  private void requests(ProgramBuilder builder, Dice dice, Arm64Machine machine) {
+  @Override
+  protected void readEverything(ProgramBuilder builder, Dice dice, Arm64Machine machine) {
+    builder.readEverything();
+  }
+
+  @Override
+  protected void requests(ProgramBuilder builder, Dice dice, Arm64Machine machine) {
     int length = dice.between(1, bias.maxSteps());
     if (dice.chance(0.3)) {
       Lifecycle.add(model, dice, machine, builder, length);
@@ -261,10 +235,5 @@ public final class Arm64Generator implements Generator {
         default -> builder.setFilter(vcpu);
       }
     }
-  }
-
-  /** The first one mostly, so that steps of a program meet on it. */
-  private static int vcpu(Dice dice, Arm64Machine machine) {
-    return machine.vcpus() == 1 || dice.chance(0.6) ? 0 : dice.below(machine.vcpus());
   }
 }

@@ -1,11 +1,8 @@
 package pmuoracle.harness.generate.arm64;
 
-import java.util.ArrayList;
-import java.util.List;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Dice;
-import pmuoracle.spec.GuestProgram;
-import pmuoracle.spec.Step;
+import pmuoracle.harness.generate.PartialProgram;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Model.Hardware;
@@ -18,7 +15,7 @@ import pmuoracle.spec.arm64.Register;
 import pmuoracle.spec.arm64.Register.Kind;
 
 /** A program in the making: every step it adds is one the machine has. */
-final class ProgramBuilder {
+final class ProgramBuilder extends PartialProgram<Arm64Machine> {
   private static final Kind[] KINDS = Kind.values();
   private static final Register[] SHARED = {
     Register.of(Kind.PMCCNTR),
@@ -30,8 +27,6 @@ final class ProgramBuilder {
     Register.of(Kind.PMCEID1)
   };
 
-  private final Dice dice;
-  private final Arm64Machine machine;
   private final EventPool pool;
   private final RequestChoice requests;
   private final ValueChoice values;
@@ -40,11 +35,9 @@ final class ProgramBuilder {
   private final double loaded;
 
   private final VcpuHistory[] histories;
-  private final List<Step> steps = new ArrayList<>(32);
 
   ProgramBuilder(Arm64Model model, Bias bias, Dice dice, Arm64Machine machine) {
-    this.dice = dice;
-    this.machine = machine;
+    super(dice, machine);
     pool = new EventPool(dice, bias);
     requests = new RequestChoice(bias, dice, machine, pool);
     values = new ValueChoice(bias, dice, machine, pool);
@@ -55,29 +48,21 @@ final class ProgramBuilder {
     }
   }
 
-  int size() {
-    return steps.size();
-  }
-
-  GuestProgram program() {
-    return new GuestProgram(machine, steps);
-  }
-
   void setFilter(int vcpu) {
-    steps.add(new Arm64Step.SetFilter(vcpu, requests.draw()));
+    add(new Arm64Step.SetFilter(vcpu, requests.draw()));
   }
 
   void selectPmu(int vcpu) {
     int pmu = dice.below(machine.pmus() + (dice.chance(0.1) ? 1 : 0));
-    steps.add(new Arm64Step.SelectPmu(vcpu, pmu));
+    add(new Arm64Step.SelectPmu(vcpu, pmu));
   }
 
   void init(int vcpu) {
-    steps.add(new Arm64Step.Init(vcpu, dice.chance(0.97)));
+    add(new Arm64Step.Init(vcpu, dice.chance(0.97)));
   }
 
   void run(int vcpu) {
-    steps.add(new Arm64Step.Run(vcpu));
+    add(new Arm64Step.Run(vcpu));
     histories[vcpu].runs = true;
   }
 
@@ -175,7 +160,7 @@ final class ProgramBuilder {
     int counter = anyCounter();
     VcpuHistory history = histories[vcpu];
     history.type[counter] = values.type(history.type[counter]);
-    steps.add(new Arm64Step.HostWrite(vcpu, typeRegister(counter), history.type[counter]));
+    add(new Arm64Step.HostWrite(vcpu, typeRegister(counter), history.type[counter]));
     history.stale = true;
   }
 
@@ -195,11 +180,11 @@ final class ProgramBuilder {
   }
 
   private void read(int vcpu, Register register) {
-    steps.add(new Arm64Step.Read(vcpu, register));
+    add(new Arm64Step.Read(vcpu, register));
   }
 
   void swIncr(int vcpu) {
-    steps.add(new Arm64Step.SwIncr(vcpu, values.counters()));
+    add(new Arm64Step.SwIncr(vcpu, values.counters()));
   }
 
   void go(int vcpu) {
@@ -213,14 +198,14 @@ final class ProgramBuilder {
   }
 
   private void go(int vcpu, Level level) {
-    steps.add(new Arm64Step.Go(vcpu, level));
+    add(new Arm64Step.Go(vcpu, level));
     if (level != Level.EL1 || !histories[vcpu].tge) {
       histories[vcpu].level = level;
     }
   }
 
   void load(int vcpu) {
-    steps.add(new Arm64Step.Load(vcpu));
+    add(new Arm64Step.Load(vcpu));
     histories[vcpu].stale = false;
   }
 
@@ -255,7 +240,7 @@ final class ProgramBuilder {
     if (histories[vcpu].stale && dice.chance(loaded)) {
       load(vcpu);
     }
-    steps.add(new Arm64Step.Retire(vcpu, eventOf(histories[vcpu], counter), values.times()));
+    add(new Arm64Step.Retire(vcpu, eventOf(histories[vcpu], counter), values.times()));
   }
 
   private int eventOf(VcpuHistory history, int counter) {
@@ -309,6 +294,6 @@ final class ProgramBuilder {
   }
 
   private void write(int vcpu, Register register, long value) {
-    steps.add(new Arm64Step.Write(vcpu, register, value));
+    add(new Arm64Step.Write(vcpu, register, value));
   }
 }

@@ -1,12 +1,9 @@
 package pmuoracle.harness.generate.x86;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Dice;
-import pmuoracle.spec.GuestProgram;
-import pmuoracle.spec.Step;
+import pmuoracle.harness.generate.PartialProgram;
 import pmuoracle.spec.x86.Emulated;
 import pmuoracle.spec.x86.FixedControl;
 import pmuoracle.spec.x86.Privilege;
@@ -17,9 +14,7 @@ import pmuoracle.spec.x86.X86Model.Matching;
 import pmuoracle.spec.x86.X86Step;
 
 /** A program in the making: every step it adds is one the machine has. */
-final class ProgramBuilder {
-  private final Dice dice;
-  private final X86Machine machine;
+final class ProgramBuilder extends PartialProgram<X86Machine> {
   private final EventPool pool;
   private final RequestChoice requests;
   private final ValueChoice values;
@@ -28,11 +23,8 @@ final class ProgramBuilder {
   /** How often an entry comes between a change and what may show it. */
   private final double entered;
 
-  private final List<Step> steps = new ArrayList<>(32);
-
   ProgramBuilder(X86Model model, Bias bias, Dice dice, X86Machine machine) {
-    this.dice = dice;
-    this.machine = machine;
+    super(dice, machine);
     pool = new EventPool(dice, bias, machine);
     // Such a model says nothing about entries with other bits, so they are kept rare.
     boolean tidy = model.matching() == Matching.LOW16 && dice.chance(0.95);
@@ -46,16 +38,8 @@ final class ProgramBuilder {
     }
   }
 
-  int size() {
-    return steps.size();
-  }
-
-  GuestProgram program() {
-    return new GuestProgram(machine, steps);
-  }
-
   void setFilter() {
-    steps.add(new X86Step.SetFilter(requests.draw()));
+    add(new X86Step.SetFilter(requests.draw()));
     for (VcpuHistory history : histories) {
       history.stale = true;
     }
@@ -69,15 +53,16 @@ final class ProgramBuilder {
   }
 
   void writeFixedControl(int vcpu) {
-    VcpuHistory history = histories[vcpu];
-    history.fixedControl = values.fixedControl(history.fixedControl);
-    write(vcpu, Register.FIXED_CONTROL, history.fixedControl);
-    history.stale = true;
+    writeFixedControl(vcpu, values.fixedControl(histories[vcpu].fixedControl));
   }
 
   void enableFixed(int vcpu) {
-    histories[vcpu].fixedControl = values.fixedControlOfAll();
-    write(vcpu, Register.FIXED_CONTROL, histories[vcpu].fixedControl);
+    writeFixedControl(vcpu, values.fixedControlOfAll());
+  }
+
+  private void writeFixedControl(int vcpu, long value) {
+    histories[vcpu].fixedControl = value;
+    write(vcpu, Register.FIXED_CONTROL, value);
     histories[vcpu].stale = true;
   }
 
@@ -121,15 +106,15 @@ final class ProgramBuilder {
   }
 
   void hostWrite(int vcpu) {
-    steps.add(new X86Step.HostWrite(vcpu, anyCounter(), values.counter()));
+    add(new X86Step.HostWrite(vcpu, anyCounter(), values.counter()));
   }
 
   void hostRead(int vcpu) {
-    steps.add(new X86Step.HostRead(vcpu, anyCounter()));
+    add(new X86Step.HostRead(vcpu, anyCounter()));
   }
 
   void read(int vcpu, Register register) {
-    steps.add(new X86Step.Read(vcpu, register));
+    add(new X86Step.Read(vcpu, register));
   }
 
   private Register anyCounter() {
@@ -143,7 +128,7 @@ final class ProgramBuilder {
   }
 
   void enter(int vcpu) {
-    steps.add(new X86Step.Enter(vcpu));
+    add(new X86Step.Enter(vcpu));
     histories[vcpu].stale = false;
   }
 
@@ -181,7 +166,7 @@ final class ProgramBuilder {
   }
 
   private void retire(int vcpu, long event, Privilege privilege) {
-    steps.add(new X86Step.Retire(vcpu, event, values.times(), privilege));
+    add(new X86Step.Retire(vcpu, event, values.times(), privilege));
   }
 
   /** A counter that will wrap soon, if there is one, as often as any the guest has programmed. */
@@ -262,14 +247,14 @@ final class ProgramBuilder {
 
   void emulate(int vcpu) {
     Emulated what = dice.chance(0.7) ? Emulated.INSTRUCTION : Emulated.BRANCH;
-    steps.add(new X86Step.Emulate(vcpu, what, privilege()));
+    add(new X86Step.Emulate(vcpu, what, privilege()));
   }
 
   void enterL2(int vcpu) {
     if (machine.count(Register.Kind.EFER) > 0 && !histories[vcpu].svme && dice.chance(0.8)) {
       writeEfer(vcpu, true);
     }
-    steps.add(new X86Step.EnterL2(vcpu, loaded(histories[vcpu])));
+    add(new X86Step.EnterL2(vcpu, loaded(histories[vcpu])));
     histories[vcpu].inL2 = true;
   }
 
@@ -289,7 +274,7 @@ final class ProgramBuilder {
   }
 
   void leaveL2(int vcpu) {
-    steps.add(new X86Step.LeaveL2(vcpu, loaded(histories[vcpu])));
+    add(new X86Step.LeaveL2(vcpu, loaded(histories[vcpu])));
     histories[vcpu].inL2 = false;
   }
 
@@ -304,7 +289,7 @@ final class ProgramBuilder {
     VcpuHistory history = histories[vcpu];
     int counter = machine.counters() == 0 ? -1 : programmed(history);
     long privileges = counter < 0 ? 0 : history.privileges(counter);
-    steps.add(new X86Step.Reset(vcpu));
+    add(new X86Step.Reset(vcpu));
     history.reset();
     if (counter >= 0 && dice.chance(0.75)) {
       retire(vcpu, history.event(counter), privilege(privileges));
@@ -321,7 +306,7 @@ final class ProgramBuilder {
   }
 
   private void write(int vcpu, Register register, long value) {
-    steps.add(new X86Step.Write(vcpu, register, value));
+    add(new X86Step.Write(vcpu, register, value));
   }
 
   /** Mostly one of these, so that a counter counts what was meant for it. */

@@ -1,12 +1,9 @@
 package pmuoracle.harness.generate.x86;
 
 import java.util.EnumSet;
-import java.util.Set;
-import java.util.random.RandomGenerator;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Dice;
-import pmuoracle.harness.generate.Generator;
-import pmuoracle.harness.generate.Swarm;
+import pmuoracle.harness.generate.ShapedGenerator;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.x86.Register;
@@ -15,74 +12,56 @@ import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Rule;
 
 /** Guest programs for one model of x86 under one bias. */
-public final class X86Generator implements Generator {
-  /** What a step of a whole program may do; a kind of step has several where registers differ. */
-  private enum Action {
-    SET_FILTER(4),
-    WRITE_SELECT(5),
-    WRITE_FIXED_CONTROL(4),
-    WRITE_GLOBAL_CONTROL(2),
-    WRITE_COUNTER(2),
-    WRITE_STATUS(1),
-    WRITE_EFER(2),
-    READ(2),
-    ENTER(3),
-    RETIRE(8),
-    EMULATE(4),
-    ENTER_L2(2),
-    LEAVE_L2(1),
-    VISIT_L2(3),
-    HOST_READ(1),
-    HOST_WRITE(1),
-    RESET(2),
-    INIT(1),
-    SET_CPUID(1);
-
-    private final int weight;
-
-    Action(int weight) {
-      this.weight = weight;
-    }
+public final class X86Generator
+    extends ShapedGenerator<X86Machine, ProgramBuilder, X86Generator.Action> {
+  enum Action {
+    SET_FILTER,
+    WRITE_SELECT,
+    WRITE_FIXED_CONTROL,
+    WRITE_GLOBAL_CONTROL,
+    WRITE_COUNTER,
+    WRITE_STATUS,
+    WRITE_EFER,
+    READ,
+    ENTER,
+    RETIRE,
+    EMULATE,
+    ENTER_L2,
+    LEAVE_L2,
+    VISIT_L2,
+    HOST_READ,
+    HOST_WRITE,
+    RESET,
+    INIT,
+    SET_CPUID
   }
 
-  private static final Action[] ACTIONS = Action.values();
-
-  /** Actions that only make visible what others did. */
-  private static final Set<Action> LOOKS = EnumSet.of(Action.READ, Action.HOST_READ, Action.RETIRE);
-
   private static final Register.Kind[] KINDS = Register.Kind.values();
-  private static final double ON = 0.65;
 
   private final X86Model model;
-  private final Bias bias;
   private final MachineChoice machines;
   private final ShortPrograms shorts;
 
   public X86Generator(X86Model model, Bias bias) {
+    super(bias, Action.class, EnumSet.of(Action.READ, Action.HOST_READ, Action.RETIRE));
     this.model = model;
-    this.bias = bias;
     machines = new MachineChoice(model);
     shorts = new ShortPrograms(model);
   }
 
   @Override
-  public GuestProgram program(RandomGenerator random) {
-    Dice dice = new Dice(random);
-    if (bias.shape() == Bias.Shape.SHORT) {
-      return shorts.draw(dice);
-    }
-    X86Machine machine = machines.draw(dice);
-    ProgramBuilder builder = new ProgramBuilder(model, bias, dice, machine);
-    switch (bias.shape()) {
-      case WHOLE -> whole(builder, dice, machine);
-      case SWEEP -> sweep(builder, dice, machine);
-      case REQUESTS -> requests(builder, dice);
-      case SHORT -> throw new AssertionError("drawn otherwise");
-    }
-    if (dice.chance(bias.epilogue())) {
-      readEverything(builder, dice, machine);
-    }
-    return builder.program();
+  protected GuestProgram shortProgram(Dice dice) {
+    return shorts.draw(dice);
+  }
+
+  @Override
+  protected X86Machine machine(Dice dice) {
+    return machines.draw(dice);
+  }
+
+  @Override
+  protected ProgramBuilder begin(Dice dice, X86Machine machine) {
+    return new ProgramBuilder(model, bias, dice, machine);
   }
 
   @Override
@@ -93,35 +72,24 @@ public final class X86Generator implements Generator {
             || fired.contains(X86Rule.FIXED_REJECT_FAULTS));
   }
 
-  private void whole(ProgramBuilder builder, Dice dice, X86Machine machine) {
+  @Override
+  protected void whole(ProgramBuilder builder, Dice dice, X86Machine machine) {
     int length = Math.min(length(dice), length(dice));
     if (dice.chance(bias.programmed())) {
       start(builder, dice, machine);
     }
     length = Math.max(length, builder.size() + dice.below(6));
-    Swarm swarm = Swarm.draw(dice, weights(dice, machine), ON);
-    while (builder.size() < length) {
-      int vcpu = vcpu(dice, machine);
-      Action action = ACTIONS[swarm.pick(dice)];
-      add(builder, action, vcpu, dice, machine);
-      if (!LOOKS.contains(action) && dice.chance(bias.look())) {
-        look(builder, action, vcpu);
-      }
-    }
+    addActions(builder, dice, machine, weights(dice, machine), length);
   }
 
-  /** At what the action may have changed. */
-  private static void look(ProgramBuilder builder, Action action, int vcpu) {
+  @Override
+  protected void look(ProgramBuilder builder, Action action, int vcpu) {
     switch (action) {
       case ENTER -> builder.enterAgain(vcpu);
       case WRITE_GLOBAL_CONTROL, ENTER_L2, LEAVE_L2, VISIT_L2, INIT, SET_CPUID ->
           builder.lookAtGlobalControl(vcpu);
       default -> builder.look(vcpu);
     }
-  }
-
-  private int length(Dice dice) {
-    return dice.between(Math.min(4, bias.maxSteps()), bias.maxSteps());
   }
 
   /** Usually a filter, then counters programmed and entered, then something they count. */
@@ -183,28 +151,34 @@ public final class X86Generator implements Generator {
 
   /** The usual weights, without what this machine lacks. */
   private int[] weights(Dice dice, X86Machine machine) {
-    int[] weights = new int[ACTIONS.length];
     boolean filters = dice.chance(bias.changeWhileCounting());
-    for (int i = 0; i < weights.length; i++) {
-      boolean on = possible(ACTIONS[i], machine) && (filters || ACTIONS[i] != Action.SET_FILTER);
-      weights[i] = on ? ACTIONS[i].weight : 0;
-    }
-    return weights;
+    return actions.stream().mapToInt(action -> weight(action, machine, filters)).toArray();
   }
 
-  private static boolean possible(Action action, X86Machine machine) {
+  private static int weight(Action action, X86Machine machine, boolean filters) {
     return switch (action) {
-      case WRITE_SELECT -> machine.generalPurpose() > 0;
-      case WRITE_FIXED_CONTROL -> machine.fixed() > 0;
-      case WRITE_GLOBAL_CONTROL, WRITE_STATUS -> machine.globalControl();
-      case WRITE_EFER -> machine.count(Register.Kind.EFER) > 0;
-      case WRITE_COUNTER, READ, HOST_READ, HOST_WRITE -> machine.counters() > 0;
-      case ENTER_L2, LEAVE_L2, VISIT_L2 -> machine.nested();
-      case SET_FILTER, ENTER, RETIRE, EMULATE, RESET, INIT, SET_CPUID -> true;
+      case SET_FILTER -> filters ? 4 : 0;
+      case WRITE_SELECT -> machine.generalPurpose() > 0 ? 5 : 0;
+      case WRITE_FIXED_CONTROL -> machine.fixed() > 0 ? 4 : 0;
+      case WRITE_GLOBAL_CONTROL -> machine.globalControl() ? 2 : 0;
+      case WRITE_STATUS -> machine.globalControl() ? 1 : 0;
+      case WRITE_EFER -> machine.count(Register.Kind.EFER) > 0 ? 2 : 0;
+      case WRITE_COUNTER, READ -> machine.counters() > 0 ? 2 : 0;
+      case HOST_READ, HOST_WRITE -> machine.counters() > 0 ? 1 : 0;
+      case ENTER_L2 -> machine.nested() ? 2 : 0;
+      case LEAVE_L2 -> machine.nested() ? 1 : 0;
+      case VISIT_L2 -> machine.nested() ? 3 : 0;
+      case RESET -> 2;
+      case INIT, SET_CPUID -> 1;
+      case ENTER -> 3;
+      case EMULATE -> 4;
+      case RETIRE -> 8;
     };
   }
 
-  private void add(ProgramBuilder builder, Action action, int vcpu, Dice dice, X86Machine machine) {
+  @Override
+  protected void add(
+      ProgramBuilder builder, Action action, int vcpu, Dice dice, X86Machine machine) {
     switch (action) {
       case SET_FILTER -> builder.setFilter();
       case WRITE_SELECT -> builder.writeSelect(vcpu, dice.below(machine.generalPurpose()));
@@ -236,7 +210,8 @@ public final class X86Generator implements Generator {
     }
   }
 
-  private void sweep(ProgramBuilder builder, Dice dice, X86Machine machine) {
+  @Override
+  protected void sweep(ProgramBuilder builder, Dice dice, X86Machine machine) {
     builder.setFilter();
     int vcpu = vcpu(dice, machine);
     for (int i = 0; i < machine.generalPurpose(); i++) {
@@ -261,7 +236,8 @@ public final class X86Generator implements Generator {
     }
   }
 
-  private void requests(ProgramBuilder builder, Dice dice) {
+  @Override
+  protected void requests(ProgramBuilder builder, Dice dice, X86Machine machine) {
     for (int i = dice.between(1, bias.maxSteps()); i > 0; i--) {
       builder.setFilter();
     }
@@ -271,7 +247,8 @@ public final class X86Generator implements Generator {
    * So that a state nobody looked at becomes visible: every counter, which has the sum of all that
    * went wrong with it, and sometimes every control register.
    */
-  private static void readEverything(ProgramBuilder builder, Dice dice, X86Machine machine) {
+  @Override
+  protected void readEverything(ProgramBuilder builder, Dice dice, X86Machine machine) {
     for (int vcpu = 0; vcpu < machine.vcpus(); vcpu++) {
       if (dice.chance(0.8)) {
         builder.enter(vcpu);
@@ -303,10 +280,5 @@ public final class X86Generator implements Generator {
         return new Register(kind, dice.below(machine.count(kind)));
       }
     }
-  }
-
-  /** The first one mostly, so that steps of a program meet on it. */
-  private static int vcpu(Dice dice, X86Machine machine) {
-    return machine.vcpus() == 1 || dice.chance(0.6) ? 0 : dice.below(machine.vcpus());
   }
 }

@@ -7,11 +7,8 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.generate.GeneratorContract;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.arm64.Arm64Machine;
@@ -33,47 +31,24 @@ import pmuoracle.spec.arm64.Mdcr;
 import pmuoracle.spec.arm64.Pmcr;
 import pmuoracle.spec.arm64.Register;
 
-class Arm64GeneratorTest {
+class Arm64GeneratorTest extends GeneratorContract<Arm64Model> {
   static final List<Arm64Model> MODELS = Arm64Models.ALL;
   private static final int PROGRAMS = 10_000;
 
-  private static void each(Arm64Model model, Bias bias, int count, Consumer<GuestProgram> look) {
-    Generator generator = new Arm64Generator(model, bias);
-    SplittableRandom seeds = new SplittableRandom(7);
-    for (int i = 0; i < count; i++) {
-      look.accept(generator.program(seeds.split()));
-    }
+  @Override
+  protected Arm64Model newest() {
+    return Arm64Models.V7_3;
+  }
+
+  @Override
+  protected Generator generator(Arm64Model model, Bias bias) {
+    return new Arm64Generator(model, bias);
   }
 
   private static Stream<FilterRequest> requests(GuestProgram program) {
     return program.steps().stream()
         .filter(Arm64Step.SetFilter.class::isInstance)
         .map(step -> ((Arm64Step.SetFilter) step).request());
-  }
-
-  @ParameterizedTest
-  @FieldSource("MODELS")
-  void everyProgramIsOneItsModelSpeaksAbout(Arm64Model model) {
-    for (Bias bias : Bias.PRESETS) {
-      each(
-          model,
-          bias,
-          PROGRAMS / 4,
-          program -> assertEquals(Optional.empty(), model.refusal(program.machine())));
-    }
-  }
-
-  @Test
-  void theSameRandomNumbersGiveTheSameProgram() {
-    for (Bias bias : Bias.PRESETS) {
-      Generator one = new Arm64Generator(Arm64Models.V7_3, bias);
-      Generator other = new Arm64Generator(Arm64Models.V7_3, bias);
-      for (int seed = 0; seed < 500; seed++) {
-        other.program(new SplittableRandom(seed + 1));
-        assertEquals(
-            one.program(new SplittableRandom(seed)), other.program(new SplittableRandom(seed)));
-      }
-    }
   }
 
   @ParameterizedTest

@@ -9,15 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
-import pmuoracle.spec.GuestProgram;
+import pmuoracle.harness.generate.GeneratorContract;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.FilterRequest;
@@ -29,45 +27,22 @@ import pmuoracle.spec.x86.X86Model.Matching;
 import pmuoracle.spec.x86.X86Models;
 import pmuoracle.spec.x86.X86Step;
 
-class X86GeneratorTest {
+class X86GeneratorTest extends GeneratorContract<X86Model> {
   static final List<X86Model> MODELS = X86Models.ALL;
   private static final int PROGRAMS = 20_000;
 
-  private static void each(X86Model model, Bias bias, int count, Consumer<GuestProgram> look) {
-    Generator generator = new X86Generator(model, bias);
-    SplittableRandom seeds = new SplittableRandom(7);
-    for (int i = 0; i < count; i++) {
-      look.accept(generator.program(seeds.split()));
-    }
+  @Override
+  protected X86Model newest() {
+    return X86Models.V7_3;
+  }
+
+  @Override
+  protected Generator generator(X86Model model, Bias bias) {
+    return new X86Generator(model, bias);
   }
 
   private static Optional<X86Step.SetFilter> filter(Step step) {
     return step instanceof X86Step.SetFilter s ? Optional.of(s) : Optional.empty();
-  }
-
-  @ParameterizedTest
-  @FieldSource("MODELS")
-  void everyProgramIsOneItsModelSpeaksAbout(X86Model model) {
-    for (Bias bias : Bias.PRESETS) {
-      each(
-          model,
-          bias,
-          PROGRAMS / 4,
-          program -> assertEquals(Optional.empty(), model.refusal(program.machine())));
-    }
-  }
-
-  @Test
-  void theSameRandomNumbersGiveTheSameProgram() {
-    for (Bias bias : Bias.PRESETS) {
-      Generator one = new X86Generator(X86Models.V7_3, bias);
-      Generator other = new X86Generator(X86Models.V7_3, bias);
-      for (int seed = 0; seed < 500; seed++) {
-        other.program(new SplittableRandom(seed + 1));
-        assertEquals(
-            one.program(new SplittableRandom(seed)), other.program(new SplittableRandom(seed)));
-      }
-    }
   }
 
   @Test

@@ -5,11 +5,7 @@ import java.util.Set;
 import pmuoracle.oracle.difference.Induction;
 import pmuoracle.oracle.difference.Pair;
 import pmuoracle.oracle.difference.Unrolling;
-import pmuoracle.oracle.encoding.arm64.Ruling;
-import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
-import pmuoracle.oracle.symbolic.Cell;
-import pmuoracle.oracle.symbolic.TermStep;
 import pmuoracle.oracle.symbolic.arm64.ObservedCounter.Place;
 import pmuoracle.oracle.symbolic.arm64.SymbolicProgram;
 import pmuoracle.oracle.symbolic.arm64.SymbolicRun;
@@ -35,13 +31,13 @@ public record Arm64Pair(Arm64Model one, Arm64Model other, Set<Observation.Kind> 
   @Override
   public Unrolling unrolling(Terms terms, int counter, int steps) {
     SymbolicProgram program = SymbolicProgram.of(terms, Place.REPRESENTATIVES.get(counter), steps);
-    List<TermStep<Ruling>> mine = SymbolicRun.of(one, program);
-    List<TermStep<Ruling>> others = SymbolicRun.of(other, program);
-    Bool possible =
-        terms.all(program.exists(), program.machine().isOf(one), program.machine().isOf(other));
-    Bool differs =
-        Cell.differ(terms, mine.get(steps - 1).cells(), others.get(steps - 1).cells(), observed);
-    return new Unrolling(possible, differs, program.parts(), program.bits(), program::decode);
+    return Unrolling.of(
+        program,
+        one,
+        other,
+        model -> program.machine().isOf(model),
+        model -> SymbolicRun.of(model, program),
+        observed);
   }
 
   @Override

@@ -5,11 +5,7 @@ import java.util.Set;
 import pmuoracle.oracle.difference.Induction;
 import pmuoracle.oracle.difference.Pair;
 import pmuoracle.oracle.difference.Unrolling;
-import pmuoracle.oracle.encoding.x86.Listing;
-import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
-import pmuoracle.oracle.symbolic.Cell;
-import pmuoracle.oracle.symbolic.TermStep;
 import pmuoracle.oracle.symbolic.x86.ObservedCounter.Place;
 import pmuoracle.oracle.symbolic.x86.SymbolicProgram;
 import pmuoracle.oracle.symbolic.x86.SymbolicRun;
@@ -38,13 +34,13 @@ public record X86Pair(X86Model one, X86Model other, Set<Observation.Kind> observ
   public Unrolling unrolling(Terms terms, int counter, int steps) {
     SymbolicProgram program =
         SymbolicProgram.of(terms, Place.REPRESENTATIVES.get(counter), steps, ENTRIES);
-    List<TermStep<Listing>> mine = SymbolicRun.of(one, program);
-    List<TermStep<Listing>> others = SymbolicRun.of(other, program);
-    Bool possible =
-        terms.all(program.exists(), program.machine().isOf(one), program.machine().isOf(other));
-    Bool differs =
-        Cell.differ(terms, mine.get(steps - 1).cells(), others.get(steps - 1).cells(), observed);
-    return new Unrolling(possible, differs, program.parts(), program.bits(), program::decode);
+    return Unrolling.of(
+        program,
+        one,
+        other,
+        model -> program.machine().isOf(model),
+        model -> SymbolicRun.of(model, program),
+        observed);
   }
 
   @Override

@@ -249,13 +249,12 @@ final class EntryClaims {
 
   /** An event that an exclude entry covers is denied. */
   static Claim excludeDenies(X86Model model, int entries) {
-    return Scenario.over(VerdictClaims.scope(entries), model)
-        .show("an excluded event", s -> excluded(s, entries, some -> some))
-        .butNot("one that none covers", s -> excluded(s, entries, Bool::not));
+    return VerdictClaims.under(
+        model, entries, "an excluded event", "one that none covers", EntryClaims::excluded);
   }
 
-  private static Statement excluded(Scenario scenario, int entries, UnaryOperator<Bool> covered) {
-    AcceptedFilter filter = scenario.filter("filter", entries);
+  private static Statement excluded(
+      Scenario scenario, AcceptedFilter filter, UnaryOperator<Bool> covered) {
     scenario.given(filter.masked());
     Word event = scenario.eventSelect("event");
     Bool some = filter.some(e -> Entry.excludes(e).and(Entry.covers(scenario.machine(), e, event)));

@@ -181,14 +181,13 @@ final class FixedClaims {
 
   /** Under ALLOW a fixed counter counts only if the list allows its event. */
   static Claim listAppliesToThem(X86Model model, int entries) {
-    return Scenario.over(VerdictClaims.scope(entries), model)
-        .show("only if it does", s -> listApplies(s, entries, event -> event))
-        .butNot("nor if it does", s -> listApplies(s, entries, Bool::not));
+    return VerdictClaims.under(
+        model, entries, "only if it does", "nor if it does", FixedClaims::listApplies);
   }
 
-  private static Statement listApplies(Scenario scenario, int entries, UnaryOperator<Bool> only) {
-    AcceptedFilter filter =
-        scenario.filter("filter", entries).withAction(VerdictClaims.allow(scenario.model()));
+  private static Statement listApplies(
+      Scenario scenario, AcceptedFilter any, UnaryOperator<Bool> only) {
+    AcceptedFilter filter = any.withAction(VerdictClaims.allow(scenario.model()));
     Word index = scenario.fixedCounter("index");
     scenario.given(index.atMost(1));
     Word encoding = index.is(0).choose(encoding(scenario, 0), encoding(scenario, 1));

@@ -1,13 +1,16 @@
 package pmuoracle.oracle.prove.x86;
 
 import java.util.List;
+import java.util.function.Function;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.encoding.x86.RegisterChange;
 import pmuoracle.oracle.encoding.x86.RegisterTransitions;
+import pmuoracle.oracle.encoding.x86.VcpuRegisters;
 import pmuoracle.oracle.prove.Obligation;
 import pmuoracle.oracle.prove.Statement;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
+import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.x86.RegisterFunction;
 import pmuoracle.oracle.step.x86.StepInputs;
 import pmuoracle.spec.x86.X86Model;
@@ -24,32 +27,44 @@ final class ReadBack {
 
   private static Statement fixedControl(Terms terms, X86Model model) {
     StepInputs in = inputs(terms);
-    RegisterChange change = change(model, in, RegisterFunction.FIXED_CONTROL_WRITTEN);
-    Bool accepted = change.fault().is(0);
-    return Statement.ofStates(
-        List.of(in.machine().wellFormed()),
-        accepted
-            .choose(
-                change.next().fixedControl().is(in.first()),
-                change.next().fixedControl().is(in.before().fixedControl()))
-            .and(change.next().globalControl().is(in.before().globalControl())));
+    return holds(
+        model,
+        in,
+        RegisterFunction.FIXED_CONTROL_WRITTEN,
+        in.first(),
+        VcpuRegisters::fixedControl,
+        VcpuRegisters::globalControl);
   }
 
   private static Statement globalControl(Terms terms, X86Model model) {
     StepInputs in = inputs(terms);
-    RegisterChange change = change(model, in, RegisterFunction.GLOBAL_CONTROL_WRITTEN);
+    return holds(
+        model,
+        in,
+        RegisterFunction.GLOBAL_CONTROL_WRITTEN,
+        in.first().and(in.machine().globalBits()),
+        VcpuRegisters::globalControl,
+        VcpuRegisters::fixedControl);
+  }
+
+  /** That a write lets a register hold this if it is accepted, and changes no other. */
+  private static Statement holds(
+      X86Model model,
+      StepInputs in,
+      RegisterFunction write,
+      Word value,
+      Function<VcpuRegisters, Word> written,
+      Function<VcpuRegisters, Word> other) {
+    RegisterChange change =
+        write.change(new RegisterTransitions(model, in.machine(), in.filter()), in);
+    VcpuRegisters before = in.before();
+    VcpuRegisters next = change.next();
     Bool accepted = change.fault().is(0);
     return Statement.ofStates(
         List.of(in.machine().wellFormed()),
         accepted
-            .choose(
-                change.next().globalControl().is(in.first().and(in.machine().globalBits())),
-                change.next().globalControl().is(in.before().globalControl()))
-            .and(change.next().fixedControl().is(in.before().fixedControl())));
-  }
-
-  private static RegisterChange change(X86Model model, StepInputs in, RegisterFunction function) {
-    return function.change(new RegisterTransitions(model, in.machine(), in.filter()), in);
+            .choose(written.apply(next).is(value), written.apply(next).is(written.apply(before)))
+            .and(other.apply(next).is(other.apply(before))));
   }
 
   private static StepInputs inputs(Terms terms) {

@@ -1,6 +1,7 @@
 package pmuoracle.oracle.prove.x86;
 
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import pmuoracle.oracle.encoding.x86.Entry;
 import pmuoracle.oracle.prove.Claim;
 import pmuoracle.oracle.prove.Statement;
@@ -46,6 +47,19 @@ final class VerdictClaims {
     Word event = scenario.eventSelect("event");
     return scenario.claims(
         scenario.allowed(filter, event).iff(scenario.allowed(deny, event).not()));
+  }
+
+  /** A statement about any filter. */
+  interface OfFilter {
+    Statement of(Scenario scenario, AcceptedFilter filter, UnaryOperator<Bool> condition);
+  }
+
+  /** That it holds under its condition, and not under the opposite. */
+  static Claim under(
+      X86Model model, int entries, String condition, String opposite, OfFilter statement) {
+    return Scenario.over(scope(entries), model)
+        .show(condition, s -> statement.of(s, s.filter("filter", entries), some -> some))
+        .butNot(opposite, s -> statement.of(s, s.filter("filter", entries), Bool::not));
   }
 
   static Claim denyNothing(X86Model model) {

@@ -57,6 +57,7 @@ public record SymbolicProgram(
    * True iff there is such a program; the machine has the counter, and no type register is written
    * with the chain event.
    */
+  @Override
   public Bool exists() {
     List<Bool> all = new ArrayList<>();
     all.add(machine.exists());

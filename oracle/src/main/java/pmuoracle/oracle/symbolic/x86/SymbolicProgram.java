@@ -72,6 +72,7 @@ public record SymbolicProgram(
   }
 
   /** True iff there is such a program; the machine has the counter. */
+  @Override
   public Bool exists() {
     List<Bool> all = new ArrayList<>();
     all.add(machine.exists());
