@@ -297,12 +297,12 @@ final class ProgramBuilder extends PartialProgram<X86Machine> {
   }
 
   void init(int vcpu) {
-    steps.add(new X86Step.Init(vcpu));
+    add(new X86Step.Init(vcpu));
     histories[vcpu].inL2 = false;
   }
 
   void setCpuid(int vcpu) {
-    steps.add(new X86Step.SetCpuid(vcpu));
+    add(new X86Step.SetCpuid(vcpu));
   }
 
   private void write(int vcpu, Register register, long value) {
