@@ -263,7 +263,11 @@ public enum X86Invariant implements Invariant {
   N23_OVERFLOW_REPORTED(
       "A wrap by what KVM counted on the side is reported when it reaches the counter's value.",
       "de0f619564f4",
-      NEVER.where(COUNTS_ASIDE));
+      NEVER.where(COUNTS_ASIDE)),
+  O1_EVERY_WRAP_REPORTED(
+      "A counter that wraps while it retires events, and that is not waiting to be reprogrammed, sets its bit in global status.",
+      "plausible and false: pmc_update_sample_period, 75189d1de1b3; amd_pmu_set_msr before; HSW_IN_TX_CHECKPOINTED",
+      NEVER);
 
   private final String sentence;
   private final String source;

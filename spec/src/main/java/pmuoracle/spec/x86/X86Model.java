@@ -36,6 +36,7 @@ import pmuoracle.spec.Provenance;
  * @param initialGlobal global control before the guest's first write
  * @param selectReserved what becomes of reserved bits in a write of an AMD event select
  * @param refresh what KVM_SET_CPUID2 does to the PMU
+ * @param writtenPeriod the period of a perf event whose counter is written while it runs
  */
 public record X86Model(
     String id,
@@ -58,7 +59,8 @@ public record X86Model(
     boolean checkpointedEverywhere,
     InitialGlobal initialGlobal,
     SelectReserved selectReserved,
-    Refresh refresh)
+    Refresh refresh,
+    WrittenPeriod writtenPeriod)
     implements Model {
 
   /** The accepted actions. */
@@ -170,6 +172,20 @@ public record X86Model(
     RESETS
   }
 
+  /**
+   * After how many events a perf-backed counter that is written while it runs reports an overflow;
+   * until it is programmed anew.
+   */
+  public enum WrittenPeriod {
+    /** Intel: what is left of the written value to its wrap. AMD: what was left before. */
+    OF_VALUE_ON_INTEL,
+    /**
+     * What is left to the wrap of the written value less what the perf event has counted since it
+     * was programmed.
+     */
+    OF_BASE
+  }
+
   @Override
   public Architecture architecture() {
     return Architecture.X86;
@@ -216,6 +232,7 @@ public record X86Model(
     InitialGlobal initialGlobal;
     SelectReserved selectReserved;
     Refresh refresh;
+    WrittenPeriod writtenPeriod;
 
     private Choices(X86Model from) {
       headerBytes = from.headerBytes;
@@ -236,6 +253,7 @@ public record X86Model(
       initialGlobal = from.initialGlobal;
       selectReserved = from.selectReserved;
       refresh = from.refresh;
+      writtenPeriod = from.writtenPeriod;
     }
 
     private X86Model model(String id, String title, Provenance source) {
@@ -260,7 +278,8 @@ public record X86Model(
           checkpointedEverywhere,
           initialGlobal,
           selectReserved,
-          refresh);
+          refresh,
+          writtenPeriod);
     }
   }
 }

@@ -11,6 +11,7 @@ import pmuoracle.spec.x86.X86Model.Mediated;
 import pmuoracle.spec.x86.X86Model.Programming;
 import pmuoracle.spec.x86.X86Model.Refresh;
 import pmuoracle.spec.x86.X86Model.SelectReserved;
+import pmuoracle.spec.x86.X86Model.WrittenPeriod;
 
 /**
  * Every x86 model, oldest first. A new generation is one more constant here, told as what it
@@ -42,7 +43,8 @@ public final class X86Models {
           true,
           InitialGlobal.GENERAL_PURPOSE_AND_FIXED,
           SelectReserved.WIDE_FAULTS,
-          Refresh.GLOBAL_CONTROL_ALWAYS);
+          Refresh.GLOBAL_CONTROL_ALWAYS,
+          WrittenPeriod.OF_VALUE_ON_INTEL);
 
   /** Of a reading of the review, which was never merged. */
   private static Provenance review(String claims) {
@@ -130,10 +132,11 @@ public final class X86Models {
           "x86/5.18",
           "the comparison is repaired",
           Provenance.read("Linux v5.18 and v5.19", "none of it")
-              .knowing("4ac19ead0dfb, 9b026073db2f")
+              .knowing("4ac19ead0dfb, 9b026073db2f, 75189d1de1b3")
               .without("v5.18, v5.19"),
           to -> {
             to.selectReserved = SelectReserved.DROPPED;
+            to.writtenPeriod = WrittenPeriod.OF_BASE;
             to.matching = Matching.EQUAL;
             to.checkpointedEverywhere = false;
           });

@@ -161,7 +161,27 @@ public enum X86Rule implements Rule {
       "A denied counter does not count instructions that KVM completes.",
       "kvm_pmu_trigger_event since dfdeda67ea2d"),
   OVERFLOW_SETS_STATUS(
-      "A counter that wraps sets its bit in global status, unless it is already waiting to be reprogrammed.",
+      "A counter that overflows sets its bit in global status, unless it is already waiting to be reprogrammed: a perf-backed one"
+          + " at the end of its period, a mediated one where it wraps.",
+      "kvm_perf_overflow"),
+  PERIOD_PROGRAMMED(
+      "Programming that lets a perf-backed counter run begins a period of what is left to its wrap.",
+      "get_sample_period in pmc_reprogram_counter and pmc_resume_counter"),
+  PERIOD_OF_VALUE(
+      "Up to v5.17 a write of a running Intel counter begins a period of what is left of the value to its wrap.",
+      "intel_pmu_set_msr up to v5.17"),
+  PERIOD_NOT_WRITTEN(
+      "Up to v5.17 a write of a running AMD counter leaves its period.",
+      "amd_pmu_set_msr before 75189d1de1b3"),
+  PERIOD_OF_BASE(
+      "From v5.18 on a write of a running counter begins a period that is longer than what is left of the value by what perf has"
+          + " counted since the counter was programmed, modulo the counter's width.",
+      "pmc_update_sample_period, 75189d1de1b3"),
+  PERIOD_CHECKPOINTED(
+      "A counter programmed with IN_TXCP has no period: it reports no overflow of retired events.",
+      "pmc_reprogram_counter, HSW_IN_TX_CHECKPOINTED"),
+  WRAP_UNREPORTED(
+      "A perf-backed counter that wraps before its period ends leaves its bit in global status as it is.",
       "kvm_perf_overflow"),
   OVERFLOW_LOST(
       "An overflow of emulated counts found while programming a counter that is then denied or disabled is not reported.",

@@ -37,14 +37,20 @@
  *
  * <h2>Overflow</h2>
  *
- * A counter that wraps while it retires events or, in generations that latch, while it is bumped,
- * sets its global-status bit and becomes pending; if it was pending already neither happens.
- * Programming that lets a perf-backed counter run ends its being pending; so does every entry, also
- * for a counter that stays stopped (kernels up to v6.1 keep the mark of such a counter, which then
- * shows only if something else asks for the PMU). A bumped counter is reprogrammed before its wrap
- * is looked at. Side counts make a counter pending. A wrap found when side counts are folded sets
- * the bit iff the counter is then enabled and allowed. A mediated counter that wraps sets the bit
- * and is not made pending. The bits exist whether or not the machine has the register to read them.
+ * A perf-backed counter whose period ends while it retires events, and in generations that latch
+ * one that wraps while it is bumped, sets its global-status bit and becomes pending; if it was
+ * pending already neither happens. Programming that lets it run begins a period of what is left to
+ * its wrap (2^width events at 0), or none if the event select has IN_TXCP on an Intel machine; from
+ * then on perf's count is 0. A write of its value while it runs, by the guest or its owner, begins
+ * another one, {@code WrittenPeriod}; a counter runs from the programming that let it run until the
+ * one that stops it. A period that has ended begins again only by programming or such a write. perf
+ * is taken as ideal, its handler running at the exact count. Programming that lets a perf-backed
+ * counter run ends its being pending; so does every entry, also for a counter that stays stopped
+ * (kernels up to v6.1 keep the mark of such a counter, which then shows only if something else asks
+ * for the PMU). A bumped counter is reprogrammed before its wrap is looked at. Side counts make a
+ * counter pending. A wrap found when side counts are folded sets the bit iff the counter is then
+ * enabled and allowed. A mediated counter that wraps sets the bit and is not made pending. The bits
+ * exist whether or not the machine has the register to read them.
  *
  * <h2>Registers</h2>
  *

@@ -124,7 +124,8 @@ public final class X86Claims implements Catalogue {
           N14_DENIED_ADVANCES_BY_EMULATION,
           N14W_DENIED_CANNOT_BE_WRITTEN,
           N19_MEDIATED_FIXED_DENIED,
-          N23_OVERFLOW_REPORTED ->
+          N23_OVERFLOW_REPORTED,
+          O1_EVERY_WRAP_REPORTED ->
           StepClaims.claim(invariant, model);
     };
   }
