@@ -117,6 +117,11 @@ public class MediatedCpu extends VirtualCpu {
   }
 
   @Override
+  boolean overflows(int c, long times, boolean wrapped) {
+    return wrapped;
+  }
+
+  @Override
   protected void overflowed(int c) {
     reportOverflow(c);
   }

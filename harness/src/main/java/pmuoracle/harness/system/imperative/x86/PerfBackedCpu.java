@@ -1,14 +1,17 @@
 package pmuoracle.harness.system.imperative.x86;
 
+import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Model.EmulatedCounting;
 import pmuoracle.spec.x86.X86Model.Programming;
+import pmuoracle.spec.x86.X86Model.WrittenPeriod;
 
 /** A PMU whose counters KVM programs through the host's perf. */
 public class PerfBackedCpu extends VirtualCpu {
   private static final int MOST = X86Machine.MAX_GENERAL_PURPOSE + X86Machine.MAX_FIXED;
 
+  private final WrittenPeriod writtenPeriod;
   private final boolean atOnce;
   private final boolean latches;
 
@@ -17,8 +20,18 @@ public class PerfBackedCpu extends VirtualCpu {
 
   private final int[] latched = new int[MOST];
 
+  /** How many events are left of each counter's period, 0 if it has none or it has ended. */
+  private final long[] left = new long[MOST];
+
+  /** What perf has counted since the counter was last programmed to run. */
+  private final long[] counted = new long[MOST];
+
+  /** The counters whose perf event has a period. */
+  private int sampling;
+
   public PerfBackedCpu(X86Model model, InstalledFilter filter) {
     super(model, filter);
+    writtenPeriod = model.writtenPeriod();
     atOnce = model.programming() == Programming.AT_ONCE;
     latches = model.emulated() == EmulatedCounting.LATCHED;
   }
@@ -47,6 +60,36 @@ public class PerfBackedCpu extends VirtualCpu {
     latched[c] = privileges(c);
     long eventSelect = isGeneralPurpose(c) ? guestEventSelect(c) : 0;
     arm(c, programmedKey(c, eventSelect), latched[c]);
+    beginPeriod(c, eventSelect);
+  }
+
+  /** A perf event that counts in transactions with checkpoints can have no period. */
+  private void beginPeriod(int c, long eventSelect) {
+    boolean samples = isAmdNow() || (eventSelect & EventSelect.IN_TX_CHECKPOINTED) == 0;
+    sampling = samples ? sampling | 1 << c : sampling & ~(1 << c);
+    counted[c] = 0;
+    left[c] = samples ? untilWrap(value(c)) : 0;
+  }
+
+  /** Whether bit 33 belongs to an AMD select; up to v5.17 KVM takes it for Intel's on AMD too. */
+  private boolean isAmdNow() {
+    return isAmd() && writtenPeriod != WrittenPeriod.OF_VALUE_ON_INTEL;
+  }
+
+  /** How many events make a counter of this value wrap; 0 for 2^64. */
+  private long untilWrap(long value) {
+    return counterMask() - value + 1;
+  }
+
+  @Override
+  boolean overflows(int c, long times, boolean wrapped) {
+    counted[c] += times;
+    if (left[c] == 0 || Long.compareUnsigned(times, left[c]) < 0) {
+      left[c] -= left[c] == 0 ? 0 : times;
+      return false;
+    }
+    left[c] = 0;
+    return true;
   }
 
   @Override
@@ -115,6 +158,21 @@ public class PerfBackedCpu extends VirtualCpu {
   public void setCounter(int c, long value) {
     side[c] = 0;
     super.setCounter(c, value);
+    if ((armed & sampling & 1 << c) != 0) {
+      periodWritten(c);
+    }
+  }
+
+  /** KVM gives perf another period while the counter runs. */
+  protected void periodWritten(int c) {
+    switch (writtenPeriod) {
+      case OF_VALUE_ON_INTEL -> {
+        if (!isAmd()) {
+          left[c] = untilWrap(value(c));
+        }
+      }
+      case OF_BASE -> left[c] = untilWrap((value(c) - counted[c]) & counterMask());
+    }
   }
 
   @Override

@@ -136,7 +136,8 @@ public abstract class VirtualCpu extends RegisterFile {
         || !isLive(c)) {
       return 0;
     }
-    if (advance(c, times)) {
+    boolean wrapped = advance(c, times);
+    if (overflows(c, times, wrapped)) {
       overflowed(c);
     }
     return times;
@@ -174,7 +175,10 @@ public abstract class VirtualCpu extends RegisterFile {
   /** EFER.SVME or the level has changed. */
   abstract void modeChanged();
 
-  /** A counter wrapped while it retired events. */
+  /** Whether a counter overflows by so many events that it retired, and that made it wrap or not. */
+  abstract boolean overflows(int c, long times, boolean wrapped);
+
+  /** A counter overflowed while it retired events. */
   protected abstract void overflowed(int c);
 
   /** Counts one emulated instruction; returns by how much the counter advanced. */

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import pmuoracle.spec.x86.Emulated;
+import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.Register;
 import pmuoracle.spec.x86.Vendor;
 import pmuoracle.spec.x86.X86Machine;
@@ -57,6 +60,53 @@ class OverflowTest {
     Script script = nearlyFull(wide).retire(0xc0, 0xffff_ffffL);
     assertEquals(2, status(script, X86Models.V7_3));
     assertEquals(0xffff_fffeL, script.read(Register.counter(1)).lastCell(X86Models.V7_3));
+  }
+
+  /** What perf has counted is taken off the value a second time: 4 of 10 events, then -1. */
+  @ParameterizedTest
+  @CsvSource({"5.3, 1", "5.17, 1", "5.18, 5", "6.0, 5", "6.2, 5", "6.9, 5", "7.3, 5"})
+  void aWriteOfARunningCounterMovesItsOverflow(String id, int events) {
+    X86Model model =
+        X86Models.ALL.stream().filter(m -> m.id().equals("x86/" + id)).findFirst().orElseThrow();
+    Script script = Script.on(MACHINE).write(Register.counter(1), -10).select(1, 0xc0).enter();
+    script.retire(0xc0, 4).write(Register.counter(1), -1);
+    for (int i = 1; i < events; i++) {
+      assertEquals(0, status(script.retire(0xc0, 1), model), model.id() + " after " + i);
+    }
+    assertEquals(2, status(script.retire(0xc0, 1), model), model.id());
+  }
+
+  /** By the next entry the counter is programmed anew, if something asks for it. */
+  @Test
+  void programmingBeginsAPeriodOfWhatIsLeft() {
+    Script script = Script.on(MACHINE).write(Register.counter(1), -10).select(1, 0xc0).enter();
+    script.retire(0xc0, 4).write(Register.counter(1), -1).select(1, 0xc0 | EventSelect.EDGE);
+    assertEquals(2, status(script.enter().retire(0xc0, 1), X86Models.V7_3));
+  }
+
+  /** The owner's write is the guest's. */
+  @Test
+  void aWriteByTheOwnerMovesItToo() {
+    Script script = Script.on(MACHINE).write(Register.counter(1), -10).select(1, 0xc0).enter();
+    script.retire(0xc0, 4).hostWrite(Register.counter(1), -1).retire(0xc0, 1);
+    assertEquals(0, status(script, X86Models.V7_3));
+    assertEquals(2, status(script.retire(0xc0, 4), X86Models.V7_3));
+  }
+
+  @Test
+  void aCheckpointedCounterReportsNoOverflow() {
+    X86Machine machine =
+        new X86Machine(Vendor.INTEL, 3, 0, true, 48, true, false, false, 0, 64, 1);
+    for (X86Model model : X86Models.ALL) {
+      Script script =
+          Script.on(machine)
+              .write(Register.counter(2), -1)
+              .select(2, 0xc0 | EventSelect.IN_TX_CHECKPOINTED)
+              .enter()
+              .retire(0xc0, 3);
+      assertEquals(2, script.read(Register.counter(2)).lastCell(model), model.id());
+      assertEquals(0, status(script, model), model.id());
+    }
   }
 
   @Test
