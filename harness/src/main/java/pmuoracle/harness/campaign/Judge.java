@@ -385,7 +385,7 @@ public final class Judge implements AutoCloseable {
   /** What the oracle says of the program. */
   Trace prediction(GuestProgram program) {
     Trace trace = new Trace();
-    oracle.predict(program, trace, new RuleSet());
+    oracle.predict(program, trace);
     return trace;
   }
 

@@ -28,7 +28,6 @@ import pmuoracle.harness.system.SystemId;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.Oracle;
-import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Trace;
@@ -116,7 +115,7 @@ public record SystemPair(ArchitectureKit kit, Model model, SystemId one, SystemI
     Trace expected = new Trace();
     Optional<Decision> said = Optional.empty();
     try (Oracle oracle = kit.of(model).oracle()) {
-      oracle.predict(program, expected, new RuleSet());
+      oracle.predict(program, expected);
       List<Decision> decisions = oracle.explain(program).get(difference.step());
       if (difference.place() < decisions.size()) {
         said = Optional.of(decisions.get(difference.place()));

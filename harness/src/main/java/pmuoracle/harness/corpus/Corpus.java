@@ -21,7 +21,6 @@ import pmuoracle.harness.file.Replay;
 import pmuoracle.harness.file.Replayed;
 import pmuoracle.harness.file.Vocabulary;
 import pmuoracle.oracle.Oracle;
-import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.BadInput;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
@@ -180,7 +179,7 @@ public final class Corpus {
     GuestProgram program = shrunk.program();
     Trace trace = new Trace();
     try (Oracle oracle = engines.oracle(model)) {
-      oracle.predict(program, trace, new RuleSet());
+      oracle.predict(program, trace);
     }
     Origin origin =
         new Origin(

@@ -9,7 +9,6 @@ import pmuoracle.harness.architecture.ModelKit;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Decision;
 import pmuoracle.oracle.Oracle;
-import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Observation;
@@ -128,7 +127,7 @@ final class DifferenceCheck implements AutoCloseable {
 
     Trace predicted(GuestProgram program) {
       Trace trace = new Trace();
-      oracle.predict(program, trace, new RuleSet());
+      oracle.predict(program, trace);
       return trace;
     }
 

@@ -57,9 +57,11 @@ final class ConcreteList implements LongPredicate {
     clear();
   }
 
-  /** No list. */
+  /** No list. Of none the answers are known: no entry is asked, so the machine does not matter. */
   void clear() {
-    set(Words.of(), false);
+    if (dropped || events.size() > 0 || in[EntryInputs.MASKED] != 0) {
+      set(Words.of(), false);
+    }
   }
 
   /** From now on these entries are asked. */
