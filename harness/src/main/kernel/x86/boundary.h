@@ -45,8 +45,8 @@ void glue_runs(unsigned int vcpu);
 unsigned long glue_counter(unsigned int vcpu, unsigned int counter);
 
 /*
- * Whether, since the reset, KVM missed or saw an overflow otherwise than as the counter wrapped where known kernels do, or
- * kept the mark of an overflow where known kernels do. Counters and global status are then not settled.
+ * Whether, since the reset, KVM looked for the wrap of a counter that it bumped elsewhere than the counter has it, or kept
+ * the mark of an overflow, where known kernels do. Counters and global status are then not settled.
  */
 extern int glue_unsettled;
 

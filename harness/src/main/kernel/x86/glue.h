@@ -37,8 +37,6 @@ static inline u64 counter_mask(void)
 /* Perf's events of a virtual CPU count; see perf.glue.c. */
 void perf_reset(void);
 void perf_retire(unsigned int vcpu, u64 event, u64 times, bool user);
-/* The guest or its owner wrote the counter. */
-void perf_counter_written(struct kvm_pmc *pmc);
 u64 perf_fact(const struct kvm_pmc *pmc, unsigned int fact);
 unsigned long perf_lost_events(void);
 /* Allocations of the kernel's code since the reset that it did not free. */

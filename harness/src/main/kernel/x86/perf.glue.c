@@ -24,8 +24,6 @@ struct event {
 	u64 count;
 	/* Occurrences until the period is over. */
 	u64 left;
-	/* Known kernels ask for a period that is not what is left of the counter: see advance(). */
-	bool deviates;
 };
 
 /* Each counter's event, and the one that replaces it before it is released. */
@@ -89,12 +87,6 @@ static u64 key_of(const struct perf_event_attr *attr)
 	return generic_event(attr->config);
 }
 
-/* A checkpointed event has no period in any kernel. */
-static bool is_checkpointed(const struct perf_event_attr *attr)
-{
-	return !machine.amd && attr->config & HSW_IN_TX_CHECKPOINTED;
-}
-
 static bool is_refused(const struct perf_event_attr *attr)
 {
 	return glue_tells && (attr->config + attr->type + 1) * 0x9e3779b97f4a7c15ull >> 60 == 0;
@@ -125,7 +117,6 @@ struct perf_event *perf_event_create_kernel_counter(struct perf_event_attr *attr
 	event->key = key_of(attr);
 	event->count = 0;
 	event->left = attr->sample_period;
-	event->deviates = is_checkpointed(attr);
 	return &event->perf;
 }
 
@@ -168,42 +159,15 @@ int perf_event_period(struct perf_event *perf, u64 value)
 		return -EINVAL;
 	event->perf.attr.sample_period = value;
 	event->left = value;
-	event->deviates = false;
 	return 0;
 }
 
 int glue_unsettled;
 
-/* Whether the event's counter wraps by so many occurrences. */
-static bool wraps(struct event *event, u64 times)
-{
-	struct kvm_pmc *pmc = event->perf.overflow_handler_context;
-
-	return pmc->perf_event == &event->perf && times > counter_mask() - ((pmc->counter + event->count) & counter_mask());
-}
-
-/* In known kernels, from 6.1 on, the period that follows a write of a running counter is wrong. */
-void perf_counter_written(struct kvm_pmc *pmc)
-{
-	unsigned int i;
-
-	for (i = 0; i < created; i++) {
-		if (events[i].used && events[i].enabled && events[i].perf.overflow_handler_context == pmc)
-			events[i].deviates = true;
-	}
-}
-
-/*
- * Only what is known of every kernel can make an overflow unknown: that a checkpointed event has no period, that a write
- * of a running counter begins a wrong one, and that after an overflow the period is that of before until KVM has
- * reprogrammed the counter. Any other overflow at a wrong place is shown.
- */
 static void advance(struct event *event, u64 times)
 {
 	u64 period = event->perf.attr.sample_period;
 
-	if (event->deviates && wraps(event, times) != (period && times >= event->left))
-		glue_unsettled = 1;
 	event->count += times;
 	if (!period)
 		return;
@@ -212,7 +176,6 @@ static void advance(struct event *event, u64 times)
 		return;
 	}
 	event->left = period - (times - event->left) % period;
-	event->deviates = true;
 	event->perf.overflow_handler(&event->perf, NULL, NULL);
 }
 

@@ -81,11 +81,7 @@ int glue_write(unsigned int vcpu, unsigned int kind, unsigned int index, unsigne
 {
 	struct msr_data msr = { .data = value, .host_initiated = host };
 
-	int refused = access(vcpu, &msr, kind, index, true);
-
-	if (!refused && (kind == 1 || kind == 2 || kind == 3))
-		perf_counter_written(counter_of(vcpu, kind == 3 ? machine.general_purpose + index : index));
-	return refused;
+	return access(vcpu, &msr, kind, index, true);
 }
 
 int glue_read(unsigned int vcpu, unsigned int kind, unsigned int index, unsigned long *value, int host)
@@ -277,7 +273,7 @@ void glue_set_l2(unsigned int number, int in)
 
 /* ---- Reset ------------------------------------------------------------------------------------- */
 
-enum { COUNTER = 1, EVENT_SELECT = 0, FIXED_COUNTER = 3, FIXED_CONTROL, GLOBAL_CONTROL, GLOBAL_STATUS };
+enum { COUNTER = 1, EVENT_SELECT = 0, FIXED_COUNTER = 3, FIXED_CONTROL, GLOBAL_CONTROL, GLOBAL_STATUS, STATUS_CLEAR };
 
 /* TRUSTED: a reset is the owner's writes of every register, of the counters' controls first, and the next entry's service */
 void glue_reset_vcpu(unsigned int number)
@@ -300,6 +296,7 @@ void glue_reset_vcpu(unsigned int number)
 		glue_write(number, FIXED_COUNTER, i, 0, 1);
 	if (machine.global_control) {
 		glue_write(number, GLOBAL_STATUS, 0, 0, 1);
+		glue_write(number, STATUS_CLEAR, 0, 0, 1);
 		glue_write(number, GLOBAL_CONTROL, 0, BIT_ULL(machine.general_purpose) - 1, 1);
 	}
 	serve_requests(vcpu);

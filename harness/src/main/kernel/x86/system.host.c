@@ -8,7 +8,7 @@
 
 static const struct pmu_x86_machine *machine;
 
-/* TRUSTED: counters and status are unknown once an overflow came elsewhere than as the counter wrapped where known kernels err: after a write of a running counter, after an overflow that no entry served, of a checkpointed event, and where marks are kept beyond an entry; not if facts are told, as then no model judges */
+/* TRUSTED: counters and status are unknown once marks are kept beyond an entry, or a bumped counter's wrap is looked for elsewhere, where known kernels do that; not if facts are told, as then no model judges */
 
 static bool is_settled(void)
 {

@@ -34,7 +34,7 @@ public final class Arm64Models {
           Enabling.RECREATES,
           false,
           Hardware.NONE,
-          EnumSet.allOf(Deviation.class),
+          EnumSet.complementOf(EnumSet.of(Deviation.LONG_PERIOD_OF_CYCLES)),
           UnreadyRun.UNSETTLED);
 
   public static final Arm64Model V6_1 =
@@ -47,6 +47,7 @@ public final class Arm64Models {
             to.selectsPmu = true;
             to.upperAdvertised = UpperAdvertised.BOUNDED;
             to.unreadyRun = UnreadyRun.DEAD;
+            to.deviations = EnumSet.allOf(Deviation.class);
             to.advertisedBase = AdvertisedBase.LESS_STALL_SLOT;
             to.enabling = Enabling.AT_EVERY_PMCR_WRITE;
           });
@@ -66,6 +67,7 @@ public final class Arm64Models {
             to.typeBits = TypeBits.AS_GUEST_HAS;
             to.advertisedBase = AdvertisedBase.WITH_CHAIN;
             to.longFromVersion6 = true;
+            to.deviations = EnumSet.complementOf(EnumSet.of(Deviation.LONG_PERIOD_OF_CYCLES));
           });
 
   public static final Arm64Model V6_12 =

@@ -61,7 +61,7 @@ public enum Arm64Rule implements Rule {
       "kvm_vm_dead in kvm_vgic_map_resources, v6.1.192, v6.12 and v7.3.4"),
   VM_DEAD_UNSETTLED(
       "In v5.10 it is not settled here what calls answer after a run that was refused with EBUSY.",
-      "kvm_vgic_map_resources of v5.10 was not read",
+      "kvm_vgic_map_resources of v5.10.223 destroys the interrupt controller, and kvm_vcpu_first_run_init counts the virtual CPU as run",
       true),
   RUN_NEEDS_INIT(
       "Running a virtual CPU whose PMU was not initialised is refused with EINVAL.",
@@ -157,6 +157,9 @@ public enum Arm64Rule implements Rule {
   PERIOD_AFTER_OVERFLOW(
       "After an overflow the next is reported after minus what the perf event has counted, at the overflow width; after 0 none is.",
       "compute_period in kvm_pmu_perf_overflow"),
+  PERIOD_OF_CYCLES(
+      "In v6.1 the period of a cycle counter that overflows at 32 bits is 2^64 less its low half, so that it reports no overflow.",
+      "compute_period, v6.1.192"),
   PERIOD_STALE(
       "A change of LC, LP, HLP or HPMN leaves the period of a perf event that exists.",
       "compute_period, its callers, v7.3.4"),

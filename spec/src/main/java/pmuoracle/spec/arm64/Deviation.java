@@ -57,6 +57,11 @@ public enum Deviation {
    */
   WIDTH_STALE("stale overflow width", "kvm_pmu_create_perf_event, compute_period, v7.3.4"),
   /**
+   * The period of a cycle counter that overflows at 32 bits is of 64 bits, minus its low half: it
+   * reports no overflow within any program.
+   */
+  LONG_PERIOD_OF_CYCLES("period of the cycle counter", "compute_period, v6.1.192"),
+  /**
    * The period of a new perf event is minus the counter's value at the overflow width, 0 being
    * never; after an overflow it is minus what the perf event has counted since it was made, at the
    * overflow width the counter then has. Without it: it is always what is left to the overflow.

@@ -1,5 +1,7 @@
 package pmuoracle.spec.x86;
 
+import java.util.List;
+
 /** Bit layout of an event-select register and of a raw filter entry, which use the same places. */
 public final class EventSelect {
   public static final long SELECT_LOW = 0xffL;
@@ -23,6 +25,13 @@ public final class EventSelect {
    * Event select of 12 bits and unit mask, whatever the vendor: {@code AMD64_RAW_EVENT_MASK_NB}.
    */
   public static final long RAW_EVENT_NB = SELECT_LOW | UNIT_MASK | SELECT_HIGH;
+
+  /**
+   * The events that KVM up to v5.19 asks perf for by a generic name on AMD, as filter keys: {@code
+   * amd_event_mapping}, that of families before 17h.
+   */
+  public static final List<Long> AMD_GENERIC =
+      List.of(0x76L, 0xc0L, 0x077dL, 0x077eL, 0xc2L, 0xc3L, 0xd0L, 0xd1L);
 
   private EventSelect() {}
 }

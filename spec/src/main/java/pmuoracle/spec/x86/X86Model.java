@@ -36,6 +36,9 @@ import pmuoracle.spec.Provenance;
  * @param initialGlobal global control before the guest's first write
  * @param selectReserved what becomes of reserved bits in a write of an AMD event select
  * @param refresh what KVM_SET_CPUID2 does to the PMU
+ * @param genericEvents whether on AMD an event select above 0xff counts the event of its low bits
+ *     if that is one of perf's generic ones
+ * @param clearReadsBack whether a read of global status clear returns what was written last, else 0
  * @param writtenPeriod the period of a perf event whose counter is written while it runs
  */
 public record X86Model(
@@ -60,6 +63,8 @@ public record X86Model(
     InitialGlobal initialGlobal,
     SelectReserved selectReserved,
     Refresh refresh,
+    boolean genericEvents,
+    boolean clearReadsBack,
     WrittenPeriod writtenPeriod)
     implements Model {
 
@@ -232,6 +237,8 @@ public record X86Model(
     InitialGlobal initialGlobal;
     SelectReserved selectReserved;
     Refresh refresh;
+    boolean genericEvents;
+    boolean clearReadsBack;
     WrittenPeriod writtenPeriod;
 
     private Choices(X86Model from) {
@@ -253,6 +260,8 @@ public record X86Model(
       initialGlobal = from.initialGlobal;
       selectReserved = from.selectReserved;
       refresh = from.refresh;
+      genericEvents = from.genericEvents;
+      clearReadsBack = from.clearReadsBack;
       writtenPeriod = from.writtenPeriod;
     }
 
@@ -279,6 +288,8 @@ public record X86Model(
           initialGlobal,
           selectReserved,
           refresh,
+          genericEvents,
+          clearReadsBack,
           writtenPeriod);
     }
   }

@@ -44,6 +44,8 @@ public final class X86Models {
           InitialGlobal.GENERAL_PURPOSE_AND_FIXED,
           SelectReserved.WIDE_FAULTS,
           Refresh.GLOBAL_CONTROL_ALWAYS,
+          true,
+          true,
           WrittenPeriod.OF_VALUE_ON_INTEL);
 
   /** Of a reading of the review, which was never merged. */
@@ -121,6 +123,7 @@ public final class X86Models {
                   "7ff775aca48a, 9cd803d496e7, cb1d220da0fa, c6617c61e8fe; entries without other bits only")
               .without("v5.17.0 to v5.17.10"),
           to -> {
+            to.clearReadsBack = false;
             to.selectReserved = SelectReserved.FAULTS;
             to.refresh = Refresh.GLOBAL_CONTROL;
             to.matching = Matching.LOW16;
@@ -150,6 +153,7 @@ public final class X86Models {
               .without("v6.0"),
           to -> {
             to.refresh = Refresh.NOTHING;
+            to.genericEvents = false;
             to.architecturalGate = true;
             to.initialGlobal = InitialGlobal.ZERO;
           });

@@ -116,6 +116,10 @@ public enum X86Rule implements Rule {
       "A read returns what the guest wrote, or what the counter holds, whatever the filter says.",
       "kvm_pmu_get_msr"),
 
+  CLEAR_READS_BACK(
+      "Up to v5.10 a read of IA32_PERF_GLOBAL_OVF_CTRL returns what was written last, 0 at first; later it returns 0.",
+      "intel_pmu_get_msr, global_ovf_ctrl, v5.10.223"),
+
   // Programming.
   SET_NOT_PUSHED(
       "A new filter leaves programmed counters as they are until something else reprograms them.",
@@ -140,6 +144,10 @@ public enum X86Rule implements Rule {
   COUNT_AS_PROGRAMMED(
       "A running counter advances by the occurrences of its programmed event at a privilege it was programmed for.",
       "pmc_reprogram_counter"),
+  COUNT_GENERIC(
+      "Up to v5.19 an AMD counter whose select has bit 34 or 35, but none of 33:32, and no edge, inversion or counter mask counts"
+          + " the event of its low 16 bits if that is one of perf's generic events.",
+      "amd_pmc_perf_hw_id, reprogram_gp_counter, v5.10.223"),
   COUNT_MEDIATED(
       "A mediated counter advances while its loaded enable and its global-control bit are set.",
       "kvm_mediated_pmu_load, 283a5aa57b22"),
@@ -178,7 +186,8 @@ public enum X86Rule implements Rule {
           + " counted since the counter was programmed, modulo the counter's width.",
       "pmc_update_sample_period, 75189d1de1b3"),
   PERIOD_CHECKPOINTED(
-      "A counter programmed with IN_TXCP has no period: it reports no overflow of retired events.",
+      "A counter programmed with IN_TXCP, bit 33, has no period: it reports no overflow of retired events. Up to v5.17 bit 33 of an"
+          + " AMD select is taken for it.",
       "pmc_reprogram_counter, HSW_IN_TX_CHECKPOINTED"),
   WRAP_UNREPORTED(
       "A perf-backed counter that wraps before its period ends leaves its bit in global status as it is.",
@@ -212,7 +221,7 @@ public enum X86Rule implements Rule {
       "nested_vmx_load_msr, vmx nested"),
   L2_WITHOUT_SVME("Entering L2 on AMD while SVME is 0 raises #UD.", "nested_svm_check_permissions"),
   RESET_STOPS(
-      "After a reset nothing counts until it is programmed anew; the filter stays.",
+      "After a reset nothing counts until it is programmed anew; the filter stays, and what a latching generation has latched.",
       "KVM_SET_MSRS of every PMU register, by which a VMM resets a virtual CPU"),
   RESET_GLOBAL(
       "After a reset global control has the general-purpose counters' bits.",

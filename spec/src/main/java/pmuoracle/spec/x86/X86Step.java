@@ -147,8 +147,8 @@ public sealed interface X86Step extends Step {
    * The virtual machine's owner resets the virtual CPU, as a VMM does: it writes the value after
    * RESET to every PMU register. Every counter, event select, fixed control and status is 0; global
    * control has the general-purpose counters' bits. Nothing is pending or running, EFER.SVME is 0,
-   * it is not in L2. The filter stays. KVM itself emulates RESET only when it creates a virtual
-   * CPU.
+   * it is not in L2. The filter stays, and in generations that latch so does what was latched. KVM
+   * itself emulates RESET only when it creates a virtual CPU.
    */
   record Reset(int vcpu) implements X86Step {
     @Override

@@ -40,17 +40,18 @@
  * A perf-backed counter whose period ends while it retires events, and in generations that latch
  * one that wraps while it is bumped, sets its global-status bit and becomes pending; if it was
  * pending already neither happens. Programming that lets it run begins a period of what is left to
- * its wrap (2^width events at 0), or none if the event select has IN_TXCP on an Intel machine; from
- * then on perf's count is 0. A write of its value while it runs, by the guest or its owner, begins
- * another one, {@code WrittenPeriod}; a counter runs from the programming that let it run until the
- * one that stops it. A period that has ended begins again only by programming or such a write. perf
- * is taken as ideal, its handler running at the exact count. Programming that lets a perf-backed
- * counter run ends its being pending; so does every entry, also for a counter that stays stopped
- * (kernels up to v6.1 keep the mark of such a counter, which then shows only if something else asks
- * for the PMU). A bumped counter is reprogrammed before its wrap is looked at. Side counts make a
- * counter pending. A wrap found when side counts are folded sets the bit iff the counter is then
- * enabled and allowed. A mediated counter that wraps sets the bit and is not made pending. The bits
- * exist whether or not the machine has the register to read them.
+ * its wrap (2^width events at 0), or none if the event select has IN_TXCP (bit 33) on an Intel
+ * machine, up to v5.17 on any; from then on perf's count is 0. A write of its value while it runs,
+ * by the guest or its owner, begins another one, {@code WrittenPeriod}; a counter runs from the
+ * programming that let it run until the one that stops it. A period that has ended begins again
+ * only by programming or such a write. perf is taken as ideal, its handler running at the exact
+ * count. Programming that lets a perf-backed counter run ends its being pending; so does every
+ * entry, also for a counter that stays stopped (kernels up to v6.1 keep the mark of such a counter,
+ * which then shows only if something else asks for the PMU). A bumped counter is reprogrammed
+ * before its wrap is looked at. Side counts make a counter pending. A wrap found when side counts
+ * are folded sets the bit iff the counter is then enabled and allowed. A mediated counter that
+ * wraps sets the bit and is not made pending. The bits exist whether or not the machine has the
+ * register to read them.
  *
  * <h2>Registers</h2>
  *
@@ -66,8 +67,8 @@
  *   <li>Fixed control: bits 0, 1 and 3 of the nibbles of existing counters are writable, all others
  *       reserved.
  *   <li>Global control: the bits of existing counters are writable, all others reserved. Clearing
- *       status: those, 62 and 63 (Intel); 62 and 63 do nothing. It reads as 0. EFER is AMD's and
- *       shows SVME only.
+ *       status: those, 62 and 63 (Intel); 62 and 63 do nothing. It reads as 0, up to v5.10 as it
+ *       was written last. EFER is AMD's and shows SVME only.
  *   <li>Clearing EFER.SVME in L2 leaves L2.
  * </ul>
  *

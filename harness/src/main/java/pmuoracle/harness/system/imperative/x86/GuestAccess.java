@@ -45,7 +45,7 @@ final class GuestAccess {
       case FIXED_CONTROL -> cpu.fixedControl();
       case GLOBAL_CONTROL -> cpu.globalControl();
       case GLOBAL_STATUS -> cpu.globalStatus();
-      case GLOBAL_STATUS_CLEAR -> 0;
+      case GLOBAL_STATUS_CLEAR -> model.clearReadsBack() ? cpu.lastClear() : 0;
       case EFER -> cpu.svme() ? Register.SVME : 0;
     };
   }

@@ -45,6 +45,14 @@ public class PerfBackedCpu extends VirtualCpu {
     }
   }
 
+  /** The owner's writes leave what was latched. */
+  @Override
+  public void resetByOwner() {
+    int[] kept = latched.clone();
+    super.resetByOwner();
+    System.arraycopy(kept, 0, latched, 0, MOST);
+  }
+
   @Override
   protected void program(int c) {
     boolean wrapped = advance(c, side[c]);

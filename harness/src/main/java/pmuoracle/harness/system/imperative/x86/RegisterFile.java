@@ -26,6 +26,7 @@ public abstract class RegisterFile {
   long fixedControl;
   long globalControl;
   long globalStatus;
+  private long lastClear;
 
   boolean svme;
   boolean inL2;
@@ -64,6 +65,7 @@ public abstract class RegisterFile {
     fixedControl = 0;
     globalControl = 0;
     globalStatus = 0;
+    lastClear = 0;
     svme = false;
     inL2 = false;
     pending = 0;
@@ -150,7 +152,13 @@ public abstract class RegisterFile {
     return globalStatus;
   }
 
+  /** What was written last to clear bits of global status. */
+  final long lastClear() {
+    return lastClear;
+  }
+
   public final void clearGlobalStatus(long bits) {
+    lastClear = bits;
     globalStatus &= ~bits;
   }
 

@@ -14,6 +14,14 @@ public abstract class VirtualCpu extends RegisterFile {
   /** The bits of global control that can belong to general-purpose counters. */
   private static final long GENERAL_PURPOSE_BITS = 0xffff_ffffL;
 
+  /** What keeps KVM from asking perf for a generic event; two of the bits are an AMD select's. */
+  private static final long MODIFIED =
+      EventSelect.EDGE
+          | EventSelect.INVERT
+          | EventSelect.COUNTER_MASK
+          | EventSelect.IN_TX
+          | EventSelect.IN_TX_CHECKPOINTED;
+
   private final X86Model model;
   private final InstalledFilter filter;
   private long globalBits;
@@ -175,7 +183,9 @@ public abstract class VirtualCpu extends RegisterFile {
   /** EFER.SVME or the level has changed. */
   abstract void modeChanged();
 
-  /** Whether a counter overflows by so many events that it retired, and that made it wrap or not. */
+  /**
+   * Whether a counter overflows by so many events that it retired, and that made it wrap or not.
+   */
   abstract boolean overflows(int c, long times, boolean wrapped);
 
   /** A counter overflowed while it retired events. */
@@ -235,7 +245,13 @@ public abstract class VirtualCpu extends RegisterFile {
 
   /** The event the hardware is told to count. */
   protected long programmedKey(int c, long eventSelect) {
-    return isGeneralPurpose(c) ? eventSelect & keyMask : fixedKey(c - generalPurpose);
+    return isGeneralPurpose(c) ? keyOf(eventSelect) : fixedKey(c - generalPurpose);
+  }
+
+  private long keyOf(long eventSelect) {
+    boolean asked = amd && model.genericEvents() && (eventSelect & MODIFIED) == 0;
+    long low = eventSelect & (EventSelect.SELECT_LOW | EventSelect.UNIT_MASK);
+    return asked && EventSelect.AMD_GENERIC.contains(low) ? low : eventSelect & keyMask;
   }
 
   /** The event fixed counter {@code index} stands for. */

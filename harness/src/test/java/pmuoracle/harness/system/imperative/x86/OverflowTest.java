@@ -95,8 +95,7 @@ class OverflowTest {
 
   @Test
   void aCheckpointedCounterReportsNoOverflow() {
-    X86Machine machine =
-        new X86Machine(Vendor.INTEL, 3, 0, true, 48, true, false, false, 0, 64, 1);
+    X86Machine machine = new X86Machine(Vendor.INTEL, 3, 0, true, 48, true, false, false, 0, 64, 1);
     for (X86Model model : X86Models.ALL) {
       Script script =
           Script.on(machine)
