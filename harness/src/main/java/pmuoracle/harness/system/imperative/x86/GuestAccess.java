@@ -104,14 +104,6 @@ final class GuestAccess {
     return cpu.isInL2() ? changeLevel(cpu, globalControl) : Fault.NONE;
   }
 
-  /** An INIT clears EFER.SVME and leaves L2. */
-  void init(VirtualCpu cpu) {
-    if (cpu.isInL2()) {
-      cpu.setInL2(false);
-    }
-    cpu.setSvme(false);
-  }
-
   private Fault changeLevel(VirtualCpu cpu, OptionalLong globalControl) {
     if (globalControl.isPresent()) {
       if (isRefused(globalControl.getAsLong(), masks.globalControl())) {

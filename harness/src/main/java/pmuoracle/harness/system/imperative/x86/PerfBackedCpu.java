@@ -68,15 +68,18 @@ public class PerfBackedCpu extends VirtualCpu {
     latched[c] = privileges(c);
     long eventSelect = isGeneralPurpose(c) ? guestEventSelect(c) : 0;
     arm(c, programmedKey(c, eventSelect), latched[c]);
-    beginPeriod(c, eventSelect);
+    sample(c, eventSelect);
   }
 
   /** A perf event that counts in transactions with checkpoints can have no period. */
-  private void beginPeriod(int c, long eventSelect) {
+  private void sample(int c, long eventSelect) {
     boolean samples = isAmdNow() || (eventSelect & EventSelect.IN_TX_CHECKPOINTED) == 0;
     sampling = samples ? sampling | 1 << c : sampling & ~(1 << c);
     counted[c] = 0;
-    left[c] = samples ? untilWrap(value(c)) : 0;
+    left[c] = 0;
+    if (samples) {
+      beginPeriod(c, value(c));
+    }
   }
 
   /** Whether bit 33 belongs to an AMD select; up to v5.17 KVM takes it for Intel's on AMD too. */
@@ -84,9 +87,9 @@ public class PerfBackedCpu extends VirtualCpu {
     return isAmd() && writtenPeriod != WrittenPeriod.OF_VALUE_ON_INTEL;
   }
 
-  /** How many events make a counter of this value wrap; 0 for 2^64. */
-  private long untilWrap(long value) {
-    return counterMask() - value + 1;
+  /** What is left of this value to its wrap; 2^64 is no period. */
+  protected final void beginPeriod(int c, long value) {
+    left[c] = counterMask() - value + 1;
   }
 
   @Override
@@ -176,10 +179,10 @@ public class PerfBackedCpu extends VirtualCpu {
     switch (writtenPeriod) {
       case OF_VALUE_ON_INTEL -> {
         if (!isAmd()) {
-          left[c] = untilWrap(value(c));
+          beginPeriod(c, value(c));
         }
       }
-      case OF_BASE -> left[c] = untilWrap((value(c) - counted[c]) & counterMask());
+      case OF_BASE -> beginPeriod(c, (value(c) - counted[c]) & counterMask());
     }
   }
 

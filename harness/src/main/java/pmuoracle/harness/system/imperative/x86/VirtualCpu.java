@@ -46,6 +46,14 @@ public abstract class VirtualCpu extends RegisterFile {
     globalControl = globalBits & GENERAL_PURPOSE_BITS;
   }
 
+  /** An INIT clears EFER.SVME and leaves L2. */
+  public void init() {
+    if (inL2) {
+      setInL2(false);
+    }
+    setSvme(false);
+  }
+
   /** The guest does something. */
   final void ran() {
     hasRun = true;

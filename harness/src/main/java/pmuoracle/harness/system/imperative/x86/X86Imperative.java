@@ -115,7 +115,7 @@ public final class X86Imperative extends Imperative {
         cpu.setCounter(access.counter(write.counter()), write.value());
       }
       case RESET -> cpu.resetByOwner();
-      case INIT -> access.init(cpu);
+      case INIT -> cpu.init();
       case SET_CPUID -> {
         cpu.refresh();
         into.add(Errno.OK.number());

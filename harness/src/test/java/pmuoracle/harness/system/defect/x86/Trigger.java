@@ -51,7 +51,12 @@ final class Trigger {
           Map.entry("X39", Trigger::anExitWhileCountingKernelInstructions),
           Map.entry("X40", Trigger::aDeniedSelectorReadBack),
           Map.entry("X41", () -> changedWhileCounting(INTEL_MEDIATED)),
-          Map.entry("X43", Trigger::everyFixedCounterUnderEveryFlag));
+          Map.entry("X43", Trigger::everyFixedCounterUnderEveryFlag),
+          Map.entry("X50", () -> Script.on(INTEL).reset().read(Register.GLOBAL_CONTROL)),
+          Map.entry("X51", () -> Script.on(INTEL).init().read(Register.GLOBAL_CONTROL)),
+          Map.entry("X52", () -> Script.on(INTEL).setCpuid().read(Register.GLOBAL_CONTROL)),
+          Map.entry("X53", () -> writtenBeforeTheFirstRun()),
+          Map.entry("X54", () -> writtenWhileRunning()));
 
   private Trigger() {}
 
@@ -83,6 +88,23 @@ final class Trigger {
   private static Script aCountWhoseProductWraps() {
     return Script.on(INTEL)
         .filter(new FilterRequest(ALLOW, 0x2000_0000L, 0, 0, 0, Words.of(0xc0), FilterRequest.ALL));
+  }
+
+  private static Script writtenBeforeTheFirstRun() {
+    return Script.on(X86Machine.amd())
+        .hostWrite(Register.counter(0), 7)
+        .setCpuid()
+        .hostRead(Register.counter(0));
+  }
+
+  private static Script writtenWhileRunning() {
+    return Script.on(INTEL)
+        .select(0, 0xc0)
+        .enter()
+        .retire(0xc0, 5)
+        .write(Register.counter(0), -1)
+        .retire(0xc0, 1)
+        .read(Register.GLOBAL_STATUS);
   }
 
   private static Script changedWhileCounting(X86Machine machine) {
