@@ -10,6 +10,7 @@ import pmuoracle.spec.x86.X86Model.EmulatedCounting;
 import pmuoracle.spec.x86.X86Model.FixedFilter;
 import pmuoracle.spec.x86.X86Model.Matching;
 import pmuoracle.spec.x86.X86Model.Mediated;
+import pmuoracle.spec.x86.X86Model.Refresh;
 
 /** What a model's choices say of a claim. */
 @FunctionalInterface
@@ -71,6 +72,9 @@ interface Expectation {
 
     /** A new filter reaches running counters. */
     Condition PUSHED = X86Model::push;
+
+    /** KVM_SET_CPUID2 changes global control while the guest runs, and programs nothing anew. */
+    Condition REFRESHED_RUNNING = m -> m.refresh() == Refresh.GLOBAL_CONTROL_ALWAYS;
 
     /** The 2019 review's actions. */
     Condition REVIEWED = m -> m.actions() == Actions.NONE_ACCEPT_REJECT;

@@ -12,6 +12,7 @@ import static pmuoracle.spec.x86.Expectation.Condition.LONG_HEADER;
 import static pmuoracle.spec.x86.Expectation.Condition.MASKED;
 import static pmuoracle.spec.x86.Expectation.Condition.MEDIATED;
 import static pmuoracle.spec.x86.Expectation.Condition.PUSHED;
+import static pmuoracle.spec.x86.Expectation.Condition.REFRESHED_RUNNING;
 import static pmuoracle.spec.x86.Expectation.Condition.REVIEWED;
 import static pmuoracle.spec.x86.Expectation.Condition.SEARCHED;
 import static pmuoracle.spec.x86.Expectation.Condition.SETTLED;
@@ -180,8 +181,8 @@ public enum X86Invariant implements Invariant {
       FILTERS_COMPLETED.holds().where(COUNTS_COMPLETED)),
   P8_NO_HISTORY(
       "After an entry hardware counts iff the registers ask for it and the filter allows it, as both are then.",
-      "f1c5651fda43; P8, P12",
-      PUSHED.and(HOLE.not()).holds()),
+      "f1c5651fda43; P8, P12; intel_pmu_refresh up to v5.15 while the guest runs",
+      PUSHED.and(HOLE.not()).and(REFRESHED_RUNNING.not()).holds()),
   P9_READS_BACK(
       "A guest reads back of an event select or control what it wrote, reserved bits aside.",
       "pmu_intel.c, svm/pmu.c; P9",
