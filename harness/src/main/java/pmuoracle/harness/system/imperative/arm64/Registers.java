@@ -59,7 +59,7 @@ public final class Registers {
             EventType.P
                 | EventType.U
                 | eventMask
-                | (nested ? EventType.NSH : 0)
+                | (machine.guestEl2() ? EventType.NSH : 0)
                 | (machine.guestEl3() ? EventType.NSK | EventType.NSU | EventType.M : 0);
         shownTypeMask = -1L;
       }

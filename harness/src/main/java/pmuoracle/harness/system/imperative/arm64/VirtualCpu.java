@@ -182,14 +182,14 @@ public abstract class VirtualCpu {
   /** The virtual CPU is put and loaded again. */
   public void load() {}
 
-  /** Userspace stores a type register. */
-  public final void storeType(int i, long value) {
+  /** Userspace stores a type register of a virtual CPU that has run, or not. */
+  public final void storeType(int i, long value, boolean ran) {
     registers.setType(i, value);
-    typeStored();
+    typeStored(i, ran);
   }
 
-  /** Userspace stored a type register. */
-  void typeStored() {}
+  /** Userspace stored this type register of a virtual CPU that has run, or not. */
+  protected void typeStored(int i, boolean ran) {}
 
   /** The guest wrote this type register. */
   void typeWritten(int i) {}
