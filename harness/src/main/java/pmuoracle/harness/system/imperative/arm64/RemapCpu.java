@@ -96,7 +96,12 @@ public class RemapCpu extends ArchitectureCpu implements HardwareBacked {
   }
 
   @Override
-  void controlWritten(boolean toggled) {
+  void pmcrWritten(long changed) {
+    written();
+  }
+
+  @Override
+  void mdcrWritten(long changed) {
     written();
   }
 
