@@ -28,6 +28,9 @@ public class Acceptance {
   /** The answer to the call; {@link Errno#OK} iff its range is to be applied. */
   public final Errno errno(Arm64Machine machine, Arm64Step.SetFilter step) {
     FilterRequest request = step.request();
+    if (lifecycle.isDead()) {
+      return Errno.EIO;
+    }
     if (request.group() != FilterRequest.PMU_GROUP) {
       return Errno.ENXIO;
     }

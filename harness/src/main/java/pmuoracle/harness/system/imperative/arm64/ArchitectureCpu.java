@@ -4,36 +4,47 @@ import static pmuoracle.spec.arm64.Arm64Machine.CYCLE;
 
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Arm64Model.Levels;
+import pmuoracle.spec.arm64.Deviation;
 import pmuoracle.spec.arm64.EventType;
 import pmuoracle.spec.arm64.Level;
 import pmuoracle.spec.arm64.Mdcr;
 import pmuoracle.spec.arm64.Pmcr;
 
-/** Counters that count by the registers as they are, as the architecture says. */
+/**
+ * Counters that count by the registers as they are: as the architecture says, but for what the
+ * model has of its own in the rules.
+ */
 public class ArchitectureCpu extends VirtualCpu {
+  private final boolean hccd;
+  private final boolean dp;
   private boolean nonSecure;
 
   public ArchitectureCpu(Arm64Model model, InstalledFilter filter) {
     super(model, filter);
+    hccd = !model.deviates(Deviation.HCCD_IGNORED);
+    dp = !model.deviates(Deviation.DP_IGNORED);
   }
 
   @Override
   public void start(Arm64Machine machine) {
     super.start(machine);
-    nonSecure = machine.guestEl3();
+    nonSecure =
+        model().levels() != Levels.P_AND_U
+            && (machine.guestEl3() || model().deviates(Deviation.NON_SECURE_WITHOUT_EL3));
   }
 
   @Override
   protected boolean counts(int i, int event) {
-    return registers().event(i) == event && countsHere(i) && !isDenied(i);
+    return registers().event(i) == event && countsNow(i) && !isDenied(i);
   }
 
   @Override
   protected boolean countsSoftware(int i, int event) {
-    return registers().event(i) == event && countsHere(i);
+    return registers().event(i) == event && countsNow(i);
   }
 
-  private boolean countsHere(int i) {
+  private boolean countsNow(int i) {
     return registers().isEnabled(i) && countsAt(registers().level(), i);
   }
 
@@ -67,8 +78,8 @@ public class ArchitectureCpu extends VirtualCpu {
 
   /** Whether the cycle counter may not count at EL2. */
   protected boolean isCycleProhibited() {
-    return registers().hasMdcr(Mdcr.HCCD)
-        || (registers().hasMdcr(Mdcr.HPMD) && registers().hasPmcr(Pmcr.DP));
+    return (hccd && registers().hasMdcr(Mdcr.HCCD))
+        || (registers().hasMdcr(Mdcr.HPMD) && !(dp && !registers().hasPmcr(Pmcr.DP)));
   }
 
   private boolean has(int i, long bit) {

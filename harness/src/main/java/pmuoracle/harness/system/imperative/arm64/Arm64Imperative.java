@@ -71,14 +71,17 @@ public final class Arm64Imperative extends Imperative {
   protected void run(Step step, Enum<?> kind, Trace into) {
     int vcpu = step.vcpu();
     VirtualCpu cpu = cpus[vcpu];
+    boolean answered = lifecycle.isSettled();
     switch ((Arm64Step.Kind) kind) {
-      case SET_FILTER -> into.add(setFilter((Arm64Step.SetFilter) step).number());
-      case SELECT_PMU -> into.add(lifecycle.select((Arm64Step.SelectPmu) step).number());
-      case INIT -> into.add(lifecycle.initialise((Arm64Step.Init) step).number());
-      case RUN -> into.add(enter(cpu, vcpu).number());
+      case SET_FILTER -> add(setFilter((Arm64Step.SetFilter) step).number(), answered, into);
+      case SELECT_PMU -> add(lifecycle.select((Arm64Step.SelectPmu) step).number(), answered, into);
+      case INIT -> add(lifecycle.initialise((Arm64Step.Init) step).number(), answered, into);
+      case RUN -> add(enter(cpu, vcpu).number(), answered, into);
       case HOST_WRITE -> {
         Arm64Step.HostWrite write = (Arm64Step.HostWrite) step;
-        cpu.storeType(typeIndex(write.register()), write.value());
+        if (!lifecycle.isDead()) {
+          cpu.storeType(typeIndex(write.register()), write.value(), lifecycle.hasRun(vcpu));
+        }
       }
       case LOAD -> {
         cpu.load();

@@ -2,7 +2,9 @@ package pmuoracle.harness.system.imperative.arm64;
 
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.arm64.Arm64Machine;
+import pmuoracle.spec.arm64.Arm64Machine.Irqchip;
 import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Arm64Model.UnreadyRun;
 import pmuoracle.spec.arm64.Arm64Step;
 
 /** What has happened to one virtual machine: PMU selected, virtual CPUs initialised and run. */
@@ -15,6 +17,7 @@ public class Lifecycle {
   private int selected;
   private int initialised;
   private int ran;
+  private boolean dead;
 
   public Lifecycle(Arm64Model model, InstalledFilter filter) {
     this.model = model;
@@ -27,6 +30,7 @@ public class Lifecycle {
     selected = next.strict() ? NONE : 0;
     initialised = 0;
     ran = 0;
+    dead = false;
   }
 
   /** Whether the virtual CPU's PMU was initialised. */
@@ -44,6 +48,16 @@ public class Lifecycle {
     return ran != 0;
   }
 
+  /** Whether a run that was refused has killed the virtual machine. */
+  public final boolean isDead() {
+    return dead;
+  }
+
+  /** Whether the sources settle what calls answer. */
+  final boolean isSettled() {
+    return !dead || model.unreadyRun() != UnreadyRun.UNSETTLED;
+  }
+
   /** Whether some PMU serves the virtual machine. */
   public final boolean isSelected() {
     return selected != NONE;
@@ -51,6 +65,9 @@ public class Lifecycle {
 
   /** {@code KVM_ARM_VCPU_PMU_V3_SET_PMU}. */
   public final Errno select(Arm64Step.SelectPmu step) {
+    if (isDead()) {
+      return Errno.EIO;
+    }
     if (!machine.pmu()) {
       return Errno.ENODEV;
     }
@@ -74,6 +91,9 @@ public class Lifecycle {
 
   /** {@code KVM_ARM_VCPU_PMU_V3_INIT}. */
   public final Errno initialise(Arm64Step.Init step) {
+    if (isDead()) {
+      return Errno.EIO;
+    }
     if (!machine.pmu()) {
       return Errno.ENODEV;
     }
@@ -100,10 +120,30 @@ public class Lifecycle {
 
   /** {@code KVM_RUN}. */
   public final Errno run(int vcpu) {
+    if (isDead()) {
+      return Errno.EIO;
+    }
+    if (machine.irqchip() == Irqchip.UNINITIALISED) {
+      dead = kills();
+      return unready();
+    }
+    if (machine.nested() && machine.irqchip() == Irqchip.NONE) {
+      return Errno.EAGAIN;
+    }
     if (machine.pmu() && !isInitialised(vcpu)) {
       return Errno.EINVAL;
     }
     ran |= 1 << vcpu;
     return Errno.OK;
+  }
+
+  /** The answer to a run while the interrupt controller is not initialised. */
+  protected Errno unready() {
+    return Errno.EBUSY;
+  }
+
+  /** Whether such a run kills the virtual machine. */
+  protected boolean kills() {
+    return true;
   }
 }

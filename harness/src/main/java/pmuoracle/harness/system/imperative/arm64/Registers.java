@@ -5,6 +5,7 @@ import static pmuoracle.spec.arm64.Arm64Machine.CYCLE;
 import java.util.Arrays;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Deviation;
 import pmuoracle.spec.arm64.EventType;
 import pmuoracle.spec.arm64.Hcr;
 import pmuoracle.spec.arm64.Level;
@@ -59,7 +60,7 @@ public final class Registers {
             EventType.P
                 | EventType.U
                 | eventMask
-                | (nested ? EventType.NSH : 0)
+                | (machine.guestEl2() ? EventType.NSH : 0)
                 | (machine.guestEl3() ? EventType.NSK | EventType.NSU | EventType.M : 0);
         shownTypeMask = -1L;
       }
@@ -73,7 +74,7 @@ public final class Registers {
             | Mdcr.HPME
             | (version >= 4 ? Mdcr.HPMD : 0)
             | (version >= 6 ? Mdcr.HCCD | Mdcr.HLP : 0);
-    showsAll = model.emulated();
+    showsAll = model.deviates(Deviation.READS_UNMASKED);
     Arrays.fill(types, 0);
     Arrays.fill(values, 0);
     enables = 0;
@@ -122,6 +123,11 @@ public final class Registers {
   /** The counters the guest can reach where it is. */
   public long reachable() {
     return (1L << visible()) - 1 | CYCLE_BIT;
+  }
+
+  /** The counters of the machine. */
+  long implemented() {
+    return (1L << counters) - 1 | CYCLE_BIT;
   }
 
   /** The counters whose bits the guest reads in bitmap registers: KVM's own masks writes only. */
@@ -233,17 +239,23 @@ public final class Registers {
     return pmcr | (long) visible() << Pmcr.N_SHIFT;
   }
 
-  void setPmcr(long value) {
+  /** Returns the bits that changed. */
+  long setPmcr(long value) {
+    long before = pmcr;
     pmcr = value & pmcrMask;
+    return before ^ pmcr;
   }
 
   long mdcr() {
     return mdcr;
   }
 
-  void setMdcr(long value) {
+  /** Returns the bits that changed. */
+  long setMdcr(long value) {
+    long before = mdcr;
     long lower = Math.min(value & Mdcr.HPMN, counters);
     mdcr = (value & mdcrMask & ~Mdcr.HPMN) | lower;
+    return before ^ mdcr;
   }
 
   long hcr() {

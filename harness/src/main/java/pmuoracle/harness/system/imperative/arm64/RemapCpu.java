@@ -76,7 +76,7 @@ public class RemapCpu extends ArchitectureCpu implements HardwareBacked {
 
   /** The virtual CPU is loaded again before its guest runs on. */
   @Override
-  void typeStored() {
+  protected final void typeStored(int i, boolean ran) {
     load();
   }
 
@@ -96,7 +96,12 @@ public class RemapCpu extends ArchitectureCpu implements HardwareBacked {
   }
 
   @Override
-  void controlWritten(boolean toggled) {
+  void pmcrWritten(long changed) {
+    written();
+  }
+
+  @Override
+  void mdcrWritten(long changed) {
     written();
   }
 

@@ -43,11 +43,11 @@ public abstract class VirtualCpu {
     Arrays.fill(advanced, 0);
     for (int i = 0; i < registers.counters(); i++) {
       if (counts(i, event)) {
-        advance(i, times);
+        count(i, times);
       }
     }
     if (counts(CYCLE, event)) {
-      advance(CYCLE, times);
+      count(CYCLE, times);
     }
     counted();
   }
@@ -58,7 +58,7 @@ public abstract class VirtualCpu {
     long reached = mask & registers.reachable();
     for (int i = 0; i < registers.counters(); i++) {
       if ((reached >>> i & 1) != 0 && countsSoftware(i, EventType.SW_INCR)) {
-        advance(i, 1);
+        increment(i);
       }
     }
     counted();
@@ -69,15 +69,30 @@ public abstract class VirtualCpu {
     return advanced[i];
   }
 
-  private void advance(int i, long by) {
-    advanced[i] += by;
-    if (!registers.advance(i, by, isLong(i))) {
-      return;
+  /** Hardware events drive the counter, which overflows where its value wraps. */
+  void count(int i, long times) {
+    if (advance(i, times)) {
+      overflow(i);
     }
+  }
+
+  /** A software increment, or a chained overflow, drives the counter. */
+  void increment(int i) {
+    count(i, 1);
+  }
+
+  /** Adds to the counter; returns whether its value wrapped. */
+  final boolean advance(int i, long by) {
+    advanced[i] += by;
+    return registers.advance(i, by, isLong(i));
+  }
+
+  /** The counter reports an overflow. */
+  final void overflow(int i) {
     registers.setOverflows(registers.overflows() | 1L << i);
     boolean chainable = i % 2 == 0 && i + 1 < CYCLE && !isLong(i);
     if (chainable && countsSoftware(i + 1, EventType.CHAIN)) {
-      advance(i + 1, 1);
+      increment(i + 1);
     }
   }
 
@@ -146,21 +161,22 @@ public abstract class VirtualCpu {
   }
 
   final void writePmcr(long value) {
-    boolean before = registers.isOn();
-    registers.setPmcr(value);
-    if ((value & Pmcr.C) != 0) {
-      writeValue(CYCLE, 0);
+    long changed = registers.setPmcr(value);
+    for (long left = reset(value); left != 0; left &= left - 1) {
+      writeValue(Long.numberOfTrailingZeros(left), 0);
     }
-    for (int i = 0; (value & Pmcr.P) != 0 && i < registers.visible(); i++) {
-      writeValue(i, 0);
-    }
-    controlWritten(before != registers.isOn());
+    pmcrWritten(changed);
+  }
+
+  /** The counters that a write of this value to PMCR makes 0. */
+  protected long reset(long pmcr) {
+    long cycle = 1L << CYCLE;
+    return ((pmcr & Pmcr.P) != 0 ? registers.reachable() & ~cycle : 0)
+        | ((pmcr & Pmcr.C) != 0 ? cycle : 0);
   }
 
   final void writeMdcr(long value) {
-    boolean before = registers.hasMdcr(Mdcr.HPME);
-    registers.setMdcr(value);
-    controlWritten(before != registers.hasMdcr(Mdcr.HPME));
+    mdcrWritten(registers.setMdcr(value));
   }
 
   /** The guest goes to a level. */
@@ -182,14 +198,14 @@ public abstract class VirtualCpu {
   /** The virtual CPU is put and loaded again. */
   public void load() {}
 
-  /** Userspace stores a type register. */
-  public final void storeType(int i, long value) {
+  /** Userspace stores a type register of a virtual CPU that has run, or not. */
+  public final void storeType(int i, long value, boolean ran) {
     registers.setType(i, value);
-    typeStored();
+    typeStored(i, ran);
   }
 
-  /** Userspace stored a type register. */
-  void typeStored() {}
+  /** Userspace stored this type register of a virtual CPU that has run, or not. */
+  protected void typeStored(int i, boolean ran) {}
 
   /** The guest wrote this type register. */
   void typeWritten(int i) {}
@@ -200,8 +216,11 @@ public abstract class VirtualCpu {
   /** The guest wrote the enables of these counters. */
   void enablesWritten(long mask) {}
 
-  /** The guest wrote PMCR or MDCR_EL2; says whether the enable in it changed. */
-  void controlWritten(boolean toggled) {}
+  /** The guest wrote PMCR; these bits changed. */
+  void pmcrWritten(long changed) {}
+
+  /** The guest wrote MDCR_EL2; these bits changed. */
+  void mdcrWritten(long changed) {}
 
   /** The guest is at another level; says whether it entered or left hyp context. */
   void wentTo(boolean transition) {}

@@ -1,6 +1,7 @@
 package pmuoracle.harness.system.imperative.arm64;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static pmuoracle.spec.arm64.Arm64Models.REMAP;
 import static pmuoracle.spec.arm64.Arm64Models.V5_10;
 import static pmuoracle.spec.arm64.Arm64Models.V6_1;
 import static pmuoracle.spec.arm64.Arm64Models.V6_8;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Machine.Irqchip;
 import pmuoracle.spec.arm64.FilterRequest;
+import pmuoracle.spec.arm64.Register;
 
 /** The order of the checks in {@code kvm_arm_pmu_v3_set_attr()} and its neighbours. */
 class AcceptanceTest {
@@ -150,5 +152,43 @@ class AcceptanceTest {
   void initialisingTwiceIsBusyAndWithoutAPmuThereIsNothingToInitialise() {
     assertEquals("0 0 EBUSY 0", Script.on(Machines.PLAIN).boot().boot().answers(V7_3));
     assertEquals("ENODEV 0", Script.on(Machines.withoutPmu()).boot().answers(V7_3));
+  }
+
+  @Test
+  void runningWithAnUninitialisedInterruptControllerKillsTheVirtualMachine() {
+    for (boolean pmu : new boolean[] {false, true}) {
+      Script script = Script.on(Machines.unready(Irqchip.UNINITIALISED, false, pmu)).run();
+      script.run().cpu(1).run().init(true).select(0).filter(request(9, 9, 0, 0, 0, 0)).allow(0, 1);
+      for (var model : List.of(V6_1, V6_8, V7_3, REMAP)) {
+        assertEquals("EBUSY EIO EIO EIO EIO EIO EIO", script.answers(model), model.id());
+      }
+      assertEquals("EBUSY ? ? ? ? ? ?", script.answers(V5_10));
+    }
+  }
+
+  @Test
+  void aNestedMachineWithoutAnInterruptControllerMayRunAgain() {
+    for (boolean pmu : new boolean[] {false, true}) {
+      Script script = Script.on(Machines.unready(Irqchip.NONE, true, pmu)).run().run().init(true);
+      String other = pmu ? "0" : "ENODEV";
+      script.run().cpu(1).allow(0, 1);
+      assertEquals("EAGAIN EAGAIN " + other + " EAGAIN " + other, script.answers(V7_3));
+    }
+    Script dead = Script.on(Machines.unready(Irqchip.UNINITIALISED, true, true)).run().run();
+    assertEquals("EBUSY EIO", dead.answers(V7_3));
+  }
+
+  @Test
+  void aPlainMachineWithoutAnInterruptControllerRuns() {
+    Script script = Script.on(Machines.unready(Irqchip.NONE, false, true)).run().boot().run();
+    assertEquals("EINVAL 0 0 0", script.answers(V7_3));
+    assertEquals("EINVAL 0 0 0", script.answers(V5_10));
+  }
+
+  @Test
+  void onADeadVirtualMachineUserspaceStoresNoTypeRegister() {
+    Script script = Script.on(Machines.unready(Irqchip.UNINITIALISED, false, true));
+    script.hostWrite(Register.type(0), 8).run().hostWrite(Register.type(0), 9).load();
+    assertEquals("0x8", script.cell(REMAP, 0));
   }
 }

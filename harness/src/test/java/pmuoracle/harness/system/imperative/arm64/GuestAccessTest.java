@@ -28,14 +28,16 @@ class GuestAccessTest {
   @CsvSource(
       textBlock =
           """
-          # el3, nested, mask
-          true,  true,   0xfc00ffff
-          true,  false,  0xf400ffff
-          false, false,  0xc000ffff
+          # el3, el2,   nested, mask
+          true,  true,  true,   0xfc00ffff
+          true,  true,  false,  0xfc00ffff
+          true,  false, false,  0xf400ffff
+          false, true,  false,  0xc800ffff
+          false, false, false,  0xc000ffff
           """)
-  void aTypeRegisterKeepsItsWritableBits(boolean el3, boolean nested, String mask) {
+  void aTypeRegisterKeepsItsWritableBits(boolean el3, boolean el2, boolean nested, String mask) {
     for (int counter : new int[] {0, CYCLE}) {
-      Script script = Script.on(Machines.el3(true, el3, nested)).boot().type(counter, -1L);
+      Script script = Script.on(Machines.levels(true, el3, el2, nested)).boot().type(counter, -1L);
       Register register = counter == CYCLE ? Register.of(Kind.PMCCFILTR) : Register.type(counter);
       assertEquals(mask, script.read(register).value(V7_3));
     }
@@ -50,7 +52,7 @@ class GuestAccessTest {
         for (Arm64Model model : List.of(V5_10, V6_1)) {
           assertEquals("0xc800ffff", script.value(model), model.id());
         }
-        String later = machine.vmVersion() == 1 ? "0xf40003ff" : "0xf400ffff";
+        String later = machine.vmVersion() == 1 ? "0xfc0003ff" : "0xfc00ffff";
         for (Arm64Model model : List.of(V6_8, V6_12, V7_3)) {
           assertEquals(later, script.value(model), model.id());
         }

@@ -168,8 +168,8 @@ class HardwareTypesTest {
     assertEquals("0x12345678ffff0008", script.value(DIRECT_V5));
     assertEquals("0x12345678ffff0008", script.value(DIRECT_V6));
     assertEquals("?", script.value(DIRECT_V7));
-    assertEquals("0xc0000008", script.value(DIRECT_V8));
-    assertEquals("0xc0000008", script.value(REMAP));
-    assertEquals("0xc0000008", script.read(Register.of(Kind.PMCCFILTR)).value(DIRECT_V4));
+    assertEquals("0xc8000008", script.value(DIRECT_V8));
+    assertEquals("0xc8000008", script.value(REMAP));
+    assertEquals("0xc8000008", script.read(Register.of(Kind.PMCCFILTR)).value(DIRECT_V4));
   }
 }

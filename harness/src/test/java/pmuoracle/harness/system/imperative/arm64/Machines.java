@@ -28,6 +28,12 @@ public final class Machines {
     return of(6, 6, false, irqchip, 1, 1);
   }
 
+  /** One that every generation can be, unless it is nested. */
+  public static Arm64Machine unready(Irqchip irqchip, boolean nested, boolean pmu) {
+    return new Arm64Machine(
+        4, false, 4, 6, true, true, nested, pmu, false, irqchip, 1, true, -1L, -1L, 2);
+  }
+
   private static Arm64Machine of(
       int host, int vm, boolean strict, Irqchip irqchip, int pmus, int vcpus) {
     return new Arm64Machine(
@@ -46,8 +52,27 @@ public final class Machines {
   }
 
   public static Arm64Machine el3(boolean hardware, boolean guest, boolean nested) {
+    return levels(hardware, guest, true, nested);
+  }
+
+  public static Arm64Machine levels(boolean hardwareEl3, boolean el3, boolean el2, boolean nested) {
     return new Arm64Machine(
-        6, false, 6, 6, hardware, guest, nested, true, false, Irqchip.READY, 1, true, -1L, -1L, 1);
+        6,
+        false,
+        6,
+        6,
+        hardwareEl3,
+        el3,
+        nested,
+        true,
+        false,
+        Irqchip.READY,
+        1,
+        true,
+        -1L,
+        -1L,
+        1,
+        el2);
   }
 
   public static Arm64Machine withoutFineGrainedTraps() {

@@ -112,7 +112,7 @@ class OverflowTest {
   @CsvSource({"0x1, 0x80000000", "0x41, 0x0"})
   void theCycleCounterOverflowsAt32BitsUnlessLongCycle(String pmcr, String status) {
     Script script = Script.on(Machines.OLD).boot().write(Kind.PMCNTENSET, 1L << CYCLE);
-    script.type(CYCLE, 0).value(CYCLE, PRE).write(Kind.PMCR, Long.decode(pmcr));
+    script.type(CYCLE, 0).write(Kind.PMCR, Long.decode(pmcr)).value(CYCLE, PRE);
     script.retire(CYCLES, 0xffff_ffffL);
     assertEquals(status, script.read(Kind.PMOVSSET).value(V7_3));
     assertEquals("0x1ffffffef", script.readValue(CYCLE).value(V7_3));
