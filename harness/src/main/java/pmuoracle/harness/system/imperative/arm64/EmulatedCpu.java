@@ -160,14 +160,22 @@ public class EmulatedCpu extends ArchitectureCpu {
   /** How many events the counter counts until its value wraps; 0 stands for 2^64. */
   protected final long untilOverflow(int i) {
     long period = period(i, registers().value(i));
-    return period == 0 && !isLong(i) ? LOW_32 + 1 : period;
+    return period == 0 && !isLong(i) && !hasLongPeriod(i) ? LOW_32 + 1 : period;
   }
 
   /** {@code compute_period()}. */
   private long period(int i, long count) {
     boolean at64 = isLong(i);
     wide = with(wide, 1L << i, at64);
+    if (hasLongPeriod(i)) {
+      return -(count & LOW_32);
+    }
     return at64 ? -count : -count & LOW_32;
+  }
+
+  /** Whether the counter's period is of 64 bits although it overflows at 32. */
+  private boolean hasLongPeriod(int i) {
+    return i == CYCLE && !isLong(i) && deviates(Deviation.LONG_PERIOD_OF_CYCLES);
   }
 
   /** The widths may have changed. */
