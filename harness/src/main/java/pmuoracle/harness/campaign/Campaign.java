@@ -214,7 +214,7 @@ public final class Campaign {
     GuestProgram program = original.program();
     GuestProgram least =
         new Shrinker(contest.reduction())
-            .shrink(program, limit.until(program, judge.diverges(original.kind())));
+            .shrink(program, limit.until(program, contest.shows(contest.cell(original), judge)));
     if (judge.differing(least, plan.retries()) < plan.retries()) {
       return original;
     }

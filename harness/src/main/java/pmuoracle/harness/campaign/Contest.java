@@ -1,12 +1,14 @@
 package pmuoracle.harness.campaign;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.prove.Watch;
+import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Rule;
 
 /**
@@ -32,6 +34,16 @@ public record Contest(
   /** The same with other programs. */
   public Contest withGenerator(Generator other) {
     return new Contest(other, oracle, system, unknowns, reduction, rules, claims);
+  }
+
+  /** What shrinking keeps of the divergence. */
+  public WrongCell cell(Divergence divergence) {
+    return WrongCell.of(divergence, reduction);
+  }
+
+  /** Whether a program has this wrong cell, as the judge of this contest sees it. */
+  public Predicate<GuestProgram> shows(WrongCell cell, Judge judge) {
+    return judge.diverges(divergence -> cell(divergence).equals(cell));
   }
 
   /** Both sides, for one thread. */

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.commons.lang3.concurrent.ConcurrentUtils;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Observation;
+import pmuoracle.spec.Rule;
 
 /**
  * A campaign that goes on after a divergence: one finding of each kind and shape, which is what
@@ -64,8 +65,14 @@ public final class Survey {
     }
   }
 
+  private record Kind(WrongCell cell, Optional<Rule> rule) {}
+
+  private Kind kind(Divergence divergence) {
+    return new Kind(contest.cell(divergence), divergence.decision().rules().stream().findFirst());
+  }
+
   private record Block(
-      Map<Divergence.Kind, ShrinkQueue> kinds,
+      Map<Kind, ShrinkQueue> kinds,
       CoverageBuilder counts,
       long differing,
       List<SystemFailure> failures) {}
@@ -76,7 +83,7 @@ public final class Survey {
 
   /** Runs the survey; blocks. */
   public Result run() {
-    Map<Divergence.Kind, ShrinkQueue> kinds = new LinkedHashMap<>();
+    Map<Kind, ShrinkQueue> kinds = new LinkedHashMap<>();
     CoverageBuilder total = new CoverageBuilder(0);
     long differing = 0;
     List<SystemFailure> failures = new ArrayList<>();
@@ -97,7 +104,7 @@ public final class Survey {
 
   /** In rounds of one program of each kind, because what comes next depends on what was found. */
   private List<Finding> findings(
-      Map<Divergence.Kind, ShrinkQueue> kinds, List<Flaky> flaky, List<SystemFailure> failures) {
+      Map<Kind, ShrinkQueue> kinds, List<Flaky> flaky, List<SystemFailure> failures) {
     List<Finding> findings = new ArrayList<>();
     List<Look> round;
     do {
@@ -112,9 +119,9 @@ public final class Survey {
     return findings;
   }
 
-  private boolean isNew(Map<Divergence.Kind, ShrinkQueue> kinds, Finding finding) {
+  private boolean isNew(Map<Kind, ShrinkQueue> kinds, Finding finding) {
     return kinds
-        .computeIfAbsent(finding.original().kind(), kind -> new ShrinkQueue())
+        .computeIfAbsent(kind(finding.original()), kind -> new ShrinkQueue())
         .isNew(shape(finding.shrunk()));
   }
 
@@ -148,7 +155,7 @@ public final class Survey {
   }
 
   private Block block(long from) {
-    Map<Divergence.Kind, ShrinkQueue> kinds = new LinkedHashMap<>();
+    Map<Kind, ShrinkQueue> kinds = new LinkedHashMap<>();
     CoverageBuilder counts = new CoverageBuilder(from / plan.blockSize());
     List<SystemFailure> failures = new ArrayList<>();
     long end = Math.min(plan.programs(), from + plan.blockSize());
@@ -172,7 +179,7 @@ public final class Survey {
               differing++;
               Divergence divergence = judge.explained(program);
               kinds
-                  .computeIfAbsent(divergence.kind(), kind -> new ShrinkQueue())
+                  .computeIfAbsent(kind(divergence), kind -> new ShrinkQueue())
                   .add(index, new TreeSet<>(shape(divergence)));
             }
           } catch (Judge.NoOutcome none) {
