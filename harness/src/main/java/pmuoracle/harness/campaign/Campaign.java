@@ -174,7 +174,9 @@ public final class Campaign {
       }
       Divergence original = sighting.first();
       listener.diverged(new Finding(sighting.index(), original, original));
-      return new Finding(sighting.index(), original, shrunk(judge, original, limit));
+      Attribution attribution = contest.attributions().get();
+      Divergence shrunk = shrunk(judge, original, limit);
+      return new Finding(sighting.index(), original, shrunk, attribution.of(shrunk));
     }
   }
 

@@ -18,6 +18,7 @@ import pmuoracle.spec.Rule;
  * @param unknowns what it means that one side does not know a cell
  * @param rules those that can take part
  * @param claims what the model's programs must not contradict
+ * @param attributions explain what the system does otherwise, where that can be known
  */
 public record Contest(
     Generator generator,
@@ -26,14 +27,27 @@ public record Contest(
     Unknowns unknowns,
     Reduction reduction,
     List<Rule> rules,
-    Supplier<Watch> claims) {
+    Supplier<Watch> claims,
+    Supplier<Attribution> attributions) {
   public Contest {
     rules = List.copyOf(rules);
   }
 
+  /** Of a system of which no model is known beside the one that judges it. */
+  public Contest(
+      Generator generator,
+      Supplier<Oracle> oracle,
+      Supplier<SystemUnderTest> system,
+      Unknowns unknowns,
+      Reduction reduction,
+      List<Rule> rules,
+      Supplier<Watch> claims) {
+    this(generator, oracle, system, unknowns, reduction, rules, claims, () -> Attribution.NONE);
+  }
+
   /** The same with other programs. */
   public Contest withGenerator(Generator other) {
-    return new Contest(other, oracle, system, unknowns, reduction, rules, claims);
+    return new Contest(other, oracle, system, unknowns, reduction, rules, claims, attributions);
   }
 
   /** What shrinking keeps of the divergence. */

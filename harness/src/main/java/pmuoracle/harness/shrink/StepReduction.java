@@ -17,6 +17,9 @@ final class StepReduction {
   /** The largest word that is tried in the stead of a choice or of a number with names. */
   private static final long MOST_OTHERS = 2;
 
+  /** A step is moved over so many others at once. */
+  private static final int FARTHEST = 8;
+
   private final Forms forms;
 
   StepReduction(Forms forms) {
@@ -79,7 +82,9 @@ final class StepReduction {
     return IntStream.range(1, program.steps().size())
         .boxed()
         .flatMap(
-            from -> IntStream.range(0, from).mapToObj(to -> Candidate.moved(program, from, to)));
+            from ->
+                IntStream.range(Math.max(0, from - FARTHEST), from)
+                    .mapToObj(to -> Candidate.moved(program, from, to)));
   }
 
   /** The last fields first. */

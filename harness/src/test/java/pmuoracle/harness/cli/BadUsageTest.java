@@ -153,6 +153,10 @@ final class BadUsageTest {
               "--bias short: the running kernel is given requests only; expected --bias requests or"
                   + " none"),
           new Row(
+              "fuzz --system model:x86/6.3 --system-model x86/6.3",
+              "--system-model is of a system that only asking can tell; expected --system kvm,"
+                  + " process:COMMAND or kernel:TREE"),
+          new Row(
               "fuzz --survey --claims-every 3",
               "--survey and --claims-every exclude each other: a survey looks for none"),
           new Row(

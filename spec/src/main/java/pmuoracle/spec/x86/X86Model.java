@@ -3,6 +3,7 @@ package pmuoracle.spec.x86;
 import java.util.Optional;
 import java.util.function.Consumer;
 import pmuoracle.spec.Architecture;
+import pmuoracle.spec.FlagTitle;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
 
@@ -38,22 +39,22 @@ public record X86Model(
     String id,
     String title,
     String source,
-    int headerBytes,
-    int kernelHeaderBytes,
-    int maxEvents,
-    Actions actions,
-    long validFlags,
-    FixedFilter fixedFilter,
-    Matching matching,
-    Programming programming,
-    boolean push,
-    EmulatedCounting emulated,
-    boolean architecturalGate,
-    Mediated mediated,
-    boolean hostGuestOnly,
-    boolean amdGlobalControl,
-    boolean checkpointedEverywhere,
-    InitialGlobal initialGlobal)
+    @FlagTitle("where the events begin") int headerBytes,
+    @FlagTitle("size of the copied header") int kernelHeaderBytes,
+    @FlagTitle("largest event count") int maxEvents,
+    @FlagTitle("accepted actions") Actions actions,
+    @FlagTitle("accepted flags") long validFlags,
+    @FlagTitle("what filters fixed counters") FixedFilter fixedFilter,
+    @FlagTitle("how events are matched") Matching matching,
+    @FlagTitle("when a write takes effect") Programming programming,
+    @FlagTitle("new filter pushed to running counters") boolean push,
+    @FlagTitle("how emulated instructions count") EmulatedCounting emulated,
+    @FlagTitle("unavailable architectural events") boolean architecturalGate,
+    @FlagTitle("mediated PMU") Mediated mediated,
+    @FlagTitle("Host-Only and Guest-Only") boolean hostGuestOnly,
+    @FlagTitle("global control on AMD") boolean amdGlobalControl,
+    @FlagTitle("IN_TXCP on every counter") boolean checkpointedEverywhere,
+    @FlagTitle("initial global control") InitialGlobal initialGlobal)
     implements Model {
 
   /** The accepted actions. */
