@@ -63,12 +63,17 @@ public final class Attribution {
     return Optional.of(new Explanation(flags));
   }
 
-  /** Whether the divergence has this explanation, or none as this is none. */
+  /** The first flag that explains the divergence alone; empty if none does. */
+  Optional<ModelFlag> single(Divergence divergence) {
+    return isShown(divergence)
+        ? differing.stream().filter(flag -> isRemoved(divergence, List.of(flag))).findFirst()
+        : Optional.empty();
+  }
+
+  /** Whether the divergence has this explanation; anything has one that says nothing. */
   boolean isBy(Optional<Explanation> explanation, Divergence divergence) {
     List<ModelFlag> flags = explanation.map(Explanation::flags).orElse(List.of());
-    return flags.isEmpty()
-        ? of(divergence).equals(explanation)
-        : isShown(divergence) && isRemoved(divergence, flags);
+    return flags.isEmpty() || (isShown(divergence) && isRemoved(divergence, flags));
   }
 
   private Stream<List<ModelFlag>> pairs() {

@@ -1,7 +1,9 @@
 package pmuoracle.harness.campaign;
 
+import java.util.Optional;
 import pmuoracle.oracle.Decision;
 import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Rule;
 
 /**
  * The first place where oracle and system disagree about a program. Later steps are meaningless
@@ -25,6 +27,11 @@ public record Divergence(
     LESS,
     /** An errno or a fault is another one. */
     OTHER
+  }
+
+  /** The first rule that decides, if there is one. */
+  Optional<Rule> rule() {
+    return decision.rules().stream().findFirst();
   }
 
   public Side side() {

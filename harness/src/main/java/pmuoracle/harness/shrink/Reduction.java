@@ -85,6 +85,11 @@ public final class Reduction {
     return passes;
   }
 
+  /** What it reads programs by. */
+  public Forms forms() {
+    return forms;
+  }
+
   /** How much there is to read. */
   public Size size(GuestProgram program) {
     return sizes.of(program);
