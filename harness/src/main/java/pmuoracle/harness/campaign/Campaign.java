@@ -241,8 +241,7 @@ public final class Campaign {
       same = same.and(p -> judge.explained(p).rule().equals(original.rule()));
     }
     GuestProgram least =
-        new Shrinker(contest.reduction())
-            .shrink(program, limit.until(program, same));
+        new Shrinker(contest.reduction()).shrink(program, limit.until(program, same));
     if (judge.differing(least, plan.retries()) < plan.retries()) {
       return original;
     }

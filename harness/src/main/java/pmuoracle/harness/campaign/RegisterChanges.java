@@ -75,7 +75,8 @@ final class RegisterChanges {
     if (changed == 0) {
       into.add(name + " as it was");
     }
-    long event = forms.events().isIn(kind) ? forms.events().mask().applyAsLong(program.machine()) : 0;
+    long event =
+        forms.events().isIn(kind) ? forms.events().mask().applyAsLong(program.machine()) : 0;
     if ((changed & event) != 0) {
       into.add(name + " event");
     }
@@ -113,8 +114,7 @@ final class RegisterChanges {
   private OptionalLong value(GuestProgram program, int step, int after, long kind, long index) {
     List<Step> steps = new ArrayList<>(program.steps().subList(0, after));
     Form<? extends Step> form = forms.steps().get(forms.verbs().indexOf(READ));
-    Step read =
-        form.make(program.steps().get(step).vcpu(), kind, index);
+    Step read = form.make(program.steps().get(step).vcpu(), kind, index);
     if (program.machine().refusal(read).isPresent()) {
       return OptionalLong.empty();
     }

@@ -24,11 +24,11 @@ import pmuoracle.spec.Rule;
 
 /**
  * A campaign that goes on after a divergence: one finding of each sort. Two are of one sort if they
- * have the same wrong cell, with the same rules behind what is right and the same flags that explain
- * it, after the same {@link RegisterChanges}; by what kinds of step these came about does not
- * matter. For systems that are known to differ, such as one generation judged by another. Only some
- * programs are shrunk, those first whose steps differ from what was found. One that shrinks to what
- * was found before is shrunk once more in such a way that the first rule stays too.
+ * have the same wrong cell, with the same rules behind what is right and the same flags that
+ * explain it, after the same {@link RegisterChanges}; by what kinds of step these came about does
+ * not matter. For systems that are known to differ, such as one generation judged by another. Only
+ * some programs are shrunk, those first whose steps differ from what was found. One that shrinks to
+ * what was found before is shrunk once more in such a way that the first rule stays too.
  */
 public final class Survey {
   /** A thread gives up a block of programs in which the system failed so often. */
@@ -72,8 +72,7 @@ public final class Survey {
   private record Kind(WrongCell cell, Optional<Rule> rule, Optional<ModelFlag> flag) {}
 
   private Kind kind(Divergence divergence, Attribution attribution) {
-    return new Kind(
-        contest.cell(divergence), divergence.rule(), attribution.single(divergence));
+    return new Kind(contest.cell(divergence), divergence.rule(), attribution.single(divergence));
   }
 
   /** What tells a finding from others. */
@@ -238,8 +237,7 @@ public final class Survey {
               .findFirst();
       return new Look(kind, findings, Optional.empty(), Optional.empty());
     } catch (Judge.Unsteady unsteady) {
-      return new Look(
-          Optional.empty(), List.of(), Optional.of(unsteady.flaky()), Optional.empty());
+      return new Look(Optional.empty(), List.of(), Optional.of(unsteady.flaky()), Optional.empty());
     } catch (Judge.NoOutcome none) {
       return new Look(
           Optional.empty(),

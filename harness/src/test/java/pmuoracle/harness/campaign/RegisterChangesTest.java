@@ -50,7 +50,7 @@ class RegisterChangesTest {
   /** HPMN is at first as large as there are counters. */
   @Test
   void aBitThatIsSetIsNoBitThatIsClearedNorAnotherField() {
-    long hpmn = ((Arm64Machine) Arm64Machine.plain(true)).counters();
+    long hpmn = Arm64Machine.plain(true).counters();
     Set<String> set = changes(mdcr(Mdcr.HPMD | hpmn));
     Set<String> cleared = changes(mdcr(Mdcr.HPMD | hpmn), mdcr(hpmn));
     Set<String> lowered = changes(mdcr(0));
@@ -87,6 +87,7 @@ class RegisterChangesTest {
 
   /** The one used to hide the other, because both write the same registers in the same order. */
   @Test
+  @SuppressWarnings("EnumOrdinal")
   void aSurveyReportsBothDirections() {
     Contest contest =
         new Matches(Bias.USUAL, ArchitectureKits.ALL)
