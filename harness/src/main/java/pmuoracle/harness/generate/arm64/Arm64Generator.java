@@ -7,9 +7,12 @@ import java.util.stream.Stream;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Dice;
 import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.generate.MachineFit;
 import pmuoracle.harness.generate.Swarm;
+import pmuoracle.harness.system.MachineLimits;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.arm64.Arm64Forms;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Rule;
@@ -53,6 +56,7 @@ public final class Arm64Generator implements Generator {
   private final Arm64Model model;
   private final Bias bias;
   private final MachineChoice machines;
+  private final MachineFit fit;
   private final ShortPrograms shorts;
 
   /** Without and with calls, each on machines that are not nested and that are. */
@@ -62,6 +66,7 @@ public final class Arm64Generator implements Generator {
     this.model = model;
     this.bias = bias;
     machines = new MachineChoice(model);
+    fit = new MachineFit(Arm64Forms.MACHINE, model);
     shorts = new ShortPrograms(model);
     weights =
         new int[][] {
@@ -71,11 +76,16 @@ public final class Arm64Generator implements Generator {
 
   @Override
   public GuestProgram program(RandomGenerator random) {
+    return program(random, MachineLimits.NONE);
+  }
+
+  @Override
+  public GuestProgram program(RandomGenerator random, MachineLimits limits) {
     Dice dice = new Dice(random);
     if (bias.shape() == Bias.Shape.SHORT) {
-      return shorts.draw(dice);
+      return shorts.draw(dice, machine -> fit.of(machine, limits));
     }
-    Arm64Machine machine = machines.draw(dice);
+    Arm64Machine machine = fit.of(machines.draw(dice), limits);
     ProgramBuilder builder = new ProgramBuilder(model, bias, dice, machine);
     switch (bias.shape()) {
       case WHOLE -> whole(builder, dice, machine);

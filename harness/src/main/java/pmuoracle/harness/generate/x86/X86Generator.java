@@ -6,10 +6,13 @@ import java.util.random.RandomGenerator;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Dice;
 import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.generate.MachineFit;
 import pmuoracle.harness.generate.Swarm;
+import pmuoracle.harness.system.MachineLimits;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.x86.Register;
+import pmuoracle.spec.x86.X86Forms;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Rule;
@@ -54,22 +57,29 @@ public final class X86Generator implements Generator {
   private final X86Model model;
   private final Bias bias;
   private final MachineChoice machines;
+  private final MachineFit fit;
   private final ShortPrograms shorts;
 
   public X86Generator(X86Model model, Bias bias) {
     this.model = model;
     this.bias = bias;
     machines = new MachineChoice(model);
+    fit = new MachineFit(X86Forms.MACHINE, model);
     shorts = new ShortPrograms(model);
   }
 
   @Override
   public GuestProgram program(RandomGenerator random) {
+    return program(random, MachineLimits.NONE);
+  }
+
+  @Override
+  public GuestProgram program(RandomGenerator random, MachineLimits limits) {
     Dice dice = new Dice(random);
     if (bias.shape() == Bias.Shape.SHORT) {
-      return shorts.draw(dice);
+      return shorts.draw(dice, machine -> fit.of(machine, limits));
     }
-    X86Machine machine = machines.draw(dice);
+    X86Machine machine = fit.of(machines.draw(dice), limits);
     ProgramBuilder builder = new ProgramBuilder(model, bias, dice, machine);
     switch (bias.shape()) {
       case WHOLE -> whole(builder, dice, machine);
