@@ -74,6 +74,8 @@ final class FuzzCommand extends Judging {
 
   @Mixin private ArchitectureOption architecture;
 
+  @Mixin private WithoutOption without;
+
   @Option(
       names = "--claims-every",
       paramLabel = "N",
@@ -110,6 +112,7 @@ final class FuzzCommand extends Judging {
     long drawn = options.drawn();
     tell("seed", "0x" + Long.toHexString(drawn));
     Matches matches = new Matches(options.presets(), architecture.of(), budget, stop);
+    matches.without(without.of(architecture.of()));
     if (!systemModel.isEmpty()) {
       requireOpaque();
       matches.behavingAs(ArchitectureKits.model(systemModel));

@@ -12,6 +12,7 @@ import pmuoracle.harness.campaign.Attribution;
 import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.campaign.Contest;
 import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.generate.Supported;
 import pmuoracle.harness.system.SystemId;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.oracle.Oracle;
@@ -26,6 +27,7 @@ public final class Matches {
   private final Budget budget;
   private final AtomicBoolean stop;
   private final List<String> skipped = new ArrayList<>();
+  private LeftOut leftOut = LeftOut.NOTHING;
   private Optional<Model> behaving = Optional.empty();
 
   /**
@@ -47,6 +49,12 @@ public final class Matches {
   /** The same, where systems that only asking can tell are known to behave as this model. */
   public Matches behavingAs(Model model) {
     behaving = Optional.of(model);
+    return this;
+  }
+
+  /** The same, on programs without these steps. */
+  public Matches without(LeftOut steps) {
+    leftOut = steps;
     return this;
   }
 
@@ -147,7 +155,8 @@ public final class Matches {
     return new Match(
         model,
         system,
-        contest.withGenerator(witness.generator(kit.of(model), presets)),
+        contest.withGenerator(
+            new Supported(witness.generator(kit.of(model), presets), leftOut.kept(kit))),
         Stream.concat(witness.remark().stream(), why.stream()).toList());
   }
 
