@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,8 @@ class LeftOutTest {
     return ArchitectureKits.ALL;
   }
 
-  private static TreeSet<String> verbs(Generator generator) {
-    TreeSet<String> verbs = new TreeSet<>();
+  private static Set<String> verbs(Generator generator) {
+    Set<String> verbs = new TreeSet<>();
     for (long i = 0; i < PROGRAMS; i++) {
       generator.program(1, i).steps().forEach(step -> verbs.add(step.verb()));
     }
@@ -43,7 +44,7 @@ class LeftOutTest {
     String newest = kit.newest().id();
     for (String verb : kit.forms().verbs()) {
       LeftOut leftOut = LeftOut.of(List.of(verb), List.of(kit));
-      TreeSet<String> rest = new TreeSet<>(kit.forms().verbs());
+      Set<String> rest = new TreeSet<>(kit.forms().verbs());
       rest.remove(verb);
       Matches matches = new Matches(Bias.USUAL, List.of(kit)).without(leftOut);
       assertEquals(
@@ -59,7 +60,7 @@ class LeftOutTest {
   void theChainEventIsLeftOutWhoeverWritesIt() {
     ArchitectureKit kit = ArchitectureKits.of(ArchitectureKits.model("arm64/7.3").architecture());
     Generator usual = kit.of(kit.newest()).generator(Bias.WHOLE);
-    TreeSet<String> chaining = new TreeSet<>();
+    Set<String> chaining = new TreeSet<>();
     for (long i = 0; i < PROGRAMS; i++) {
       for (Step step : usual.program(1, i).steps()) {
         if (!LeftOut.of(List.of("chain"), List.of(kit)).kept(kit).test(step)) {
