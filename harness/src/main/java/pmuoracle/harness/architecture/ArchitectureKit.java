@@ -1,7 +1,9 @@
 package pmuoracle.harness.architecture;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import pmuoracle.harness.exhaust.Scope;
 import pmuoracle.harness.generate.QuestionPrograms;
 import pmuoracle.harness.shrink.Reduction;
@@ -52,6 +54,11 @@ public interface ArchitectureKit {
 
   /** What a filter can be asked about on the machine. */
   Questions questions(Machine machine);
+
+  /** Words for what steps of several kinds do with one kind of event. */
+  default Map<String, Predicate<Step>> eventKinds() {
+    return Map.of();
+  }
 
   /** How a guest asks them. */
   QuestionPrograms questionPrograms();

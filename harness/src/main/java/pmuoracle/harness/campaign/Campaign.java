@@ -76,7 +76,7 @@ public final class Campaign {
       }
       Sighting sighting = last.get().difference().orElseThrow();
       try {
-        Finding finding = confirmed(sighting, limit);
+        Finding finding = confirmed(sighting, limit, Kept.CELL);
         return ended(Ending.DIVERGED, total, limit, flaky).withFinding(finding);
       } catch (Judge.Unsteady unsteady) {
         flaky.add(unsteady.flaky());
@@ -162,7 +162,7 @@ public final class Campaign {
    * Runs the program again, and shrinks it if it differs each time. A smaller program is believed
    * only if it differs each time too.
    */
-  private Finding confirmed(Sighting sighting, Limit limit) throws Judge.NoOutcome {
+  private Finding confirmed(Sighting sighting, Limit limit, Kept kept) throws Judge.NoOutcome {
     GuestProgram program = sighting.first().program();
     try (Judge judge = contest.judge()) {
       int again = judge.differing(program, plan.retries());
@@ -174,7 +174,9 @@ public final class Campaign {
       }
       Divergence original = sighting.first();
       listener.diverged(new Finding(sighting.index(), original, original));
-      return new Finding(sighting.index(), original, shrunk(judge, original, limit));
+      Attribution attribution = contest.attributions().get();
+      Divergence shrunk = shrunk(judge, original, attribution, kept, limit);
+      return new Finding(sighting.index(), original, shrunk, attribution.of(shrunk));
     }
   }
 
@@ -184,6 +186,15 @@ public final class Campaign {
    * @param index the program's number
    */
   public Optional<Finding> finding(long index, GuestProgram program) throws Judge.NoOutcome {
+    return finding(index, program, Kept.CELL);
+  }
+
+  /**
+   * The same.
+   *
+   * @param kept what shrinking keeps beside the wrong cell
+   */
+  Optional<Finding> finding(long index, GuestProgram program, Kept kept) throws Judge.NoOutcome {
     Divergence first;
     try (Judge judge = contest.judge()) {
       if (!judge.differs(program)) {
@@ -191,7 +202,7 @@ public final class Campaign {
       }
       first = judge.explained(program);
     }
-    return Optional.of(confirmed(new Sighting(index, first), new Limit(plan)));
+    return Optional.of(confirmed(new Sighting(index, first), new Limit(plan), kept));
   }
 
   /** With the smallest program that fails, as far as a bounded number of runs can tell. */
@@ -209,12 +220,28 @@ public final class Campaign {
     }
   }
 
+  /** What shrinking keeps. */
+  enum Kept {
+    /** The wrong cell, and the flags that explain it. */
+    CELL,
+    /** The same and the first rule behind the prediction. */
+    CELL_AND_RULE
+  }
+
   /** A campaign that has to end while it shrinks leaves what it has by then. */
-  private Divergence shrunk(Judge judge, Divergence original, Limit limit) throws Judge.NoOutcome {
+  private Divergence shrunk(
+      Judge judge, Divergence original, Attribution attribution, Kept kept, Limit limit)
+      throws Judge.NoOutcome {
     GuestProgram program = original.program();
+    WrongCell cell = contest.cell(original);
+    Optional<Explanation> why = attribution.of(original);
+    Predicate<GuestProgram> same =
+        judge.diverges(d -> contest.cell(d).equals(cell) && attribution.isBy(why, d));
+    if (kept == Kept.CELL_AND_RULE) {
+      same = same.and(p -> judge.explained(p).rule().equals(original.rule()));
+    }
     GuestProgram least =
-        new Shrinker(contest.reduction())
-            .shrink(program, limit.until(program, judge.diverges(original.kind())));
+        new Shrinker(contest.reduction()).shrink(program, limit.until(program, same));
     if (judge.differing(least, plan.retries()) < plan.retries()) {
       return original;
     }

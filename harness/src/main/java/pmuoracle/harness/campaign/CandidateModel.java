@@ -72,7 +72,9 @@ final class CandidateModel implements AutoCloseable {
     comparisons += judge.comparison().compared();
     if (differs) {
       Divergence original = judge.steady(index, program, CampaignPlan.USUAL_RETRIES);
-      Predicate<GuestProgram> same = judge.diverges(original.kind());
+      WrongCell cell = WrongCell.of(original, reduction);
+      Predicate<GuestProgram> same =
+          judge.diverges(found -> WrongCell.of(found, reduction).equals(cell));
       GuestProgram least = new Shrinker(reduction).shrink(program, limit.until(program, same));
       Divergence shrunk = judge.divergence(least).orElse(original);
       ruledOut = Optional.of(new Identity.RuledOut(model, new Finding(index, original, shrunk)));

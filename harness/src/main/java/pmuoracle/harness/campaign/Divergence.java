@@ -3,7 +3,6 @@ package pmuoracle.harness.campaign;
 import java.util.Optional;
 import pmuoracle.oracle.Decision;
 import pmuoracle.spec.GuestProgram;
-import pmuoracle.spec.Observation;
 import pmuoracle.spec.Rule;
 
 /**
@@ -22,27 +21,26 @@ public record Divergence(
 
   /** On which side of the prediction the system is. */
   public enum Side {
-    /** It counts what it must not, or more than it must. */
+    /** It shows a larger number, unsigned: it counts what it must not, or more than it must. */
     MORE,
-    /** It counts less than it must. */
+    /** It shows a smaller number. */
     LESS,
-    /** The observation is not a count. */
+    /** An errno or a fault is another one. */
     OTHER
   }
 
-  /**
-   * What can be told of a divergence without explaining it.
-   *
-   * @param verb of the step
-   */
-  public record Look(String verb, Observation.Kind observation, Side side) {}
+  /** The first rule that decides, if there is one. */
+  Optional<Rule> rule() {
+    return decision.rules().stream().findFirst();
+  }
 
-  /**
-   * What makes two divergences one and the same for a person.
-   *
-   * @param rule the first deciding rule, if there is one
-   */
-  public record Kind(Look look, Optional<Rule> rule) {}
+  public Side side() {
+    return switch (decision.what().kind()) {
+      case ERRNO, FAULT -> Side.OTHER;
+      case VALUE, COUNT, HARDWARE, FACT ->
+          Long.compareUnsigned(observed, predicted) > 0 ? Side.MORE : Side.LESS;
+    };
+  }
 
   /**
    * A cell of the observation; a broken system may show a number the vocabulary has no name for.
@@ -55,16 +53,8 @@ public record Divergence(
     }
   }
 
-  public Kind kind() {
-    Observation.Kind what = decision.what().kind();
-    Look look = new Look(program.steps().get(step).verb(), what, side(what, predicted, observed));
-    return new Kind(look, decision.rules().stream().findFirst());
-  }
-
-  static Side side(Observation.Kind kind, long predicted, long observed) {
-    if (kind != Observation.Kind.COUNT) {
-      return Side.OTHER;
-    }
-    return Long.compareUnsigned(observed, predicted) > 0 ? Side.MORE : Side.LESS;
+  /** The same, so decided. */
+  Divergence withDecision(Decision other) {
+    return new Divergence(program, step, place, predicted, observed, other);
   }
 }

@@ -114,18 +114,13 @@ public final class Judge implements AutoCloseable {
     };
   }
 
-  /** Whether the program diverges in this kind; false if either side refuses the machine. */
-  public Predicate<GuestProgram> diverges(Divergence.Kind kind) {
-    return program -> {
-      try {
-        return isOfBoth(program.machine())
-            && differs(program)
-            && differsAt(program, kind)
-            && explained(program).kind().equals(kind);
-      } catch (NoOutcome failure) {
-        return false;
-      }
-    };
+  /**
+   * Whether the program diverges so; false if either side refuses the machine.
+   *
+   * @param so is asked of the divergence, unexplained
+   */
+  public Predicate<GuestProgram> diverges(Predicate<Divergence> so) {
+    return diverges().and(program -> so.test(unexplained(program)));
   }
 
   /**
@@ -324,27 +319,20 @@ public final class Judge implements AutoCloseable {
     throw new AssertionError(what + "; program: " + program);
   }
 
-  private boolean differsAt(GuestProgram program, Divergence.Kind kind) {
-    return look(program).equals(kind.look());
-  }
-
-  /** Where the program that {@link #differs} was asked about last diverges, unexplained. */
-  Divergence.Look look(GuestProgram program) {
-    Step step = program.steps().get(comparison.step());
-    Observation.Kind kind = what(program).kind();
-    Divergence.Side side = Divergence.side(kind, shown(predicted), shown(observed));
-    return new Divergence.Look(step.verb(), kind, side);
-  }
-
   /** The divergence of the program that {@link #differs} was asked about last. */
   Divergence explained(GuestProgram program) {
-    int step = comparison.step();
-    int place = comparison.place();
-    Decision decision =
-        place < predicted.width(step)
-            ? oracle.explain(program).get(step).get(place)
-            : new Decision(what(program), true, shown(predicted), List.of(), "");
-    return new Divergence(program, step, place, shown(predicted), shown(observed), decision);
+    Divergence bare = unexplained(program);
+    return bare.place() < predicted.width(bare.step())
+        ? bare.withDecision(oracle.explain(program).get(bare.step()).get(bare.place()))
+        : bare;
+  }
+
+  /** The same without the rules behind it, which are slow to find. */
+  private Divergence unexplained(GuestProgram program) {
+    long right = shown(predicted);
+    Decision decision = new Decision(what(program), true, right, List.of(), "");
+    return new Divergence(
+        program, comparison.step(), comparison.place(), right, shown(observed), decision);
   }
 
   /** The observation or the fact that differs. */

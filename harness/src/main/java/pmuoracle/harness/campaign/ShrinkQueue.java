@@ -1,6 +1,7 @@
 package pmuoracle.harness.campaign;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,13 +29,26 @@ final class ShrinkQueue {
 
   private final Map<Set<String>, List<Long>> indices = new LinkedHashMap<>();
   private final Map<Set<String>, Integer> explanations = new HashMap<>();
-  private final Set<List<String>> found = new HashSet<>();
+  private final Set<Object> found;
   private final Comparator<Map.Entry<Set<String>, List<Long>>> leastExplained =
       Comparator.comparingInt(
               (Map.Entry<Set<String>, List<Long>> alike) -> explanations(alike.getKey()))
           .thenComparing(alike -> alike.getValue().get(0));
   private int shrunk;
   private int idle;
+
+  ShrinkQueue() {
+    this(new HashSet<>());
+  }
+
+  /**
+   * Of programs of one kind.
+   *
+   * @param found what tells findings apart, of all that were found in any kind
+   */
+  ShrinkQueue(Set<Object> found) {
+    this.found = found;
+  }
 
   /**
    * Another program, of a higher number than those before.
@@ -75,9 +89,14 @@ final class ShrinkQueue {
     return explanations.getOrDefault(steps, 0);
   }
 
-  /** Whether what the next program was shrunk to is new by its kinds of step. */
-  boolean isNew(List<String> shape) {
-    boolean isNew = found.add(shape);
+  /**
+   * Whether what the next program was shrunk to is new.
+   *
+   * @param mark what tells it from others
+   * @param shape its kinds of step
+   */
+  boolean isNew(Object mark, Collection<String> shape) {
+    boolean isNew = found.add(mark);
     idle = isNew ? 0 : idle + 1;
     if (isNew) {
       indices.keySet().stream()

@@ -27,6 +27,7 @@ import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.corpus.Corpus;
 import pmuoracle.harness.match.ArchitectureKits;
+import pmuoracle.harness.match.LeftOut;
 import pmuoracle.harness.match.Systems;
 import pmuoracle.harness.report.CoverageReport;
 import pmuoracle.harness.report.OneSidedReport;
@@ -78,6 +79,8 @@ final class CompareCommand extends Judging {
 
   @Mixin private ArchitectureOption architecture;
 
+  @Mixin private WithoutOption without;
+
   @Override
   void judge() {
     options.requireUsable();
@@ -124,7 +127,8 @@ final class CompareCommand extends Judging {
   }
 
   private SystemPair pair(ArchitectureKit kit, Model model) {
-    return new SystemPair(kit, model, Systems.id(one), Systems.id(other));
+    LeftOut leftOut = without.of(architecture.of(one, other));
+    return new SystemPair(kit, model, Systems.id(one), Systems.id(other), leftOut);
   }
 
   private Account run(

@@ -18,9 +18,12 @@ import pmuoracle.harness.campaign.SystemFailure;
 import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.corpus.Corpus;
+import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.match.Match;
 import pmuoracle.harness.match.Matches;
+import pmuoracle.harness.match.Systems;
 import pmuoracle.harness.report.CoverageReport;
+import pmuoracle.harness.system.SystemId;
 import pmuoracle.spec.BadInput;
 
 /** The campaign. */
@@ -61,7 +64,17 @@ final class FuzzCommand extends Judging {
       description = "may be repeated; see pmu-oracle systems")
   private List<String> systems = new ArrayList<>();
 
+  @Option(
+      names = "--system-model",
+      paramLabel = "MODEL",
+      description =
+          "the model that identify names for the system: a divergence from --model is then explained by the flags in which"
+              + " the models differ (known of model:ID and defect:ID)")
+  private String systemModel = "";
+
   @Mixin private ArchitectureOption architecture;
+
+  @Mixin private WithoutOption without;
 
   @Option(
       names = "--claims-every",
@@ -99,6 +112,11 @@ final class FuzzCommand extends Judging {
     long drawn = options.drawn();
     tell("seed", "0x" + Long.toHexString(drawn));
     Matches matches = new Matches(options.presets(), architecture.of(), budget, stop);
+    matches.without(without.of(architecture.of()));
+    if (!systemModel.isEmpty()) {
+      requireOpaque();
+      matches.behavingAs(ArchitectureKits.model(systemModel));
+    }
     List<Map<String, Object>> rows = tellEach("campaigns");
     List<Match> all = matches.of(models, systems);
     tell("skipped", matches.skipped());
@@ -137,6 +155,14 @@ final class FuzzCommand extends Judging {
       }
     }
     options.tellBeside(budget, output().err());
+  }
+
+  private void requireOpaque() {
+    if (systems.stream().map(Systems::id).noneMatch(SystemId::isOpaque)) {
+      throw new BadInput(
+          "--system-model is of a system that only asking can tell; expected --system kvm,"
+              + " process:COMMAND or kernel:TREE");
+    }
   }
 
   private Account strictly(Account account) {

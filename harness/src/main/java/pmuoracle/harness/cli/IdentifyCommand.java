@@ -14,6 +14,7 @@ import pmuoracle.harness.campaign.Judge;
 import pmuoracle.harness.conclusion.Account;
 import pmuoracle.harness.conclusion.Count;
 import pmuoracle.harness.match.Identities;
+import pmuoracle.harness.match.LeftOut;
 import pmuoracle.harness.match.Systems;
 import pmuoracle.harness.report.DivergenceReport;
 import pmuoracle.harness.report.FlakyReport;
@@ -49,17 +50,20 @@ final class IdentifyCommand extends Judging {
 
   @Mixin private ArchitectureOption architecture;
 
+  @Mixin private WithoutOption without;
+
   @Override
   void judge() {
     AtomicBoolean stop = Interruption.flag();
     List<Map<String, Object>> rows = tellEach("identities");
+    LeftOut leftOut = without.of(architecture.of(system));
     for (ArchitectureKit kit : architecture.of(system)) {
       IdentityReport report = new IdentityReport(new Lines(kit), kit.architecture(), system);
       Map<String, Object> row = new LinkedHashMap<>();
       rows.add(row);
       try {
         Identity identity =
-            Identities.of(kit, Systems.id(system), new Budget(Long.MAX_VALUE), stop);
+            Identities.of(kit, Systems.id(system), leftOut, new Budget(Long.MAX_VALUE), stop);
         row.putAll(report.json(identity));
         say(report.text(identity));
         ended(account(identity), row);

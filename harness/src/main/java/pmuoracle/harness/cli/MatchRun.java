@@ -111,11 +111,14 @@ record MatchRun(Output output, Corpus corpus, String verb) {
   Account tell(
       Finding finding, Model model, SystemId system, OptionalLong seed, Map<String, Object> row) {
     DivergenceReport report = report(model, system);
-    row.put("divergence", report.json(finding.shrunk()));
+    Map<String, Object> told = report.json(finding.shrunk());
+    finding.explanation().ifPresent(why -> told.put("explainedBy", why.titles()));
+    row.put("divergence", told);
     if (!output.isJson()) {
       int before = finding.original().program().steps().size();
       int after = finding.shrunk().program().steps().size();
       output.out().print(report.text(finding.shrunk()));
+      finding.explanation().ifPresent(why -> output.out().println("  explained by: " + why.text()));
       output.out().println("  shrunk   " + before + " steps -> " + after);
     }
     return new Storing(output)

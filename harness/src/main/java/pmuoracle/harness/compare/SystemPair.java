@@ -20,7 +20,9 @@ import pmuoracle.harness.campaign.SystemOracle;
 import pmuoracle.harness.campaign.Unknowns;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.generate.Supported;
 import pmuoracle.harness.match.Capabilities;
+import pmuoracle.harness.match.LeftOut;
 import pmuoracle.harness.match.Systems;
 import pmuoracle.harness.match.TellingPrograms;
 import pmuoracle.harness.shrink.Shrinker;
@@ -36,8 +38,10 @@ import pmuoracle.spec.Trace;
  * Two systems of one architecture that are to be compared.
  *
  * @param model whose machines and programs they are given, and which is asked about a difference
+ * @param leftOut steps that no program has
  */
-public record SystemPair(ArchitectureKit kit, Model model, SystemId one, SystemId other) {
+public record SystemPair(
+    ArchitectureKit kit, Model model, SystemId one, SystemId other, LeftOut leftOut) {
   @Override
   public String toString() {
     return "%s and %s on %s".formatted(one, other, kit.architecture().id());
@@ -77,7 +81,7 @@ public record SystemPair(ArchitectureKit kit, Model model, SystemId one, SystemI
     Supplier<SystemUnderTest> second = both ? telling(supplier(other)) : supplier(other);
     Generator generator = new Capabilities(second).generator(kit.of(model), presets);
     return new Contest(
-        new Capabilities(first).suited(generator),
+        new Supported(new Capabilities(first).suited(generator), leftOut.kept(kit)),
         () -> new SystemOracle(model, first.get()),
         second,
         Unknowns.BOTH_ANNOUNCE,
@@ -97,7 +101,7 @@ public record SystemPair(ArchitectureKit kit, Model model, SystemId one, SystemI
       GuestProgram known = finding.shrunk().program();
       Predicate<GuestProgram> differ = limit.until(known, judge.diverges());
       GuestProgram least =
-          Stream.concat(Stream.of(known), TellingPrograms.of(kit).stream().filter(differ))
+          Stream.concat(Stream.of(known), telling().filter(differ))
               .map(program -> shrinker.shrink(program, limit.until(program, differ)))
               .min(Comparator.comparing(contest.reduction()::size))
               .orElseThrow();
@@ -107,6 +111,11 @@ public record SystemPair(ArchitectureKit kit, Model model, SystemId one, SystemI
       // What the campaign found is known all the same.
       return asked(finding);
     }
+  }
+
+  private Stream<GuestProgram> telling() {
+    return TellingPrograms.of(kit).stream()
+        .filter(program -> program.steps().stream().allMatch(leftOut.kept(kit)));
   }
 
   private SystemDifference asked(Finding finding) {

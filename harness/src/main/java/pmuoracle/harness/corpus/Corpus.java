@@ -229,12 +229,8 @@ public final class Corpus {
             ? ""
             : "-" + divergence.decision().rules().get(0).id();
     String verb = divergence.program().steps().get(divergence.step()).verb();
-    String side =
-        switch (divergence.kind().look().side()) {
-          case MORE -> "-more";
-          case LESS -> "-less";
-          case OTHER -> "";
-        };
+    boolean counts = divergence.decision().what().kind() == Observation.Kind.COUNT;
+    String side = counts ? "-" + divergence.side().name() : "";
     return shortened(system) + "-" + verb + side + rule + "-" + model.id() + "-" + finding.index();
   }
 

@@ -1,6 +1,7 @@
 package pmuoracle.harness.generate;
 
 import java.util.random.RandomGenerator;
+import pmuoracle.harness.system.MachineLimits;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
 
@@ -15,6 +16,14 @@ public interface Generator {
   int NAMED = 64;
 
   GuestProgram program(RandomGenerator random);
+
+  /**
+   * The same, on a machine within these limits if the program has one that is drawn; a {@link
+   * pmuoracle.harness.system.SystemUnavailable} if there is none.
+   */
+  default GuestProgram program(RandomGenerator random, MachineLimits limits) {
+    return program(random);
+  }
 
   /** The campaign's program of this number: nothing else decides it. */
   default GuestProgram program(long seed, long index) {

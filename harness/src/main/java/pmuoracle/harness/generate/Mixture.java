@@ -3,6 +3,7 @@ package pmuoracle.harness.generate;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.commons.lang3.Validate;
+import pmuoracle.harness.system.MachineLimits;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
 
@@ -14,7 +15,12 @@ public record Mixture(List<Generator> generators) implements Generator {
 
   @Override
   public GuestProgram program(RandomGenerator random) {
-    return generators.get(new Dice(random).below(generators.size())).program(random);
+    return program(random, MachineLimits.NONE);
+  }
+
+  @Override
+  public GuestProgram program(RandomGenerator random, MachineLimits limits) {
+    return generators.get(new Dice(random).below(generators.size())).program(random, limits);
   }
 
   @Override

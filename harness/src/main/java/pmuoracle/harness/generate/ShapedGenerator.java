@@ -3,6 +3,7 @@ package pmuoracle.harness.generate;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import pmuoracle.harness.system.MachineLimits;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Machine;
 
@@ -34,11 +35,16 @@ public abstract class ShapedGenerator<
 
   @Override
   public final GuestProgram program(RandomGenerator random) {
+    return program(random, MachineLimits.NONE);
+  }
+
+  @Override
+  public final GuestProgram program(RandomGenerator random, MachineLimits limits) {
     Dice dice = new Dice(random);
     if (bias.shape() == Bias.Shape.SHORT) {
-      return shortProgram(dice);
+      return shortProgram(dice, limits);
     }
-    M machine = machine(dice);
+    M machine = machine(dice, limits);
     P program = begin(dice, machine);
     switch (bias.shape()) {
       case WHOLE -> whole(program, dice, machine);
@@ -52,9 +58,9 @@ public abstract class ShapedGenerator<
     return program.program();
   }
 
-  protected abstract GuestProgram shortProgram(Dice dice);
+  protected abstract GuestProgram shortProgram(Dice dice, MachineLimits limits);
 
-  protected abstract M machine(Dice dice);
+  protected abstract M machine(Dice dice, MachineLimits limits);
 
   protected abstract P begin(Dice dice, M machine);
 

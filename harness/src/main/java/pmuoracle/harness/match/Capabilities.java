@@ -43,7 +43,7 @@ public final class Capabilities {
 
   /** The generator's programs without the steps the system cannot do. */
   public Generator supported(Generator generator) {
-    return new Supported(generator, system);
+    return new Supported(generator, system::supports);
   }
 
   /** Whether the system can do the step. */

@@ -11,8 +11,10 @@ import pmuoracle.harness.campaign.Identity;
 import pmuoracle.harness.campaign.Judge;
 import pmuoracle.harness.campaign.Limit;
 import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.generate.Supported;
 import pmuoracle.harness.system.SystemId;
 import pmuoracle.harness.system.SystemUnderTest;
+import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Model;
 
 /** Which of an architecture's models a system behaves as. */
@@ -26,16 +28,26 @@ public final class Identities {
    */
   public static Identity of(ArchitectureKit kit, SystemId system, Budget budget, AtomicBoolean stop)
       throws Judge.NoOutcome {
+    return of(kit, system, LeftOut.NOTHING, budget, stop);
+  }
+
+  /** The same by programs without some steps. */
+  public static Identity of(
+      ArchitectureKit kit, SystemId system, LeftOut leftOut, Budget budget, AtomicBoolean stop)
+      throws Judge.NoOutcome {
     Supplier<SystemUnderTest> supplier = Systems.ofUser().supplier(system, kit.newest());
     Capabilities witness = new Capabilities(supplier);
     List<Identification.Candidate> candidates = new ArrayList<>();
     for (Model model : kit.models()) {
       candidates.add(
           new Identification.Candidate(
-              model, () -> kit.of(model).oracle(), witness.generator(kit.of(model), Bias.USUAL)));
+              model,
+              () -> kit.of(model).oracle(),
+              new Supported(witness.generator(kit.of(model), Bias.USUAL), leftOut.kept(kit))));
     }
-    Identification asking =
-        new Identification(candidates, TellingPrograms.of(kit), supplier, kit.reduction());
+    List<GuestProgram> telling =
+        TellingPrograms.of(kit).stream().filter(p -> leftOut.isWithout(p, kit)).toList();
+    Identification asking = new Identification(candidates, telling, supplier, kit.reduction());
     return budget.spend(2, share -> asking.identity(new Limit(share, stop)));
   }
 }

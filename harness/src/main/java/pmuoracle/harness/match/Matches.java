@@ -3,13 +3,16 @@ package pmuoracle.harness.match;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pmuoracle.harness.architecture.ArchitectureKit;
+import pmuoracle.harness.campaign.Attribution;
 import pmuoracle.harness.campaign.Budget;
 import pmuoracle.harness.campaign.Contest;
 import pmuoracle.harness.generate.Bias;
+import pmuoracle.harness.generate.Supported;
 import pmuoracle.harness.system.SystemId;
 import pmuoracle.harness.system.SystemUnavailable;
 import pmuoracle.oracle.Oracle;
@@ -24,6 +27,8 @@ public final class Matches {
   private final Budget budget;
   private final AtomicBoolean stop;
   private final List<String> skipped = new ArrayList<>();
+  private LeftOut leftOut = LeftOut.NOTHING;
+  private Optional<Model> behaving = Optional.empty();
 
   /**
    * With generators of these presets; for the running kernel, which sees requests only, of
@@ -39,6 +44,18 @@ public final class Matches {
     this.kits = List.copyOf(kits);
     this.budget = budget;
     this.stop = stop;
+  }
+
+  /** The same, where systems that only asking can tell are known to behave as this model. */
+  public Matches behavingAs(Model model) {
+    behaving = Optional.of(model);
+    return this;
+  }
+
+  /** The same, on programs without these steps. */
+  public Matches without(LeftOut steps) {
+    leftOut = steps;
+    return this;
   }
 
   /** The same without a limit. */
@@ -133,17 +150,30 @@ public final class Matches {
 
   private Match match(Model model, SystemId system, List<String> why) {
     ArchitectureKit kit = ArchitectureKits.of(model.architecture());
-    Contest contest = contest(kit, model, system);
+    Contest contest = contest(kit, model, system, behaving(kit, system).orElse(model));
     Capabilities witness = new Capabilities(contest.system());
     return new Match(
         model,
         system,
-        contest.withGenerator(witness.generator(kit.of(model), presets)),
+        contest.withGenerator(
+            new Supported(witness.generator(kit.of(model), presets), leftOut.kept(kit))),
         Stream.concat(witness.remark().stream(), why.stream()).toList());
+  }
+
+  /** The model as which the system is known to behave. */
+  private Optional<Model> behaving(ArchitectureKit kit, SystemId system) {
+    return system.isOpaque()
+        ? behaving.filter(model -> model.architecture() == kit.architecture())
+        : Systems.model(system);
   }
 
   /** The model and the system, on programs that the model's generator makes. */
   public static Contest contest(ArchitectureKit kit, Model model, SystemId system) {
+    return contest(kit, model, system, model);
+  }
+
+  private static Contest contest(
+      ArchitectureKit kit, Model model, SystemId system, Model behaving) {
     return new Contest(
         kit.of(model).generator(Bias.WHOLE),
         () -> kit.of(model).oracle(),
@@ -151,7 +181,8 @@ public final class Matches {
         Systems.unknowns(system, model),
         kit.reduction(),
         rules(kit, model),
-        () -> kit.catalogue().watch(model));
+        () -> kit.catalogue().watch(model),
+        () -> Attribution.of(model, behaving, other -> kit.of(other).oracle()));
   }
 
   private static List<Rule> rules(ArchitectureKit kit, Model model) {

@@ -2,6 +2,7 @@ package pmuoracle.harness.match;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import pmuoracle.harness.architecture.ArchitectureKit;
@@ -213,6 +214,15 @@ public final class Systems implements Engines {
       case DEFECT -> defect(id).model().architecture() == kit.architecture();
       case MODEL -> ArchitectureKits.model(id.rest()).architecture() == kit.architecture();
       case PROCESS -> described(id, kit.architecture()).architecture() == kit.architecture();
+    };
+  }
+
+  /** The model of which the id says that the system, but for a defect, behaves as it. */
+  static Optional<Model> model(SystemId id) {
+    return switch (id.sort()) {
+      case MODEL -> Optional.of(ArchitectureKits.model(id.rest()));
+      case DEFECT -> Optional.of(defect(id).model());
+      case IMPERATIVE, CANARY, KVM, PROCESS, KERNEL -> Optional.empty();
     };
   }
 

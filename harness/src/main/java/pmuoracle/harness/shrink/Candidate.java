@@ -37,6 +37,15 @@ interface Candidate {
                 });
   }
 
+  /** The program with the step at a place at an earlier one. */
+  static Candidate moved(GuestProgram program, int from, int to) {
+    return () -> {
+      List<Step> steps = new ArrayList<>(program.steps());
+      steps.add(to, steps.remove(from));
+      return Stream.of(new GuestProgram(program.machine(), steps));
+    };
+  }
+
   private static Stream<GuestProgram> wellFormed(Machine machine, List<Step> steps) {
     return steps.stream().allMatch(step -> machine.refusal(step).isEmpty())
         ? Stream.of(new GuestProgram(machine, steps))

@@ -13,7 +13,10 @@ import pmuoracle.spec.form.Form;
 import pmuoracle.spec.form.Forms;
 import pmuoracle.spec.form.Sort;
 
-/** Two counters of one sort, or two virtual CPUs, exchanged throughout. */
+/**
+ * Two counters of one sort, two pairs of them that may be chained, or two virtual CPUs, exchanged
+ * throughout.
+ */
 final class CounterReduction {
   private final Forms forms;
 
@@ -31,6 +34,15 @@ final class CounterReduction {
                   IntStream.range(low + 1, (int) count).mapToObj(high -> new Exchange(low, high)));
     }
 
+    /** Of two numbers of pairs the first ones of both. */
+    Exchange even() {
+      return new Exchange(2 * one, 2 * other);
+    }
+
+    Exchange odd() {
+      return new Exchange(2 * one + 1, 2 * other + 1);
+    }
+
     long of(long number) {
       return number == one ? other : number == other ? one : number;
     }
@@ -46,13 +58,27 @@ final class CounterReduction {
                             exchange ->
                                 Candidate.mapped(
                                     program, step -> exchanged(step, counters, exchange))));
+    Stream<Candidate> pairs =
+        forms.counters().stream()
+            .flatMap(
+                counters ->
+                    Exchange.below(count(counters, program.machine()) / 2)
+                        .map(
+                            pair ->
+                                Candidate.mapped(
+                                    program,
+                                    step ->
+                                        exchanged(
+                                            exchanged(step, counters, pair.even()),
+                                            counters,
+                                            pair.odd()))));
     Stream<Candidate> moved =
         Exchange.below(program.machine().vcpus())
             .map(
                 exchange ->
                     Candidate.mapped(
                         program, step -> forms.moved(step, (int) exchange.of(step.vcpu()))));
-    return Stream.concat(renumbered, moved);
+    return Stream.of(renumbered, pairs, moved).flatMap(candidates -> candidates);
   }
 
   private long count(Counters counters, Machine machine) {

@@ -77,7 +77,8 @@ final class MachineReduction {
             Stream.of(allPlain(form, words)),
             fields(size, i -> plainer(form, words, i)),
             Stream.of(allSet(form, words)),
-            fields(size, i -> lower(form, words, i)))
+            fields(size, i -> lower(form, words, i)),
+            fields(size, i -> earlier(form, words, i)))
         .flatMap(rows -> rows);
   }
 
@@ -132,6 +133,13 @@ final class MachineReduction {
       }
     }
     return words;
+  }
+
+  /** Another of the names none of which is plainer. */
+  private static Stream<long[]> earlier(Form<Machine> form, long[] words, int index) {
+    return form.fields().get(index).sort() == Sort.VARIANT
+        ? LongStream.range(0, words[index]).mapToObj(v -> with(words, index, v))
+        : Stream.empty();
   }
 
   private static Stream<long[]> lower(Form<Machine> form, long[] words, int index) {

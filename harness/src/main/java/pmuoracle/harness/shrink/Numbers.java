@@ -25,6 +25,16 @@ public final class Numbers {
         .distinct();
   }
 
+  /** The number with one bit moved by one place, where there is none. */
+  static LongStream beside(long value) {
+    return bits(value)
+        .flatMap(
+            bit ->
+                LongStream.of(bit >>> 1, bit << 1)
+                    .filter(to -> (value & to) == 0 && to != 0)
+                    .map(to -> (value ^ bit) | to));
+  }
+
   private static LongStream kept(long value) {
     return LongStream.of(KEPT).map(mask -> value & mask);
   }

@@ -1,7 +1,9 @@
 package pmuoracle.harness.shrink;
 
 import java.util.List;
+import java.util.stream.LongStream;
 import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.form.Field;
 import pmuoracle.spec.form.Form;
@@ -23,6 +25,19 @@ final class ProgramSize {
       add(forms.of(step), step, sum);
     }
     return sum.of(program.steps().size());
+  }
+
+  /** The words of the machine, then of each step, behind the number of its kind. */
+  long[] words(GuestProgram program) {
+    LongStream steps =
+        program.steps().stream()
+            .flatMapToLong(
+                step ->
+                    LongStream.concat(
+                        LongStream.of(forms.number(step)),
+                        LongStream.of(forms.of(step).words(step))));
+    Machine machine = program.machine();
+    return LongStream.concat(LongStream.of(forms.of(machine).words(machine)), steps).toArray();
   }
 
   private <R> void add(Form<R> form, R record, SizeSum sum) {

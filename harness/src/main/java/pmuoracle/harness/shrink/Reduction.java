@@ -1,5 +1,7 @@
 package pmuoracle.harness.shrink;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -13,8 +15,15 @@ import pmuoracle.spec.form.Forms;
  * sake, which is every architecture's.
  */
 public final class Reduction {
+  /** In longer programs pairs of changes are too many to be tried. */
+  private static final int MOST_COUPLED = 12;
+
+  /** So many changes, the boldest, are tried with others beside them. */
+  private static final int MOST_CHANGES = 64;
+
   private final Forms forms;
   private final ProgramSize sizes;
+  private final List<Pass> single;
   private final List<Pass> passes;
 
   public Reduction(Forms forms) {
@@ -27,7 +36,7 @@ public final class Reduction {
     List<Pass> everywhere = List.of(pass(events::simplerEvents));
     // Ranges are narrowed to the event that matters before it is lowered; entries of lists that do
     // not matter become 0 before events are replaced.
-    passes =
+    single =
         Stream.of(
                 List.of(
                     pass(entries::shorterLists),
@@ -35,15 +44,26 @@ public final class Reduction {
                     pass(entries::emptierEntries)),
                 events.hasRanges() ? everywhere : inPlace,
                 events.hasRanges() ? inPlace : everywhere,
-                List.of(pass(new CounterReduction(forms)::renumbered)))
+                List.of(
+                    pass(new CounterReduction(forms)::renumbered), pass(StepReduction::reordered)))
             .flatMap(List::stream)
             .toList();
+    Pass coupled = pass(this::coupled);
+    passes = Stream.concat(single.stream(), Stream.of(coupled)).toList();
+  }
+
+  /** Each reduction together with a change beside it that need not make anything smaller. */
+  private Stream<Candidate> coupled(GuestProgram program) {
+    StepReduction steps = new StepReduction(forms);
+    return program.steps().size() > MOST_COUPLED
+        ? Stream.empty()
+        : smaller(program).limit(MOST_CHANGES).flatMap(steps::beside);
   }
 
   /** One way. */
   interface Pass {
     /**
-     * Programs that are well-formed and each smaller than this one by {@link #size}, the boldest
+     * Programs that are well-formed and each before this one in the {@link #order}, the boldest
      * first. Lazy; the same for the same program.
      */
     Stream<GuestProgram> smaller(GuestProgram program);
@@ -56,7 +76,7 @@ public final class Reduction {
       return candidates
           .apply(program)
           .flatMap(Candidate::program)
-          .filter(p -> size(p).compareTo(size) < 0);
+          .filter(smaller -> isBefore(smaller, program, size));
     };
   }
 
@@ -65,28 +85,48 @@ public final class Reduction {
     return passes;
   }
 
+  /** What it reads programs by. */
+  public Forms forms() {
+    return forms;
+  }
+
   /** How much there is to read. */
   public Size size(GuestProgram program) {
     return sizes.of(program);
   }
 
   /**
+   * The order in which shrinking goes down: by {@link #size}; among programs of one size by the
+   * words of the machine, then of one step after the other, unsigned. Two programs are alike in it
+   * only if they are equal, so that the least of several is one.
+   */
+  public Comparator<GuestProgram> order() {
+    return Comparator.comparing(this::size).thenComparing(sizes::words, Arrays::compareUnsigned);
+  }
+
+  private boolean isBefore(GuestProgram one, GuestProgram other, Size size) {
+    int bySize = size(one).compareTo(size);
+    return bySize < 0
+        || (bySize == 0 && Arrays.compareUnsigned(sizes.words(one), sizes.words(other)) < 0);
+  }
+
+  /**
    * What of the step is its shape rather than a value in it: its verb, and which register or level
-   * it names.
+   * it names; of two names of one register the plainer one.
    */
   public String shape(Step step) {
     Form<Step> form = forms.of(step);
     StringBuilder shape = new StringBuilder(step.verb());
     for (int i = 0; i < form.fields().size(); i++) {
       if (form.fields().get(i).type().shapes()) {
-        shape.append(' ').append(form.words(step)[form.place(i)]);
+        shape.append(' ').append(forms.plainer(form.words(step)[form.place(i)]));
       }
     }
     return shape.toString();
   }
 
-  /** What any pass offers. */
+  /** What any pass offers that changes one thing. */
   public Stream<GuestProgram> smaller(GuestProgram program) {
-    return passes.stream().flatMap(pass -> pass.smaller(program));
+    return single.stream().flatMap(pass -> pass.smaller(program));
   }
 }

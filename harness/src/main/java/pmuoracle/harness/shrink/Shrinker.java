@@ -31,7 +31,7 @@ public final class Shrinker {
     GuestProgram before;
     do {
       before = best;
-      best = withFewerSteps(best, predicate);
+      best = withoutPairs(withFewerSteps(best, predicate), predicate);
       for (Reduction.Pass pass : reduction.passes()) {
         best = exhausted(pass, best, predicate);
       }
@@ -59,12 +59,12 @@ public final class Shrinker {
   private Optional<GuestProgram> first(
       Reduction.Pass pass, GuestProgram program, Predicate<GuestProgram> predicate) {
     Optional<GuestProgram> first = pass.smaller(program).filter(predicate).findFirst();
-    first.ifPresent(smaller -> mustBeSmaller(smaller, reduction.size(program)));
+    first.ifPresent(smaller -> mustBeSmaller(smaller, program));
     return first;
   }
 
-  private void mustBeSmaller(GuestProgram candidate, Size size) {
-    if (reduction.size(candidate).compareTo(size) >= 0) {
+  private void mustBeSmaller(GuestProgram candidate, GuestProgram program) {
+    if (reduction.order().compare(candidate, program) >= 0) {
       throw new AssertionError("a reduction that is not smaller: " + candidate);
     }
   }
@@ -82,6 +82,21 @@ public final class Shrinker {
       }
     }
     return best;
+  }
+
+  /** Drops two steps where neither can be dropped alone, such as a way there and one back. */
+  private static GuestProgram withoutPairs(
+      GuestProgram program, Predicate<GuestProgram> predicate) {
+    for (int end = program.steps().size(); end > 1; end--) {
+      GuestProgram one = without(program, end - 1, end);
+      for (int other = end - 1; other > 0; other--) {
+        GuestProgram candidate = without(one, other - 1, other);
+        if (predicate.test(candidate)) {
+          return withoutPairs(withFewerSteps(candidate, predicate), predicate);
+        }
+      }
+    }
+    return program;
   }
 
   private static boolean hasNoIdleStep(GuestProgram program, Predicate<GuestProgram> predicate) {

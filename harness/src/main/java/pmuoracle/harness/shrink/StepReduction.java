@@ -14,6 +14,12 @@ import pmuoracle.spec.form.Type;
 
 /** One step changed: fields as usual, a number lowered, a lower virtual CPU. */
 final class StepReduction {
+  /** The largest word that is tried in the stead of a choice or of a number with names. */
+  private static final long MOST_OTHERS = 2;
+
+  /** A step is moved over so many others at once. */
+  private static final int FARTHEST = 8;
+
   private final Forms forms;
 
   StepReduction(Forms forms) {
@@ -27,6 +33,58 @@ final class StepReduction {
             place ->
                 simpler(program.steps().get(place))
                     .map(step -> Candidate.with(program, place, step)));
+  }
+
+  /**
+   * One step changed in what another change may have to be matched by: another privilege, action or
+   * level, a bit of a register's value one place beside.
+   */
+  Stream<Candidate> beside(GuestProgram program) {
+    return IntStream.range(0, program.steps().size())
+        .boxed()
+        .flatMap(
+            place -> {
+              Step step = program.steps().get(place);
+              Form<Step> form = forms.of(step);
+              long[] words = form.words(step);
+              return fields(form, index -> beside(form, words, index))
+                  .map(row -> Candidate.with(program, place, () -> form.possible(row)));
+            });
+  }
+
+  private static Stream<long[]> beside(Form<Step> form, long[] words, int index) {
+    Type type = form.fields().get(index).type();
+    int place = form.place(index);
+    long word = words[place];
+    return switch (type.sort()) {
+      case FLAG, CHOICE, RANK, NAMED_BITS ->
+          LongStream.rangeClosed(0, Math.min(type.most(), MOST_OTHERS))
+              .filter(other -> other != word)
+              .mapToObj(other -> with(words, place, other));
+      case VALUE -> Numbers.beside(word).mapToObj(other -> with(words, place, other));
+      case VCPU,
+          BITS,
+          OPTIONAL_BITS,
+          COUNT,
+          QUANTITY,
+          SETTING,
+          VARIANT,
+          REGISTER,
+          EVENT,
+          EXTENT,
+          EVENTS ->
+          Stream.empty();
+    };
+  }
+
+  /** A step before others that were before it. */
+  static Stream<Candidate> reordered(GuestProgram program) {
+    return IntStream.range(1, program.steps().size())
+        .boxed()
+        .flatMap(
+            from ->
+                IntStream.range(Math.max(0, from - FARTHEST), from)
+                    .mapToObj(to -> Candidate.moved(program, from, to)));
   }
 
   /** The last fields first. */

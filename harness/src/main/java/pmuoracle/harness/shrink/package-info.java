@@ -8,6 +8,11 @@
  * range to one event, renumbering a counter towards 0 and taking the plain machine's feature each
  * make it smaller. No reduction takes a machine into a model's refusal.
  *
+ * <p>The program at the end is canonical as far as the passes reach: none of them offers one that
+ * comes before it in the {@link pmuoracle.harness.shrink.Reduction#order}, which is total. Steps
+ * stand in the order of their kinds where they can, and two changes that only hold together, such
+ * as a privilege and the bit that counts it, are tried as one.
+ *
  * <p>What fields there are, which values of them are plain and where a counter's bits and events
  * stand is read from the {@link pmuoracle.spec.form.Forms}.
  */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import pmuoracle.harness.generate.Generator;
 import pmuoracle.harness.generate.QuestionPrograms;
+import pmuoracle.harness.system.MachineLimits;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.Step;
 
@@ -13,7 +14,12 @@ public record RandomFilters(Generator generator, QuestionPrograms asking) implem
 
   @Override
   public GuestProgram program(RandomGenerator random) {
-    GuestProgram drawn = generator.program(random);
+    return program(random, MachineLimits.NONE);
+  }
+
+  @Override
+  public GuestProgram program(RandomGenerator random, MachineLimits limits) {
+    GuestProgram drawn = generator.program(random, limits);
     return new GuestProgram(asking.machine(drawn.machine()), requests(drawn));
   }
 

@@ -18,6 +18,11 @@ public interface SystemUnderTest extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** The same by the limits of fields, for drawing machines. Also answered once it is closed. */
+  default MachineLimits limits() {
+    return MachineLimits.of(this::refusal);
+  }
+
   /**
    * Whether the system can do the step. Campaigns leave other steps out of their programs; in any
    * other program the outcomes from such a step on are unknown. Also answered once it is closed.

@@ -18,9 +18,9 @@ import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignListener;
 import pmuoracle.harness.campaign.CampaignPlan;
 import pmuoracle.harness.campaign.Contest;
-import pmuoracle.harness.campaign.Divergence;
 import pmuoracle.harness.campaign.Finding;
 import pmuoracle.harness.campaign.Judge;
+import pmuoracle.harness.campaign.WrongCell;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.match.ArchitectureKits;
 import pmuoracle.harness.match.Matches;
@@ -41,7 +41,7 @@ public class ShrinkBenchmark {
   private Contest contest;
   private Judge judge;
   private GuestProgram program;
-  private Divergence.Kind kind;
+  private WrongCell cell;
 
   @Setup
   public void find() throws Judge.NoOutcome {
@@ -55,7 +55,7 @@ public class ShrinkBenchmark {
         new Campaign(contest, plan, new CampaignListener() {}).run().finding().orElseThrow();
     judge = new Judge(contest.oracle().get(), contest.system().get());
     program = finding.original().program();
-    kind = judge.divergence(program).orElseThrow().kind();
+    cell = contest.cell(judge.divergence(program).orElseThrow());
   }
 
   @TearDown
@@ -65,6 +65,6 @@ public class ShrinkBenchmark {
 
   @Benchmark
   public GuestProgram shrink() {
-    return new Shrinker(contest.reduction()).shrink(program, judge.diverges(kind));
+    return new Shrinker(contest.reduction()).shrink(program, contest.shows(cell, judge));
   }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +20,7 @@ import pmuoracle.harness.campaign.Toys.Erring;
 import pmuoracle.harness.campaign.Toys.Quiet;
 import pmuoracle.harness.conclusion.Conclusion;
 import pmuoracle.harness.conclusion.Count;
+import pmuoracle.harness.shrink.Reduction;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.BadInput;
@@ -32,6 +32,8 @@ import pmuoracle.spec.Trace;
 import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.MaskedEntry;
 import pmuoracle.spec.x86.Privilege;
+import pmuoracle.spec.x86.Vendor;
+import pmuoracle.spec.x86.X86Forms;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Rule;
 import pmuoracle.spec.x86.X86Step;
@@ -107,19 +109,7 @@ class CampaignTest {
                     Toys.hasExclude(program)
                         && ((X86Machine) program.machine()).generalPurpose() > 0),
             plan(2));
-    X86Machine one =
-        new X86Machine(
-            ((X86Machine) result.finding().orElseThrow().original().program().machine()).vendor(),
-            1,
-            0,
-            false,
-            48,
-            false,
-            false,
-            false,
-            0,
-            64,
-            1);
+    X86Machine one = new X86Machine(Vendor.INTEL, 1, 0, false, 48, false, false, false, 0, 64, 1);
     Divergence shrunk = result.finding().orElseThrow().shrunk();
     GuestProgram least =
         new GuestProgram(
@@ -133,10 +123,8 @@ class CampaignTest {
     assertEquals(1, shrunk.observed());
     assertEquals(0, shrunk.predicted());
     assertEquals(
-        new Divergence.Kind(
-            new Divergence.Look("retire", Observation.Kind.COUNT, Divergence.Side.MORE),
-            Optional.of(X86Rule.EXCLUDE_WINS)),
-        shrunk.kind());
+        new WrongCell("retire", "gp", Divergence.Side.MORE, 0),
+        WrongCell.of(shrunk, new Reduction(X86Forms.ALL)));
   }
 
   @Test

@@ -23,12 +23,12 @@ class ShrinkQueueTest {
     queue.add(2, WIDER);
     queue.add(3, RARE);
     assertEquals(Optional.of(0L), queue.next());
-    assertTrue(queue.isNew(List.of("retire", "run", "write")));
+    assertTrue(queue.isNew(List.of("retire", "run", "write"), List.of("retire", "run", "write")));
     assertEquals(Optional.of(3L), queue.next());
-    assertTrue(queue.isNew(List.of("go", "retire", "run")));
+    assertTrue(queue.isNew(List.of("go", "retire", "run"), List.of("go", "retire", "run")));
     // Two findings may be what the wider program shows, one what the common one shows.
     assertEquals(Optional.of(1L), queue.next());
-    assertFalse(queue.isNew(List.of("retire", "run", "write")));
+    assertFalse(queue.isNew(List.of("retire", "run", "write"), List.of("retire", "run", "write")));
     assertEquals(Optional.of(2L), queue.next());
     assertEquals(Optional.empty(), queue.next());
   }
@@ -36,9 +36,9 @@ class ShrinkQueueTest {
   @Test
   void stepsThatComeTwiceAreAnotherFinding() {
     ShrinkQueue queue = new ShrinkQueue();
-    assertTrue(queue.isNew(List.of("retire", "run")));
-    assertTrue(queue.isNew(List.of("retire", "retire", "run")));
-    assertFalse(queue.isNew(List.of("retire", "run")));
+    assertTrue(queue.isNew(List.of("retire", "run"), List.of("retire", "run")));
+    assertTrue(queue.isNew(List.of("retire", "retire", "run"), List.of("retire", "retire", "run")));
+    assertFalse(queue.isNew(List.of("retire", "run"), List.of("retire", "run")));
   }
 
   @Test
@@ -64,7 +64,7 @@ class ShrinkQueueTest {
     List<Long> all = new ArrayList<>();
     for (Optional<Long> next = queue.next(); next.isPresent(); next = queue.next()) {
       all.add(next.get());
-      queue.isNew(List.of("shape " + next.get()));
+      queue.isNew(List.of("shape " + next.get()), List.of("shape " + next.get()));
     }
     return all;
   }
@@ -77,7 +77,7 @@ class ShrinkQueueTest {
     }
     int shrunk = 0;
     while (queue.next().isPresent()) {
-      queue.isNew(List.of("retire"));
+      queue.isNew(List.of("retire"), List.of("retire"));
       shrunk++;
     }
     assertTrue(shrunk > 1 && shrunk < 20, "shrunk: " + shrunk);

@@ -80,17 +80,19 @@ class SurveyTest {
 
   @Test
   void oneOfEachKindAndShapeIsReportedInTheOrderOfPrograms() {
-    Survey.Result result = survey(Toys.against(SurveyTest::isBad), plan(2));
+    Contest contest = Toys.against(SurveyTest::isBad);
+    Survey.Result result = survey(contest, plan(2));
     Set<List<Object>> seen = new HashSet<>();
     long last = -1;
     for (Finding finding : result.findings()) {
       assertTrue(finding.index() > last);
       last = finding.index();
       Divergence shrunk = finding.shrunk();
-      assertEquals(finding.original().kind(), shrunk.kind());
+      assertEquals(contest.cell(finding.original()), contest.cell(shrunk));
       String counter = shrunk.decision().what().name().replaceAll("[0-9]", "");
       assertTrue(
-          seen.add(List.of(shrunk.kind(), counter, verbs(shrunk.program()))), shrunk::toString);
+          seen.add(List.of(contest.cell(shrunk), counter, verbs(shrunk.program()))),
+          shrunk::toString);
     }
     assertTrue(result.differing() > 10L * result.findings().size());
   }

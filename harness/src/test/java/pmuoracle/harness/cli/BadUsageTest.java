@@ -153,6 +153,19 @@ final class BadUsageTest {
               "--bias short: the running kernel is given requests only; expected --bias requests or"
                   + " none"),
           new Row(
+              "fuzz --system model:x86/6.3 --system-model x86/6.3",
+              "--system-model is of a system that only asking can tell; expected --system kvm,"
+                  + " process:COMMAND or kernel:TREE"),
+          new Row(
+              "fuzz --arch x86 --without enter,hots-write",
+              "--without hots-write: no kind of step; expected one of set-filter, write, read, enter,"
+                  + " retire, emulate, enter-l2, leave-l2, host-read, host-write, reset; did you mean"
+                  + " 'host-write'?"),
+          new Row(
+              "compare model:x86/6.2 model:x86/6.9 --without chain",
+              "--without chain: no kind of step; expected one of set-filter, write, read, enter,"
+                  + " retire, emulate, enter-l2, leave-l2, host-read, host-write, reset"),
+          new Row(
               "fuzz --survey --claims-every 3",
               "--survey and --claims-every exclude each other: a survey looks for none"),
           new Row(

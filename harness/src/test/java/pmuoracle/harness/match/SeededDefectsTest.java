@@ -3,11 +3,17 @@ package pmuoracle.harness.match;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pmuoracle.harness.campaign.Campaign;
 import pmuoracle.harness.campaign.CampaignListener;
 import pmuoracle.harness.campaign.CampaignPlan;
@@ -16,6 +22,7 @@ import pmuoracle.harness.campaign.Contest;
 import pmuoracle.harness.campaign.Ending;
 import pmuoracle.harness.campaign.Finding;
 import pmuoracle.harness.campaign.Judge;
+import pmuoracle.harness.campaign.WrongCell;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.shrink.Shrinker;
 import pmuoracle.harness.system.defect.Canary;
@@ -28,6 +35,10 @@ class SeededDefectsTest {
   private static final long FEW_ENOUGH = 1_000;
   private static final long MANY = 20_000;
   private static final int SHORT = 12;
+  private static final long SEEDS = 6;
+
+  /** So many as the kin of a defect are not among all. */
+  private static final int MOST_KIN = 8;
 
   static List<String> loud() {
     return defects(d -> !d.silent());
@@ -54,7 +65,11 @@ class SeededDefectsTest {
   }
 
   private static CampaignResult campaign(Contest contest, long programs) {
-    CampaignPlan plan = CampaignPlan.ofPrograms(SEED, programs, 1).withCheckEvery(0);
+    return campaign(contest, SEED, programs);
+  }
+
+  private static CampaignResult campaign(Contest contest, long seed, long programs) {
+    CampaignPlan plan = CampaignPlan.ofPrograms(seed, programs, 1).withCheckEvery(0);
     return new Campaign(contest, plan, new CampaignListener() {}).run();
   }
 
@@ -66,13 +81,52 @@ class SeededDefectsTest {
     assertEquals(Ending.DIVERGED, result.ending());
     Finding finding = result.finding().orElseThrow();
     GuestProgram least = finding.shrunk().program();
-    assertEquals(finding.original().kind(), finding.shrunk().kind());
+    WrongCell cell = contest.cell(finding.original());
+    assertEquals(cell, contest.cell(finding.shrunk()));
     assertTrue(least.steps().size() <= SHORT, least::toString);
     try (Judge judge = new Judge(contest.oracle().get(), contest.system().get())) {
-      Predicate<GuestProgram> same = judge.diverges(finding.original().kind());
+      Predicate<GuestProgram> same = contest.shows(cell, judge);
       assertTrue(same.test(least));
       assertTrue(new Shrinker(contest.reduction()).isMinimal(least, same), least::toString);
     }
+  }
+
+  /** Otherwise shrinking would have gone from one fault to another that is easier to show. */
+  @ParameterizedTest
+  @MethodSource("loud")
+  void onlyTheDefectAndItsKinShowWhatIsLeft(String system) throws Judge.NoOutcome {
+    GuestProgram least =
+        campaign(contest(List.of(), system), FEW_ENOUGH).finding().orElseThrow().shrunk().program();
+    List<String> others = new ArrayList<>(loud());
+    others.remove(system);
+    List<String> kin = new ArrayList<>();
+    for (String other : others) {
+      Contest contest = contest(List.of(), other);
+      try (Judge judge = new Judge(contest.oracle().get(), contest.system().get())) {
+        if (judge.diverges().test(least)) {
+          kin.add(other);
+        }
+      }
+    }
+    assertTrue(kin.size() < others.size() / MOST_KIN, kin::toString);
+  }
+
+  /** From whatever program they were found. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"X01", "X08", "X10", "X17", "X21", "X25", "X36", "X41", "A10", "A16", "A38"})
+  void theSameWrongCellEndsInOneProgram(String defect) {
+    Contest contest = contest(List.of(), "defect:" + defect);
+    Map<WrongCell, GuestProgram> ends = new HashMap<>();
+    Set<GuestProgram> originals = new HashSet<>();
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      Finding finding = campaign(contest, seed, MANY).finding().orElseThrow();
+      originals.add(finding.original().program());
+      GuestProgram least = finding.shrunk().program();
+      assertEquals(ends.getOrDefault(contest.cell(finding.shrunk()), least), least);
+      ends.put(contest.cell(finding.shrunk()), least);
+    }
+    assertEquals(SEEDS, originals.size());
   }
 
   @ParameterizedTest

@@ -41,9 +41,9 @@ public final class Arm64Forms {
 
   private static final Type HOST_VERSION = Type.setting(1, MAX_VERSION, VERSIONS, List.of(6L));
 
-  /** Never raised to 6, the version with long counters, which not every model has. */
+  /** 5 before 6, the version with long counters, which not every model has. */
   private static final Type VM_VERSION =
-      Type.setting(1, MAX_VERSION, VERSIONS.subList(0, 4), List.of(5L, 4L));
+      Type.setting(1, MAX_VERSION, List.of(5L, 6L, 4L, 1L), List.of(5L, 4L));
 
   private static final Type REGISTER =
       Type.shapingRegister("a register", m -> registers(r -> true));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import pmuoracle.spec.Architecture;
+import pmuoracle.spec.FlagTitle;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Provenance;
@@ -41,22 +42,22 @@ public record Arm64Model(
     String id,
     String title,
     Provenance source,
-    EventSpace eventSpace,
-    boolean refusedAfterRun,
-    boolean selectsPmu,
-    boolean strict,
-    Levels levels,
-    boolean chainSettled,
-    UpperAdvertised upperAdvertised,
-    boolean longCounters,
-    boolean nested,
-    TypeBits typeBits,
-    AdvertisedBase advertisedBase,
-    Enabling enabling,
-    boolean longFromVersion6,
-    Hardware hardware,
-    Set<Deviation> deviations,
-    UnreadyRun unreadyRun)
+    @FlagTitle("event space") EventSpace eventSpace,
+    @FlagTitle("filter refused after a run") boolean refusedAfterRun,
+    @FlagTitle("PMU selection") boolean selectsPmu,
+    @FlagTitle("strict PMU selection") boolean strict,
+    @FlagTitle("exception-level bits") Levels levels,
+    @FlagTitle("chained counters") boolean chainSettled,
+    @FlagTitle("upper halves of PMCEID") UpperAdvertised upperAdvertised,
+    @FlagTitle("64-bit event counters") boolean longCounters,
+    @FlagTitle("nested guests") boolean nested,
+    @FlagTitle("writable bits of a type register") TypeBits typeBits,
+    @FlagTitle("events added to PMCEID") AdvertisedBase advertisedBase,
+    @FlagTitle("when perf events follow enables") Enabling enabling,
+    @FlagTitle("PMCR.LP") boolean longFromVersion6,
+    @FlagTitle("hardware type registers") Hardware hardware,
+    @FlagTitle Set<Deviation> deviations,
+    @FlagTitle("after a refused run") UnreadyRun unreadyRun)
     implements Model {
   public Arm64Model {
     EnumSet<Deviation> sorted = EnumSet.noneOf(Deviation.class);

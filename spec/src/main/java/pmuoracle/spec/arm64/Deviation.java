@@ -1,5 +1,7 @@
 package pmuoracle.spec.arm64;
 
+import pmuoracle.spec.Titled;
+
 /**
  * What the emulated PMU of Linux does otherwise than the architecture. Each is one flag of a model:
  * a model without it does there what the architecture does, and one without any of them is the
@@ -10,7 +12,7 @@ package pmuoracle.spec.arm64;
  * overflow, its period. <em>Made anew</em> means that all of these are derived from the registers
  * as they are.
  */
-public enum Deviation {
+public enum Deviation implements Titled {
   /** A write that changes HPMD makes no perf event anew. */
   HPMD_STALE("stale HPMD", "access_mdcr, v7.3.4"),
   /**
@@ -76,7 +78,7 @@ public enum Deviation {
     this.source = source;
   }
 
-  /** Two to four words, for reports. */
+  @Override
   public String title() {
     return title;
   }

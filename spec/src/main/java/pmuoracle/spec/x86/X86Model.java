@@ -3,6 +3,7 @@ package pmuoracle.spec.x86;
 import java.util.Optional;
 import java.util.function.Consumer;
 import pmuoracle.spec.Architecture;
+import pmuoracle.spec.FlagTitle;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Model;
 import pmuoracle.spec.Provenance;
@@ -45,27 +46,27 @@ public record X86Model(
     String id,
     String title,
     Provenance source,
-    int headerBytes,
-    int kernelHeaderBytes,
-    int maxEvents,
-    Actions actions,
-    long validFlags,
-    FixedFilter fixedFilter,
-    Matching matching,
-    Programming programming,
-    boolean push,
-    EmulatedCounting emulated,
-    boolean architecturalGate,
-    Mediated mediated,
-    boolean hostGuestOnly,
-    boolean amdGlobalControl,
-    boolean checkpointedEverywhere,
-    InitialGlobal initialGlobal,
-    SelectReserved selectReserved,
-    Refresh refresh,
-    boolean genericEvents,
-    boolean clearReadsBack,
-    WrittenPeriod writtenPeriod)
+    @FlagTitle("where the events begin") int headerBytes,
+    @FlagTitle("size of the copied header") int kernelHeaderBytes,
+    @FlagTitle("largest event count") int maxEvents,
+    @FlagTitle("accepted actions") Actions actions,
+    @FlagTitle("accepted flags") long validFlags,
+    @FlagTitle("what filters fixed counters") FixedFilter fixedFilter,
+    @FlagTitle("how events are matched") Matching matching,
+    @FlagTitle("when a write takes effect") Programming programming,
+    @FlagTitle("new filter pushed to running counters") boolean push,
+    @FlagTitle("how emulated instructions count") EmulatedCounting emulated,
+    @FlagTitle("unavailable architectural events") boolean architecturalGate,
+    @FlagTitle("mediated PMU") Mediated mediated,
+    @FlagTitle("Host-Only and Guest-Only") boolean hostGuestOnly,
+    @FlagTitle("global control on AMD") boolean amdGlobalControl,
+    @FlagTitle("IN_TXCP on every counter") boolean checkpointedEverywhere,
+    @FlagTitle("initial global control") InitialGlobal initialGlobal,
+    @FlagTitle("reserved bits of an AMD select") SelectReserved selectReserved,
+    @FlagTitle("what KVM_SET_CPUID2 does") Refresh refresh,
+    @FlagTitle("generic events on AMD") boolean genericEvents,
+    @FlagTitle("last clear read back") boolean clearReadsBack,
+    @FlagTitle("period of a written counter") WrittenPeriod writtenPeriod)
     implements Model {
 
   /** The accepted actions. */

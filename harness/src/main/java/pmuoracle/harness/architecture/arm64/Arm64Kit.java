@@ -1,6 +1,8 @@
 package pmuoracle.harness.architecture.arm64;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import pmuoracle.harness.architecture.ArchitectureKit;
 import pmuoracle.harness.architecture.ModelKit;
 import pmuoracle.harness.exhaust.Scope;
@@ -31,6 +33,8 @@ import pmuoracle.spec.arm64.Arm64Models;
 import pmuoracle.spec.arm64.Arm64Questions;
 import pmuoracle.spec.arm64.Arm64Rule;
 import pmuoracle.spec.arm64.Arm64Step;
+import pmuoracle.spec.arm64.EventType;
+import pmuoracle.spec.arm64.Register;
 import pmuoracle.spec.form.Forms;
 
 /** What arm64 brings. */
@@ -85,6 +89,21 @@ public final class Arm64Kit implements ArchitectureKit {
   @Override
   public Questions questions(Machine machine) {
     return new Arm64Questions();
+  }
+
+  @Override
+  public Map<String, Predicate<Step>> eventKinds() {
+    return Map.of("chain", Arm64Kit::chains);
+  }
+
+  /** Whether the step gives a counter the chain event. */
+  private static boolean chains(Step step) {
+    return (step instanceof Arm64Step.Write write && chains(write.register(), write.value()))
+        || (step instanceof Arm64Step.HostWrite host && chains(host.register(), host.value()));
+  }
+
+  private static boolean chains(Register register, long value) {
+    return register.kind() == Register.Kind.PMEVTYPER && (short) value == EventType.CHAIN;
   }
 
   @Override

@@ -3,9 +3,12 @@ package pmuoracle.harness.generate.arm64;
 import java.util.EnumSet;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Dice;
+import pmuoracle.harness.generate.MachineFit;
 import pmuoracle.harness.generate.ShapedGenerator;
+import pmuoracle.harness.system.MachineLimits;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
+import pmuoracle.spec.arm64.Arm64Forms;
 import pmuoracle.spec.arm64.Arm64Machine;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Rule;
@@ -35,6 +38,7 @@ public final class Arm64Generator
 
   private final Arm64Model model;
   private final MachineChoice machines;
+  private final MachineFit fit;
   private final ShortPrograms shorts;
 
   /** Without and with calls, each on machines that are not nested and that are. */
@@ -44,6 +48,7 @@ public final class Arm64Generator
     super(bias, Action.class, EnumSet.of(Action.READ, Action.RETIRE));
     this.model = model;
     machines = new MachineChoice(model);
+    fit = new MachineFit(Arm64Forms.MACHINE, model);
     shorts = new ShortPrograms(model);
     weights =
         new int[][] {
@@ -52,13 +57,13 @@ public final class Arm64Generator
   }
 
   @Override
-  protected GuestProgram shortProgram(Dice dice) {
-    return shorts.draw(dice);
+  protected GuestProgram shortProgram(Dice dice, MachineLimits limits) {
+    return shorts.draw(dice, machine -> fit.of(machine, limits));
   }
 
   @Override
-  protected Arm64Machine machine(Dice dice) {
-    return machines.draw(dice);
+  protected Arm64Machine machine(Dice dice, MachineLimits limits) {
+    return fit.of(machines.draw(dice), limits);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package pmuoracle.harness.generate.arm64;
 
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import pmuoracle.harness.generate.Dice;
 import pmuoracle.spec.GuestProgram;
@@ -46,11 +47,11 @@ final class ShortPrograms {
         6, false, version, 1, true, true, nested, true, false, Irqchip.READY, 1, true, -1L, -1L, 1);
   }
 
-  GuestProgram draw(Dice dice) {
+  GuestProgram draw(Dice dice, UnaryOperator<Arm64Machine> fit) {
     long bits = dice.bits();
     long more = dice.bits();
     Arm64Machine machine =
-        machines[(int) (((more >>> Integer.SIZE) * machines.length) >>> Integer.SIZE)];
+        fit.apply(machines[(int) (((more >>> Integer.SIZE) * machines.length) >>> Integer.SIZE)]);
     int event = EVENTS[take(bits, 0, 7)];
     int beside = Math.max(1, event ^ 1 << take(bits, 3, 15));
     long levels =

@@ -1,5 +1,6 @@
 package pmuoracle.harness.generate.x86;
 
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import pmuoracle.harness.generate.Dice;
 import pmuoracle.spec.GuestProgram;
@@ -49,9 +50,9 @@ final class ShortPrograms {
     return new X86Machine(Vendor.AMD, 1, 0, globalControl, 48, false, false, true, 0, 64, 1);
   }
 
-  GuestProgram draw(Dice dice) {
+  GuestProgram draw(Dice dice, UnaryOperator<X86Machine> fit) {
     long bits = dice.bits();
-    X86Machine machine = machines[(int) (((bits >>> 36) * machines.length) >>> 28)];
+    X86Machine machine = fit.apply(machines[(int) (((bits >>> 36) * machines.length) >>> 28)]);
     long key = machine.vendor().keyMask();
     long event = EVENTS[take(bits, 0, 7)] & key;
     long beside = (event ^ 1L << take(bits, 3, 15)) & key;

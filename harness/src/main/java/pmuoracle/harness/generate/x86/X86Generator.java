@@ -3,10 +3,13 @@ package pmuoracle.harness.generate.x86;
 import java.util.EnumSet;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Dice;
+import pmuoracle.harness.generate.MachineFit;
 import pmuoracle.harness.generate.ShapedGenerator;
+import pmuoracle.harness.system.MachineLimits;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.x86.Register;
+import pmuoracle.spec.x86.X86Forms;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Rule;
@@ -40,23 +43,25 @@ public final class X86Generator
 
   private final X86Model model;
   private final MachineChoice machines;
+  private final MachineFit fit;
   private final ShortPrograms shorts;
 
   public X86Generator(X86Model model, Bias bias) {
     super(bias, Action.class, EnumSet.of(Action.READ, Action.HOST_READ, Action.RETIRE));
     this.model = model;
     machines = new MachineChoice(model);
+    fit = new MachineFit(X86Forms.MACHINE, model);
     shorts = new ShortPrograms(model);
   }
 
   @Override
-  protected GuestProgram shortProgram(Dice dice) {
-    return shorts.draw(dice);
+  protected GuestProgram shortProgram(Dice dice, MachineLimits limits) {
+    return shorts.draw(dice, machine -> fit.of(machine, limits));
   }
 
   @Override
-  protected X86Machine machine(Dice dice) {
-    return machines.draw(dice);
+  protected X86Machine machine(Dice dice, MachineLimits limits) {
+    return fit.of(machines.draw(dice), limits);
   }
 
   @Override

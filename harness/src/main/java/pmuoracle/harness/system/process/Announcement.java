@@ -84,20 +84,14 @@ record Announcement(
     if (machine.architecture() != architecture()) {
       return Optional.of(name + " is of " + architecture().id());
     }
-    List<String> unsaid = codec.unsaid(machine);
-    if (!unsaid.isEmpty()) {
-      return Optional.of(
-          "%s; %s speaks version %d of the protocol, which cannot say it"
-              .formatted(String.join(", ", unsaid), name, codec.version()));
-    }
     long[] words = codec.words(machine);
-    for (int i = 0; i < least.size(); i++) {
+    for (int i = 0; i < words.length; i++) {
       if (Long.compareUnsigned(words[i], least.get(i)) < 0
           || Long.compareUnsigned(words[i], most.get(i)) > 0) {
         return Optional.of(
             "%s %s; %s says it can be %s to %s"
                 .formatted(
-                    codec.fields().get(i),
+                    codec.names().get(i),
                     Long.toUnsignedString(words[i]),
                     name,
                     Long.toUnsignedString(least.get(i)),

@@ -73,8 +73,8 @@ final class Hello {
         tables.shown(),
         tables.facts(),
         word(bytes, 6) == 0 ? USUAL_PATIENCE : word(bytes, 6),
-        least,
-        most);
+        codec.completed(least),
+        codec.completed(most));
   }
 
   private static int word(byte[] bytes, int place) {

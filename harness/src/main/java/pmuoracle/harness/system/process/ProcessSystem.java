@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import pmuoracle.harness.system.MachineLimits;
 import pmuoracle.harness.system.SystemUnderTest;
 import pmuoracle.harness.system.process.ProcessFailed.Way;
 import pmuoracle.spec.GuestProgram;
@@ -44,6 +45,12 @@ public final class ProcessSystem implements SystemUnderTest {
   @Override
   public Optional<String> refusal(Machine machine) {
     return described.announcement().refusal(machine);
+  }
+
+  @Override
+  public MachineLimits limits() {
+    Announcement announcement = described.announcement();
+    return new MachineLimits(announcement.least(), announcement.most(), announcement::refusal);
   }
 
   @Override

@@ -1,12 +1,13 @@
 package pmuoracle.harness.system.process;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import pmuoracle.spec.Architecture;
 import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
+import pmuoracle.spec.Words;
 import pmuoracle.spec.form.Field;
-import pmuoracle.spec.form.Form;
 import pmuoracle.spec.form.Forms;
 
 /**
@@ -88,19 +89,20 @@ public final class WireCodec {
   }
 
   /**
-   * The fields that a later version added and that have another value than machines had before it.
+   * Limits of these fields as limits of all: what a later version added has the value that machines
+   * had before it.
    */
-  List<String> unsaid(Machine machine) {
-    Form<Machine> form = forms.of(machine);
-    long[] words = words(machine);
-    List<String> unsaid = new ArrayList<>();
-    for (Field<Machine> field : form.fields()) {
-      boolean later = field.added().version() > version;
-      if (later && words[form.place(field.name())] != field.added().before()) {
-        unsaid.add(field.name());
-      }
+  Words completed(Words limits) {
+    long[] all = Arrays.copyOf(limits.toArray(), forms.machine().fields().size());
+    for (int i = limits.size(); i < all.length; i++) {
+      all[i] = forms.machine().fields().get(i).added().before();
     }
-    return unsaid;
+    return Words.of(all);
+  }
+
+  /** The names of a machine's fields, those of every version. */
+  List<String> names() {
+    return forms.machine().fields().stream().<String>map(Field::name).toList();
   }
 
   /** The step's kind. */

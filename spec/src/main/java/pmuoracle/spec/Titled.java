@@ -1,0 +1,7 @@
+package pmuoracle.spec;
+
+/** A constant that reports name. */
+public interface Titled {
+  /** A few words. */
+  String title();
+}
