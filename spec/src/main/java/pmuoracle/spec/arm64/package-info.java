@@ -65,8 +65,9 @@
  * being reported. A perf event is made anew at every write of its type register or value, at
  * transitions as {@link pmuoracle.spec.arm64.Deviation#CONTEXT_STALE} says, and where a counter
  * without one is enabled; enabling and disabling one keeps what is left of its period. What KVM
- * itself adds, software increments and chained overflows, overflows where the value wraps at the
- * width of that moment.
+ * itself adds, software increments and chained overflows, overflows where KVM's own part of the
+ * value, which is the value less what the perf event has counted since it was made, wraps at the
+ * width of that moment: without a perf event where the value wraps.
  *
  * <h2>Running</h2>
  *

@@ -71,6 +71,26 @@ final class CallDefects {
                       return true;
                     }
                   }),
+          lifecycle(
+              "A42",
+              "A run before the interrupt controller is initialised gets EINVAL.",
+              (model, filter) ->
+                  new Lifecycle(model, filter) {
+                    @Override
+                    protected Errno unready() {
+                      return Errno.EINVAL;
+                    }
+                  }),
+          lifecycle(
+              "A44",
+              "A virtual machine that a refused run has killed answers as if it were alive.",
+              (model, filter) ->
+                  new Lifecycle(model, filter) {
+                    @Override
+                    protected boolean kills() {
+                      return false;
+                    }
+                  }),
           acceptance(
               "A39",
               "A host of unknown version has an event space of one event.",

@@ -15,8 +15,9 @@ import pmuoracle.spec.arm64.Arm64Models;
 import pmuoracle.spec.arm64.EventType;
 import pmuoracle.spec.arm64.Level;
 import pmuoracle.spec.arm64.Mdcr;
+import pmuoracle.spec.arm64.Pmcr;
 
-/** Counters that ask the filter or the exception-level bits wrongly. */
+/** Counters that ask the filter, the exception-level bits or PMCR wrongly, or report wrongly. */
 final class CountingDefects {
   static final List<Defect> ALL =
       List.of(
@@ -65,6 +66,70 @@ final class CountingDefects {
                     protected boolean isDenied(int i) {
                       boolean beyond = i != CYCLE && registers().type(i) >>> 16 != 0;
                       return super.isDenied(i) || (filter.isPresent() && beyond);
+                    }
+                  }),
+          emulated(
+              "A41",
+              "The period after an overflow is what is left until the counter's value wraps.",
+              (model, filter) ->
+                  new EmulatedCpu(model, filter) {
+                    @Override
+                    protected long nextPeriod(int i) {
+                      return untilOverflow(i);
+                    }
+                  }),
+          emulated(
+              "A43",
+              "A type register keeps NSH although the guest is told that it has no EL2.",
+              (model, filter) ->
+                  new EmulatedCpu(model, filter) {
+                    @Override
+                    protected long stored(long value) {
+                      return super.stored(value) | (value & EventType.NSH);
+                    }
+                  }),
+          emulated(
+              "A45",
+              "KVM_SET_ONE_REG of a type register makes the perf event anew.",
+              (model, filter) ->
+                  new EmulatedCpu(model, filter) {
+                    @Override
+                    protected void typeStored(int i, boolean ran) {
+                      back(i);
+                    }
+                  }),
+          emulated(
+              "A46",
+              "PMCR.P resets the first counter that the guest cannot reach, too.",
+              (model, filter) ->
+                  new EmulatedCpu(model, filter) {
+                    @Override
+                    protected long reset(long pmcr) {
+                      boolean more = (pmcr & Pmcr.P) != 0;
+                      int next = registers().visible();
+                      return super.reset(pmcr)
+                          | (more && next < registers().counters() ? 1L << next : 0);
+                    }
+                  }),
+          emulated(
+              "A47",
+              "PMCR.P spares the last counter that the guest reaches.",
+              (model, filter) ->
+                  new EmulatedCpu(model, filter) {
+                    @Override
+                    protected long reset(long pmcr) {
+                      int reached = registers().visible();
+                      return super.reset(pmcr) & ~(reached == 0 ? 0 : 1L << (reached - 1));
+                    }
+                  }),
+          emulated(
+              "A48",
+              "PMCR.C is lost when PMCR.P is written with it.",
+              (model, filter) ->
+                  new EmulatedCpu(model, filter) {
+                    @Override
+                    protected long reset(long pmcr) {
+                      return super.reset((pmcr & Pmcr.P) == 0 ? pmcr : pmcr & ~Pmcr.C);
                     }
                   }),
           Arm64Defects.counting(

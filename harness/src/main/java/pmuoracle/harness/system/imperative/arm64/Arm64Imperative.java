@@ -174,9 +174,9 @@ public final class Arm64Imperative extends Imperative {
   private void addHardware(VirtualCpu cpu, Trace into) {
     if (machine.pmu() && cpu instanceof HardwareBacked backed) {
       for (int i = 0; i < machine.counters(); i++) {
-        into.add(backed.hardwareType(i));
+        add(backed.hardwareType(i), backed.isHardwareKnown(i), into);
       }
-      into.add(backed.hardwareType(CYCLE));
+      add(backed.hardwareType(CYCLE), backed.isHardwareKnown(CYCLE), into);
     } else {
       addUnknown(machine.counters() + 1, into);
     }

@@ -14,8 +14,12 @@ public class DirectCpu extends VirtualCpu implements HardwareBacked {
   private final Hardware way;
   private long denyingBits;
   private boolean loads;
-  private boolean unsettled;
-  private boolean countedUnsettled;
+
+  /** The counters whose hardware type register the sources do not settle. */
+  private long unsettled;
+
+  /** The counters that may have counted, or been chained to, something not settled. */
+  private long open;
 
   public DirectCpu(Arm64Model model, InstalledFilter filter) {
     super(model, filter);
@@ -32,8 +36,8 @@ public class DirectCpu extends VirtualCpu implements HardwareBacked {
             : 0;
     denyingBits = EventType.P | EventType.U | highest;
     loads = way != Hardware.DIRECT_V5 || machine.fineGrainedTraps();
-    unsettled = false;
-    countedUnsettled = false;
+    unsettled = 0;
+    open = 0;
   }
 
   @Override
@@ -58,7 +62,7 @@ public class DirectCpu extends VirtualCpu implements HardwareBacked {
 
   @Override
   public void load() {
-    unsettled = false;
+    unsettled &= 1L << CYCLE;
     for (int i = 0; loads && i < registers().counters(); i++) {
       hardware.set(i, computed(i));
     }
@@ -75,7 +79,7 @@ public class DirectCpu extends VirtualCpu implements HardwareBacked {
   }
 
   @Override
-  long stored(long value) {
+  protected long stored(long value) {
     return switch (way) {
       case DIRECT_V5, DIRECT_V6, DIRECT_V7 -> value;
       case NONE, REMAP, DIRECT_V4, DIRECT_V8 -> super.stored(value);
@@ -86,7 +90,7 @@ public class DirectCpu extends VirtualCpu implements HardwareBacked {
   void typeWritten(int i) {
     switch (way) {
       case DIRECT_V4, DIRECT_V5 -> hardware.set(i, computed(i));
-      case DIRECT_V7 -> unsettled = true;
+      case DIRECT_V7 -> unsettled |= 1L << i;
       case NONE, REMAP, DIRECT_V6, DIRECT_V8 -> {}
     }
   }
@@ -111,18 +115,34 @@ public class DirectCpu extends VirtualCpu implements HardwareBacked {
 
   @Override
   protected void counted() {
-    countedUnsettled |= unsettled;
+    open |= unsettled;
+    for (int i = 1; open != 0 && i < registers().counters(); i += 2) {
+      open |= isChainedToOpen(i) ? 1L << i : 0;
+    }
+  }
+
+  private boolean isChainedToOpen(int i) {
+    return i % 2 == 1 && hardware.event(i) == EventType.CHAIN && (open >>> (i - 1) & 1) != 0;
+  }
+
+  @Override
+  public boolean isHardwareKnown(int i) {
+    return (unsettled >>> i & 1) == 0;
   }
 
   @Override
   public boolean isAdvanceKnown(int i) {
-    boolean chained = i % 2 == 1 && hardware.event(i) == EventType.CHAIN;
-    return !unsettled && !(countedUnsettled && chained);
+    return isHardwareKnown(i) && !isChainedToOpen(i);
   }
 
   @Override
-  public boolean areValuesKnown() {
-    return !unsettled && !countedUnsettled;
+  public boolean isValueKnown(int i) {
+    return (open >>> i & 1) == 0;
+  }
+
+  @Override
+  public boolean areOverflowsKnown() {
+    return open == 0;
   }
 
   @Override

@@ -90,7 +90,9 @@ public class GuestAccess {
     return switch (register.kind()) {
       case PMEVTYPER -> cpu.isTypeKnown(register.index());
       case PMCCFILTR -> cpu.isTypeKnown(CYCLE);
-      case PMEVCNTR, PMCCNTR, PMOVSSET, PMOVSCLR -> cpu.areValuesKnown();
+      case PMEVCNTR -> cpu.isValueKnown(register.index());
+      case PMCCNTR -> cpu.isValueKnown(CYCLE);
+      case PMOVSSET, PMOVSCLR -> cpu.areOverflowsKnown();
       case PMCEID0, PMCEID1 -> advertised.isKnown();
       case MDCR -> pmu;
       case PMCNTENSET, PMCNTENCLR, PMCR, HCR -> true;

@@ -133,8 +133,13 @@ public abstract class VirtualCpu {
     return true;
   }
 
-  /** Whether the sources settle the counters' values and overflow bits. */
-  public boolean areValuesKnown() {
+  /** Whether the sources settle the counter's value. */
+  public boolean isValueKnown(int i) {
+    return true;
+  }
+
+  /** Whether the sources settle the overflow bits. */
+  public boolean areOverflowsKnown() {
     return true;
   }
 
@@ -191,7 +196,7 @@ public abstract class VirtualCpu {
   }
 
   /** What is kept of a guest's type write. */
-  long stored(long value) {
+  protected long stored(long value) {
     return value & registers.typeMask();
   }
 

@@ -29,7 +29,13 @@
  *   <li>Hardware type registers are 0 until first written; where a load writes nothing they show
  *       what was written last.
  *   <li>Without a PMU a load shows nothing.
- *   <li>Once a counter's value is unsettled, so is what a counter chained to it advances by.
+ *   <li>Version 7 leaves open what a guest's write of a type register does to hardware: from the
+ *       write to the next load what the counter counts is unknown, and its value and the overflow
+ *       bits, once it may have counted, for good; so is what a counter chained to it advances by. A
+ *       load of version 7 does not write PMCCFILTR, which therefore stays unknown.
+ *   <li>{@code KVM_SET_ONE_REG} makes no perf event for a virtual CPU that has not run, as none of
+ *       its counters is enabled; it is refused on a dead virtual machine.
+ *   <li>Without a stale HPMD or HPMN a write that changes it makes every perf event anew
  * </ul>
  */
 @NullMarked

@@ -15,8 +15,10 @@ import java.util.function.Supplier;
 import pmuoracle.harness.system.imperative.arm64.Machines;
 import pmuoracle.harness.system.imperative.arm64.Script;
 import pmuoracle.spec.arm64.Arm64Machine;
+import pmuoracle.spec.arm64.Arm64Machine.Irqchip;
 import pmuoracle.spec.arm64.Level;
 import pmuoracle.spec.arm64.Mdcr;
+import pmuoracle.spec.arm64.Pmcr;
 import pmuoracle.spec.arm64.Register;
 import pmuoracle.spec.arm64.Register.Kind;
 
@@ -59,9 +61,61 @@ final class Trigger {
           Map.entry("A37", Trigger::cyclesWhileEventsAreHeld),
           Map.entry("A38", () -> Script.on(Machines.pmus(false, 2)).deny(8, 1).select(0)),
           Map.entry("A39", () -> Script.on(Machines.versions(8, 6, 1)).deny(8, 1)),
-          Map.entry("A40", () -> counted(Script.on(PLAIN).allow(0, 0), 8)));
+          Map.entry("A40", () -> counted(Script.on(PLAIN).allow(0, 0), 8)),
+          Map.entry("A41", Trigger::twoOverflows),
+          Map.entry("A42", () -> unready().run()),
+          Map.entry(
+              "A43",
+              () ->
+                  Script.on(Machines.levels(true, true, false, false))
+                      .boot()
+                      .type(0, NSH | 8)
+                      .read(Register.type(0))),
+          Map.entry("A44", () -> unready().run().allow(8, 1)),
+          Map.entry(
+              "A45",
+              () ->
+                  Script.on(PLAIN)
+                      .boot()
+                      .enable(1)
+                      .type(0, 8)
+                      .hostWrite(Register.type(0), 9)
+                      .retire(9, 10)),
+          Map.entry(
+              "A46",
+              () ->
+                  Script.on(NESTED)
+                      .boot()
+                      .value(2, 7)
+                      .write(Kind.MDCR, 2)
+                      .go(Level.EL1)
+                      .write(Kind.PMCR, Pmcr.P)
+                      .go(Level.VEL2)
+                      .readValue(2)),
+          Map.entry(
+              "A47",
+              () -> Script.on(PLAIN).boot().value(5, 7).write(Kind.PMCR, Pmcr.P).readValue(5)),
+          Map.entry(
+              "A48",
+              () ->
+                  Script.on(PLAIN)
+                      .boot()
+                      .value(CYCLE, 7)
+                      .write(Kind.PMCR, Pmcr.P | Pmcr.C)
+                      .readValue(CYCLE)));
 
   private Trigger() {}
+
+  private static Script unready() {
+    return Script.on(Machines.unready(Irqchip.UNINITIALISED, false, true));
+  }
+
+  /** The second comes as many events after the first as the counter held at the start. */
+  private static Script twoOverflows() {
+    Script script = Script.on(PLAIN).boot().type(0, 8).value(0, 5).enable(1);
+    script.retire(8, 0xffff_fffbL).write(Kind.PMOVSCLR, 1).retire(8, 5);
+    return script.read(Kind.PMOVSSET);
+  }
 
   /** The first event counter runs with this type register where the guest starts. */
   private static Script counted(Script script, long type) {

@@ -172,4 +172,26 @@ class HardwareTypesTest {
     assertEquals("0xc8000008", script.value(REMAP));
     assertEquals("0xc8000008", script.read(Register.of(Kind.PMCCFILTR)).value(DIRECT_V4));
   }
+
+  @Test
+  void theSeventhVersionsTypeWriteLeavesOpenWhatItsCounterCountsUntilTheNextLoad() {
+    Script script = Script.on(Machines.PLAIN).boot().enable(3).type(0, 8).type(1, 9).load();
+    script.type(0, 8).retire(9, 10);
+    assertEquals("?", script.cell(DIRECT_V7, 0));
+    assertEquals("10", script.cell(DIRECT_V7, 1), "another counter's is settled");
+    assertEquals("?", script.readValue(0).value(DIRECT_V7));
+    assertEquals("0xa", script.readValue(1).value(DIRECT_V7));
+    assertEquals("?", script.read(Kind.PMOVSSET).value(DIRECT_V7));
+    assertEquals("0", script.increment(2).cell(DIRECT_V7, 1));
+    assertEquals("10", script.load().retire(8, 10).cell(DIRECT_V7, 0));
+    assertEquals("?", script.readValue(0).value(DIRECT_V7));
+  }
+
+  @Test
+  void theSeventhVersionsLoadSettlesNoCycleFilter() {
+    Script script = Script.on(Machines.PLAIN).boot().enable(1L << CYCLE).type(CYCLE, 0).load();
+    assertEquals("?", script.cell(DIRECT_V7, 6));
+    assertEquals("?", script.retire(EventType.CPU_CYCLES, 1).cell(DIRECT_V7, 6));
+    assertEquals("0", script.cell(DIRECT_V7, 0));
+  }
 }
