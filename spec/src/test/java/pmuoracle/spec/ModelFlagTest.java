@@ -85,10 +85,11 @@ class ModelFlagTest {
     List<ModelFlag> flags = ModelFlag.differing(SMALL, LARGE);
     assertEquals(List.of("size", "EARLY", "LATE"), names(flags));
     assertEquals(
-        new Toy("small with size of large", 2, Set.of(Habit.EARLY), "a"),
+        new Toy("small with size of large", 2, Set.of(Habit.EARLY), Provenance.read("a", "a")),
         SMALL.with(flags.subList(0, 1), LARGE));
     assertEquals(
-        new Toy("small with EARLY, LATE of large", 1, Set.of(Habit.LATE), "a"),
+        new Toy(
+            "small with EARLY, LATE of large", 1, Set.of(Habit.LATE), Provenance.read("a", "a")),
         SMALL.with(flags.subList(1, 3), LARGE));
   }
 

@@ -8,6 +8,7 @@ import pmuoracle.spec.Machine;
 import pmuoracle.spec.Step;
 import pmuoracle.spec.Words;
 import pmuoracle.spec.form.Field;
+import pmuoracle.spec.form.Form;
 import pmuoracle.spec.form.Forms;
 
 /**
@@ -49,10 +50,6 @@ public final class WireCodec {
   /** The same as this version has it, whose fields and steps are the first ones. */
   WireCodec ofVersion(int wanted) {
     return wanted == version ? this : earlier.get(wanted - 1);
-  }
-
-  int version() {
-    return version;
   }
 
   public Architecture architecture() {
