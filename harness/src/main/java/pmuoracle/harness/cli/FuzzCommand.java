@@ -86,7 +86,8 @@ final class FuzzCommand extends Judging {
   @Option(
       names = "--survey",
       description =
-          "go on after a divergence and report one of each kind and shape; for systems known to differ, such as model:ID"
+          "go on after a divergence and report each that is wrong in another cell, by other rules or after other changes of"
+              + " registers; for systems known to differ, such as model:ID"
               + " (programs default: 20000)")
   private boolean survey;
 
@@ -184,7 +185,7 @@ final class FuzzCommand extends Judging {
       output()
           .out()
           .printf(
-              "%s: %d divergences of different kind or shape; %,d of %,d programs differ%n",
+              "%s: %d different divergences; %,d of %,d programs differ%n",
               match, result.findings().size(), result.differing(), result.coverage().programs());
     }
     for (Finding finding : result.findings()) {

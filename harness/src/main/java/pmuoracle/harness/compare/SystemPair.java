@@ -1,7 +1,6 @@
 package pmuoracle.harness.compare;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -101,9 +100,9 @@ public record SystemPair(
       GuestProgram known = finding.shrunk().program();
       Predicate<GuestProgram> differ = limit.until(known, judge.diverges());
       GuestProgram least =
-          Stream.concat(Stream.of(known), telling().filter(differ))
+          Stream.concat(Stream.of(known, finding.original().program()), telling().filter(differ))
               .map(program -> shrinker.shrink(program, limit.until(program, differ)))
-              .min(Comparator.comparing(contest.reduction()::size))
+              .min(contest.reduction().order())
               .orElseThrow();
       Divergence smallest = judge.divergence(least).orElse(finding.shrunk());
       return asked(new Finding(finding.index(), finding.original(), smallest));
