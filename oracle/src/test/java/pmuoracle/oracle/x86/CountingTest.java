@@ -102,6 +102,76 @@ final class CountingTest {
     assertEquals("0 1", program.read(Register.GLOBAL_STATUS).last(X86Models.V6_4));
   }
 
+  /**
+   * Five events, a write of one before the end, then one, four and one event more: what global
+   * status is after each.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "x86/5.3,  0, 1 1 1",
+    "x86/5.17, 0, 1 1 1",
+    "x86/5.18, 0, 0 0 1",
+    "x86/6.4,  0, 0 0 1",
+    "x86/7.3,  0, 0 0 1",
+    "x86/5.17, 1, 0 0 0",
+    "x86/5.18, 1, 0 0 0",
+    "x86/7.3,  1, 0 0 0",
+  })
+  void aWriteOfARunningCounterBeginsAnotherPeriodUnlessItIsCheckpointed(
+      String id, int checkpointed, String bits) {
+    X86Machine machine = new X86Machine(Vendor.INTEL, 3, 0, true, 48, true, false, false, 0, 64, 1);
+    assertEquals(
+        bits,
+        Programs.on(machine)
+            .select(2, 0xc0 | checkpointed * EventSelect.IN_TX_CHECKPOINTED)
+            .enter()
+            .retire(0xc0, 5)
+            .write(Register.fullWidthCounter(2), machine.counterMask())
+            .retire(0xc0, 1)
+            .read(Register.GLOBAL_STATUS)
+            .retire(0xc0, 4)
+            .read(Register.GLOBAL_STATUS)
+            .retire(0xc0, 1)
+            .read(Register.GLOBAL_STATUS)
+            .cells(ProgrammingTest.model(id), "read", 1)
+            .replace("4", "1"));
+  }
+
+  /** What overflowed is programmed by the next entry, under the filter set meanwhile. */
+  @ParameterizedTest
+  @CsvSource({"x86/5.3, false, 0", "x86/5.3, true, 1", "x86/5.18, false, 0", "x86/5.18, true, 0"})
+  void aWriteOfARunningCounterOnAmdLeavesItsPeriodUpToV5_17(
+      String id, boolean running, String after) {
+    Programs program = Programs.on(X86Machine.amd());
+    Register counter = Register.counter(0);
+    long last = X86Machine.amd().counterMask();
+    program = running ? program.select(0, 0xc0).write(counter, last) : program.write(counter, last);
+    assertEquals(
+        "1 " + after,
+        program
+            .select(0, 0xc0)
+            .retire(0xc0, 1)
+            .filter(FilterRequest.DENY, 0, 0, 0xc0)
+            .enter()
+            .retire(0xc0, 1)
+            .cells(ProgrammingTest.model(id), "retire", 0));
+  }
+
+  /** From its programming on, before anything is counted, a period is what is left to the wrap. */
+  @ParameterizedTest
+  @CsvSource({"0, 0", "-1, 1", "-2, 1", "-3, 0"})
+  void aPeriodEndsAtTheWrap(long value, String bit) {
+    assertEquals(
+        "0 " + bit,
+        Programs.on(ONE)
+            .write(Register.counter(0), value)
+            .select(0, 0xc0)
+            .enter()
+            .retire(0xc0, 2)
+            .read(Register.GLOBAL_STATUS)
+            .last(X86Models.V7_3));
+  }
+
   @Test
   void anOverflowOfSideCountsIsLostIfTheCounterIsDeniedByThen() {
     Programs side =

@@ -19,6 +19,7 @@ import pmuoracle.oracle.smt.Word;
  *     nibble
  * @param loaded 64 bits: what the last entry loaded of it
  * @param status its bit of global status
+ * @param period of a perf-backed counter; a mediated one has none
  */
 public record CounterState(
     Word select,
@@ -29,10 +30,11 @@ public record CounterState(
     Bool pending,
     Word shadow,
     Word loaded,
-    Bool status)
+    Bool status,
+    Period period)
     implements TermRecord {
   /** How many terms {@link #terms} lists. */
-  public static final int SIZE = 11;
+  public static final int SIZE = 14;
 
   /** The places of components in {@link #terms}. */
   public static final int SELECT = 0;
@@ -69,14 +71,17 @@ public record CounterState(
         c.truth("pending"),
         c.word("shadow", 64),
         c.word("loaded", 64),
-        c.truth("status"));
+        c.truth("status"),
+        Period.of(c));
   }
 
   /** A counter after a reset, and before the first step: everything 0. */
   public static CounterState zero(Terms terms) {
     Word zero = terms.word(64, 0);
     Bool no = terms.bool(false);
-    return new CounterState(zero, zero, zero, no, new Programmed(zero, no, no), no, zero, zero, no);
+    Programmed never = new Programmed(zero, no, no);
+    Period none = Period.none(terms);
+    return new CounterState(zero, zero, zero, no, never, no, zero, zero, no, none);
   }
 
   /** True iff the value is within the width: holds before the first step, and kept by all. */
@@ -91,37 +96,48 @@ public record CounterState(
 
   /** The same counter with another event select. */
   public CounterState withSelect(Word to) {
-    return new CounterState(to, value, side, running, programmed, pending, shadow, loaded, status);
+    return new CounterState(
+        to, value, side, running, programmed, pending, shadow, loaded, status, period);
   }
 
   CounterState withValue(Word to) {
-    return new CounterState(select, to, side, running, programmed, pending, shadow, loaded, status);
+    return new CounterState(
+        select, to, side, running, programmed, pending, shadow, loaded, status, period);
   }
 
   CounterState withSide(Word to) {
     return new CounterState(
-        select, value, to, running, programmed, pending, shadow, loaded, status);
+        select, value, to, running, programmed, pending, shadow, loaded, status, period);
   }
 
   CounterState withRunning(Bool to, Programmed as) {
-    return new CounterState(select, value, side, to, as, pending, shadow, loaded, status);
+    return new CounterState(select, value, side, to, as, pending, shadow, loaded, status, period);
   }
 
   /** The same counter, pending or not. */
   public CounterState withPending(Bool to) {
-    return new CounterState(select, value, side, running, programmed, to, shadow, loaded, status);
+    return new CounterState(
+        select, value, side, running, programmed, to, shadow, loaded, status, period);
   }
 
   CounterState withShadow(Word to) {
-    return new CounterState(select, value, side, running, programmed, pending, to, loaded, status);
+    return new CounterState(
+        select, value, side, running, programmed, pending, to, loaded, status, period);
   }
 
   CounterState withLoaded(Word to) {
-    return new CounterState(select, value, side, running, programmed, pending, shadow, to, status);
+    return new CounterState(
+        select, value, side, running, programmed, pending, shadow, to, status, period);
   }
 
   CounterState withStatus(Bool to) {
-    return new CounterState(select, value, side, running, programmed, pending, shadow, loaded, to);
+    return new CounterState(
+        select, value, side, running, programmed, pending, shadow, loaded, to, period);
+  }
+
+  CounterState withPeriod(Period to) {
+    return new CounterState(
+        select, value, side, running, programmed, pending, shadow, loaded, status, to);
   }
 
   /** The first where the condition holds, else the second. */

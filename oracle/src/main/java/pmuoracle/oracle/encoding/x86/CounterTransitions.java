@@ -60,7 +60,7 @@ public record CounterTransitions(CounterKind kind) {
   public Change valueWritten(CounterState counter, Word written) {
     CounterState next =
         counter.withValue(written.and(machine().counterMask())).withSide(terms().word(64, 0));
-    return Change.to(next)
+    return Period.written(kind, next)
         .because(Fired.none(terms()).with(X86Rule.COUNTER_WRITE_UNFILTERED, terms().bool(true)));
   }
 

@@ -7,7 +7,7 @@ import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.x86.X86Model.EmulatedCounting;
 import pmuoracle.spec.x86.X86Rule;
 
-/** By how much a counter advances, and what a wrap does. */
+/** By how much a counter advances, and what an overflow does. */
 final class Counting {
   private Counting() {}
 
@@ -93,28 +93,32 @@ final class Counting {
     return kind.setting().machine().mediated().choose(hardware, perf);
   }
 
-  /**
-   * The value itself advances; a wrap sets the status bit, and makes a perf-backed counter pending.
-   */
+  /** The value itself advances: it may wrap, and the period of a perf event may end. */
   private static Change advanced(CounterKind kind, CounterState counter, Word amount) {
+    Bool mediated = kind.setting().machine().mediated();
     Word sum = sum(kind, counter, amount);
-    return wrapping(kind, counter.withValue(sum), sum.below(counter.value()));
+    Bool wraps = sum.below(counter.value());
+    Bool ends = counter.period().ends(amount);
+    Bool unreported = wraps.and(mediated.or(ends).or(counter.pending()).not());
+    CounterState next = counter.withValue(sum).withPeriod(counter.period().after(amount));
+    return overflowing(kind, next, mediated.choose(wraps, ends))
+        .because(Fired.none(wraps.terms()).with(X86Rule.WRAP_UNREPORTED, unreported));
   }
 
   private static Word sum(CounterKind kind, CounterState counter, Word amount) {
     return counter.value().plus(amount).and(kind.setting().machine().counterMask());
   }
 
-  /** The counter, whose value may just have wrapped. */
-  private static Change wrapping(CounterKind kind, CounterState counter, Bool wrapped) {
+  /** An overflow sets the status bit, and makes a perf-backed counter pending. */
+  private static Change overflowing(CounterKind kind, CounterState counter, Bool overflows) {
     Bool mediated = kind.setting().machine().mediated();
-    Bool reported = wrapped.and(mediated.or(counter.pending().not()));
+    Bool reported = overflows.and(mediated.or(counter.pending().not()));
     CounterState next =
         counter
             .withStatus(counter.status().or(reported))
-            .withPending(counter.pending().or(wrapped.and(mediated.not())));
+            .withPending(counter.pending().or(overflows.and(mediated.not())));
     return Change.to(next)
-        .because(Fired.none(wrapped.terms()).with(X86Rule.OVERFLOW_SETS_STATUS, reported));
+        .because(Fired.none(overflows.terms()).with(X86Rule.OVERFLOW_SETS_STATUS, reported));
   }
 
   /** The value advances by one, the counter is reprogrammed at once, then a wrap is looked at. */
@@ -123,7 +127,9 @@ final class Counting {
     Word sum = sum(kind, counter, unit(hit));
     CounterState bumped = counter.withValue(sum);
     Change programmed = Programming.of(kind, registers, bumped).when(hit, bumped);
-    return programmed.and(c -> wrapping(kind, c, sum.below(counter.value()))).answering(unit(hit));
+    return programmed
+        .and(c -> overflowing(kind, c, sum.below(counter.value())))
+        .answering(unit(hit));
   }
 
   /** A perf-backed counter counts on the side and becomes pending; a mediated one advances. */

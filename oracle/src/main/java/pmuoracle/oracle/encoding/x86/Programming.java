@@ -59,7 +59,8 @@ final class Programming {
   }
 
   /**
-   * Folds the side count and runs iff enabled, allowed and available; what runs waits for nothing.
+   * Folds the side count and runs iff enabled, allowed and available; what runs waits for nothing
+   * and begins a period.
    */
   private Change perfBacked() {
     Bool enabled = kind.globally(registers).and(locally);
@@ -68,9 +69,11 @@ final class Programming {
     Bool wrapped = folded.below(counter.value());
     CounterState.Programmed latest =
         new CounterState.Programmed(kind.key(control), kind.user(control), kind.os(control));
+    Period period = Period.programmed(kind, control, folded, runs);
     CounterState next =
         counter
             .withValue(folded)
+            .withPeriod(period)
             .withSide(folded.terms().word(64, 0))
             .withRunning(runs, CounterState.Programmed.choose(runs, latest, counter.programmed()))
             .withStatus(counter.status().or(wrapped.and(runs)))
@@ -78,7 +81,9 @@ final class Programming {
     Fired fired =
         decided(enabled)
             .with(X86Rule.OVERFLOW_SETS_STATUS, wrapped.and(runs))
-            .with(X86Rule.OVERFLOW_LOST, wrapped.and(runs.not()));
+            .with(X86Rule.OVERFLOW_LOST, wrapped.and(runs.not()))
+            .with(X86Rule.PERIOD_PROGRAMMED, runs.and(period.checkpointed().not()))
+            .with(X86Rule.PERIOD_CHECKPOINTED, period.checkpointed());
     return Change.to(next).because(fired);
   }
 

@@ -37,6 +37,18 @@ final class CountingClaims {
     };
   }
 
+  /** A counter that wraps while it retires events and is not pending sets its status bit. */
+  static StepClaim everyWrapReported() {
+    return s -> {
+      Word value = s.in().counter().value();
+      Bool wraps = s.change().next().value().below(value);
+      return s.is(CounterFunction.RETIRED)
+          .and(wraps)
+          .and(s.in().counter().pending().not())
+          .implies(s.change().next().status());
+    };
+  }
+
   /** KVM counts what it completes only where hardware would count it. */
   static StepClaim oneVerdict() {
     return KeptClaim.of(

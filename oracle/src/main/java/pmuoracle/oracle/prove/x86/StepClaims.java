@@ -10,6 +10,7 @@ import static pmuoracle.spec.x86.X86Invariant.N14W_DENIED_CANNOT_BE_WRITTEN;
 import static pmuoracle.spec.x86.X86Invariant.N14_DENIED_ADVANCES_BY_EMULATION;
 import static pmuoracle.spec.x86.X86Invariant.N19_MEDIATED_FIXED_DENIED;
 import static pmuoracle.spec.x86.X86Invariant.N23_OVERFLOW_REPORTED;
+import static pmuoracle.spec.x86.X86Invariant.O1_EVERY_WRAP_REPORTED;
 import static pmuoracle.spec.x86.X86Invariant.P1_ONE_VERDICT;
 import static pmuoracle.spec.x86.X86Invariant.P8_NO_HISTORY;
 import static pmuoracle.spec.x86.X86Invariant.P9_READS_BACK;
@@ -42,7 +43,8 @@ final class StepClaims {
               entry(N14_DENIED_ADVANCES_BY_EMULATION, m -> GuaranteeClaims.completed()),
               entry(N14W_DENIED_CANNOT_BE_WRITTEN, m -> CountingClaims.deniedCannotBeWritten()),
               entry(N19_MEDIATED_FIXED_DENIED, m -> GuaranteeClaims.mediated(true)),
-              entry(N23_OVERFLOW_REPORTED, m -> CountingClaims.overflowReported())));
+              entry(N23_OVERFLOW_REPORTED, m -> CountingClaims.overflowReported()),
+              entry(O1_EVERY_WRAP_REPORTED, m -> CountingClaims.everyWrapReported())));
 
   private StepClaims() {}
 

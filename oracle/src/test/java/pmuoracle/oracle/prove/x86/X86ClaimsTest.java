@@ -106,6 +106,8 @@ final class X86ClaimsTest {
           N5_IMPOSSIBLE_REFUSED, 6.2
           N8_DENIED_WITH_ITS_EVENT, 7.3
           N16_ACTIONS_CHECKED, rfc-v2
+          O1_EVERY_WRAP_REPORTED, 5.3
+          O1_EVERY_WRAP_REPORTED, 7.3
           """)
   void rowsComeOutAsExpected(X86Invariant invariant, String name) {
     X86Model model = model(name);
