@@ -25,9 +25,23 @@ final class CounterStory {
           X86Rule.MEDIATED_FIXED_CLOSED,
           X86Rule.OVERFLOW_SETS_STATUS,
           X86Rule.OVERFLOW_LOST,
+          X86Rule.PERIOD_PROGRAMMED,
+          X86Rule.PERIOD_CHECKPOINTED,
           X86Rule.EMULATED_LATCHED,
           X86Rule.EMULATED_FILTERED,
           X86Rule.EMULATED_DENIED);
+
+  /** Rules by which a period is what it is; they decide nothing before an overflow or a wrap. */
+  static final RuleSet PERIODS =
+      RuleSet.of(
+          X86Rule.PERIOD_PROGRAMMED,
+          X86Rule.PERIOD_OF_VALUE,
+          X86Rule.PERIOD_NOT_WRITTEN,
+          X86Rule.PERIOD_OF_BASE,
+          X86Rule.PERIOD_CHECKPOINTED);
+
+  private static final RuleSet OVERFLOWS =
+      RuleSet.of(X86Rule.OVERFLOW_SETS_STATUS, X86Rule.OVERFLOW_LOST, X86Rule.WRAP_UNREPORTED);
 
   private record Told(int step, RuleSet rules, String words) {}
 
@@ -36,6 +50,8 @@ final class CounterStory {
   private final boolean mediated;
   private Told latest = NOTHING;
   private Told current = NOTHING;
+  private RuleSet period = new RuleSet();
+  private RuleSet overflow = new RuleSet();
 
   CounterStory(boolean mediated) {
     this.mediated = mediated;
@@ -44,6 +60,26 @@ final class CounterStory {
   void forget() {
     latest = NOTHING;
     current = NOTHING;
+    period = new RuleSet();
+    overflow = new RuleSet();
+  }
+
+  /** A step's rules for this counter, of which those of periods and overflows count. */
+  void overflowed(RuleSet rules) {
+    period = rules.meets(PERIODS) ? common(PERIODS, rules) : period;
+    if (rules.meets(OVERFLOWS)) {
+      overflow = common(OVERFLOWS, rules);
+      overflow.addAll(period);
+    }
+  }
+
+  private static RuleSet common(RuleSet some, RuleSet rules) {
+    return some.missingOf(rules).missingOf(rules);
+  }
+
+  /** Why the latest overflow was reported, or a wrap was not. */
+  RuleSet overflow() {
+    return overflow;
   }
 
   /** A step's rules for this counter, of which those of programming count. */

@@ -18,6 +18,7 @@ import pmuoracle.spec.Rule;
 import pmuoracle.spec.Trace;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
+import pmuoracle.spec.x86.X86Model.Programming;
 import pmuoracle.spec.x86.X86Rule;
 import pmuoracle.spec.x86.X86Step;
 
@@ -57,7 +58,7 @@ final class Explanation extends ProgramRun<CallFunction, RegisterFunction, Count
   @Override
   protected void ruled(long[] outputs, int at) {
     RuleSet now = set(outputs, at);
-    rules.addAll(now);
+    rules.addAll(CounterStory.PERIODS.missingOf(now));
     if (now.contains(X86Rule.SET_REPLACED)) {
       filterStep = step;
     }
@@ -80,12 +81,15 @@ final class Explanation extends ProgramRun<CallFunction, RegisterFunction, Count
             .of(fired, outputs[CounterState.SELECT], index);
     if (function == CounterFunction.RESET) {
       story.forget();
+    } else if (function == CounterFunction.STATUS_READ) {
+      rules.addAll(story.overflow());
     } else if (function == CounterFunction.COMPLETED) {
       ofCounters.add(completed(counter, fired, verdict));
     } else if (function == CounterFunction.RETIRED) {
       ofCounters.add(retired(counter, fired, story));
     }
     story.programmed(step, fired, verdict);
+    story.overflowed(fired);
     if (function == CounterFunction.ENTERED) {
       story.loaded();
     }
@@ -102,6 +106,9 @@ final class Explanation extends ProgramRun<CallFunction, RegisterFunction, Count
     RuleSet all = older ? RuleSet.of(push) : new RuleSet();
     all.addAll(fired);
     all.addAll(story.rules());
+    if (model.programming() == Programming.AT_ONCE) {
+      all.addAll(story.overflow()); // Only an overflow lets the next entry program the counter.
+    }
     boolean stopped = fired.contains(X86Rule.COUNT_STOPPED);
     String why = stopped && story.isRunning() ? "global control has it off" : story.words();
     return decision(counter, all, why + when);

@@ -109,6 +109,35 @@ final class ExplanationTest {
   }
 
   @Test
+  void aReadOfGlobalStatusIsExplainedByThePeriodThatEndedOrDidNot() {
+    assertEquals(
+        """
+        1 fault none [WRITE-PROGRAMS-AT-ENTRY]
+        3 gp0 5 [NO-FILTER-ALLOWS, PROGRAM-RUNS, COUNT-AS-PROGRAMMED] ALLOWED: no filter
+        4 fault none [COUNTER-WRITE-UNFILTERED]
+        5 gp0 1 [NO-FILTER-ALLOWS, PROGRAM-RUNS, COUNT-AS-PROGRAMMED, WRAP-UNREPORTED] \
+        ALLOWED: no filter
+        6 fault none [READ-AS-WRITTEN, PERIOD-OF-BASE, WRAP-UNREPORTED]
+        6 value 0x0 [READ-AS-WRITTEN, PERIOD-OF-BASE, WRAP-UNREPORTED]
+        7 gp0 5 [NO-FILTER-ALLOWS, PROGRAM-RUNS, COUNT-AS-PROGRAMMED, OVERFLOW-SETS-STATUS] \
+        ALLOWED: no filter
+        8 fault none [READ-AS-WRITTEN, OVERFLOW-SETS-STATUS, PERIOD-OF-BASE]
+        8 value 0x1 [READ-AS-WRITTEN, OVERFLOW-SETS-STATUS, PERIOD-OF-BASE]
+        """,
+        explained(
+            X86Models.V7_3,
+            Programs.fresh(ONE)
+                .select(0, 0xc0)
+                .enter()
+                .retire(0xc0, 5)
+                .write(Register.counter(0), -1L)
+                .retire(0xc0, 1)
+                .read(Register.GLOBAL_STATUS)
+                .retire(0xc0, 5)
+                .read(Register.GLOBAL_STATUS)));
+  }
+
+  @Test
   void aRefusalAndWhatKvmCompletesAreExplained() {
     assertEquals(
         """

@@ -121,7 +121,10 @@ public final class RandomPrograms {
               ^ event()
               ^ (random.nextInt(5) > 0 ? EventSelect.ENABLE : 0)
               ^ (random.nextInt(5) > 0 ? EventSelect.OS : EventSelect.USR)
-              ^ (random.nextInt(4) == 0 ? (long) random.nextInt(4) << 40 : 0);
+              ^ (random.nextInt(4) == 0 ? (long) random.nextInt(4) << 40 : 0)
+              ^ (machine.txWritable() && random.nextInt(4) == 0
+                  ? EventSelect.IN_TX_CHECKPOINTED
+                  : 0);
       case COUNTER, FULL_WIDTH_COUNTER, FIXED_COUNTER ->
           odd ^ (random.nextBoolean() ? 0 : machine.counterMask() - random.nextInt(6));
       case FIXED_CONTROL ->

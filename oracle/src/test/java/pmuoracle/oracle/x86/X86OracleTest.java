@@ -6,7 +6,9 @@ import pmuoracle.oracle.Oracle;
 import pmuoracle.oracle.OracleContract;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.x86.Emulated;
+import pmuoracle.spec.x86.EventSelect;
 import pmuoracle.spec.x86.Register;
+import pmuoracle.spec.x86.Vendor;
 import pmuoracle.spec.x86.X86Machine;
 import pmuoracle.spec.x86.X86Model;
 import pmuoracle.spec.x86.X86Models;
@@ -35,7 +37,7 @@ final class X86OracleTest extends OracleContract<X86Model> {
 
   @Override
   protected List<GuestProgram> rare(X86Model model) {
-    return List.of(rejected(), overflowLost());
+    return List.of(rejected(), overflowLost(), checkpointed());
   }
 
   /** An event that is listed and one that is not, under the action that denies. */
@@ -56,6 +58,17 @@ final class X86OracleTest extends OracleContract<X86Model> {
         .emulate(Emulated.INSTRUCTION)
         .write(Register.eventSelect(0), 0)
         .enter()
+        .program();
+  }
+
+  /** A counter without a period wraps. */
+  private static GuestProgram checkpointed() {
+    X86Machine machine = new X86Machine(Vendor.INTEL, 3, 0, true, 48, true, false, false, 0, 64, 1);
+    return Programs.on(machine)
+        .select(2, 0xc0 | EventSelect.IN_TX_CHECKPOINTED)
+        .enter()
+        .write(Register.counter(2), -1L)
+        .retire(0xc0, 1)
         .program();
   }
 }
