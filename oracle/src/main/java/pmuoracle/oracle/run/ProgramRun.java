@@ -183,6 +183,9 @@ public class ProgramRun<C extends Enum<C>, R, F> {
     if (call != null && !call(call, step, vcpu)) {
       return;
     }
+    if (layout.ran() >= 0) {
+      in[layout.ran()] = hasRun[vcpu] ? 1 : 0;
+    }
     hasRun[vcpu] |= plan.runs();
     if (plan.isCallAlone()) {
       return;

@@ -11,7 +11,7 @@ import pmuoracle.oracle.smt.Term;
  *
  * <p>Inputs of functions of registers and counters: the machine; what of the virtual machine steps
  * read; then, at the places named here, the counter's index, the registers before and after, the
- * operands, whether the counter before carries, whether chains are open, the counter. Inputs of
+ * operands, whether the virtual CPU has run, whether the counter before carries, whether chains are open, the counter. Inputs of
  * calls: the machine, the virtual machine, the virtual CPU's own, the operands.
  *
  * <p>Outputs: of a call, the virtual machine and the virtual CPU's own after it, the errno, the
@@ -23,6 +23,7 @@ import pmuoracle.oracle.smt.Term;
  * @param vm the same of what calls go by, the virtual CPU's own included
  * @param own how many of the last of those are the virtual CPU's own
  * @param read how many of the first of those steps read
+ * @param ran where a step is told whether its virtual CPU has run; -1 if none is
  * @param carried -1 if no counter hears of another
  * @param chained -1 if nothing about chains is ever open
  * @param counterSize how many words a counter takes
@@ -39,6 +40,7 @@ public record Layout(
     int before,
     int after,
     int registers,
+    int ran,
     int carried,
     int chained,
     int counter,

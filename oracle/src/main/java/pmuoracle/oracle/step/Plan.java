@@ -55,7 +55,7 @@ public final class Plan<C, R, F> {
     return this;
   }
 
-  /** The virtual CPU has run once the call succeeds. */
+  /** The virtual CPU has run afterwards, if the call succeeds. */
   public Plan<C, R, F> running() {
     runs = true;
     return this;
@@ -82,7 +82,7 @@ public final class Plan<C, R, F> {
     shown.clear();
     Collections.addAll(shown, cells);
     showsNoFault = shown.contains(Shown.NO_FAULT);
-    showsFault = shown.contains(Shown.FAULT);
+    showsFault = shown.contains(Shown.FAULT) || shown.contains(Shown.ERRNO);
     showsAnswer = shown.contains(Shown.ANSWER);
     showsOne = shown.contains(Shown.COUNTER_FAULT) || shown.contains(Shown.COUNTER_VALUE);
     showsBits = shown.contains(Shown.BITS);

@@ -4,6 +4,8 @@ import pmuoracle.spec.Observation;
 
 /** A cell that a step shows besides the errno of a call, and where it is from. */
 public enum Shown {
+  /** The errno of a step that is never refused, by the function of registers: its fault, 0. */
+  ERRNO(Observation.Kind.ERRNO),
   /** The fault of a step that has none: 0. */
   NO_FAULT(Observation.Kind.FAULT),
   /** The fault of the function of registers. */
@@ -32,7 +34,8 @@ public enum Shown {
     return switch (kind) {
       case FAULT -> Observation.FAULT;
       case VALUE -> Observation.VALUE;
-      case ERRNO, COUNT, HARDWARE, FACT -> new Observation(kind, "counter");
+      case ERRNO -> Observation.ERRNO;
+      case COUNT, HARDWARE, FACT -> new Observation(kind, "counter");
     };
   }
 }

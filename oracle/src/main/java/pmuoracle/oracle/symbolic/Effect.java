@@ -53,6 +53,16 @@ final class Effect<C, R, F, Q> {
     if (counters != null) {
       counter(counters);
     }
+    if (call == null && step.plan().runs()) {
+      next =
+          new State<>(
+              next.vm(),
+              next.other(),
+              List.of(yes),
+              next.registers(),
+              next.counter(),
+              next.filter());
+    }
   }
 
   State<Q> next() {
@@ -108,7 +118,8 @@ final class Effect<C, R, F, Q> {
     after = out.subList(0, layout.registers());
     known = known.and((Bool) out.get(layout.registersKnown()));
     if (step.plan().showsFault()) {
-      observe(Shown.FAULT.cell(), (Word) out.get(layout.fault()), happens);
+      Shown cell = step.plan().shown().contains(Shown.ERRNO) ? Shown.ERRNO : Shown.FAULT;
+      observe(cell.cell(), (Word) out.get(layout.fault()), happens);
     }
     if (step.plan().showsAnswer()) {
       observe(Shown.ANSWER.cell(), (Word) out.get(layout.registersAnswer()), known);
@@ -131,7 +142,7 @@ final class Effect<C, R, F, Q> {
     Bool settled = (Bool) out.get(layout.known());
     for (Shown cell : step.plan().shown()) {
       switch (cell) {
-        case FAULT, ANSWER -> {}
+        case ERRNO, FAULT, ANSWER -> {}
         case NO_FAULT -> observe(cell.cell(), terms().word(answer.width(), 0), known);
         case COUNTER_FAULT, COUNTS, HARDWARE -> observe(cell.cell(), answer, known.and(settled));
         case COUNTER_VALUE, BITS -> {

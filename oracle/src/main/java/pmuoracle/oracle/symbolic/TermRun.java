@@ -99,7 +99,11 @@ public record TermRun<C, R, F, Q>(
 
   private int operandsEnd() {
     Layout layout = encoding.layout();
-    return layout.counter() - (layout.chained() < 0 ? 0 : 1) - (layout.carried() < 0 ? 0 : 1);
+    int told = 0;
+    for (int place : new int[] {layout.ran(), layout.chained(), layout.carried()}) {
+      told += place < 0 ? 0 : 1;
+    }
+    return layout.counter() - told;
   }
 
   /** As many zeros of the same sorts as these terms. */
@@ -146,6 +150,9 @@ public record TermRun<C, R, F, Q>(
     in.addAll(before);
     in.addAll(after);
     in.addAll(operands);
+    if (layout.ran() >= 0) {
+      in.addAll(state.ran());
+    }
     if (layout.chained() >= 0) {
       in.add(chained);
     }

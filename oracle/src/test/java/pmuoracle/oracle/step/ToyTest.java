@@ -117,7 +117,7 @@ final class ToyTest {
   }
 
   /** Index, gate before and after, operand, counter. */
-  private static final Layout LAYOUT = new Layout(0, 0, 0, 0, 0, 1, 2, 1, -1, -1, 4, 1, 5, 0, 0);
+  private static final Layout LAYOUT = new Layout(0, 0, 0, 0, 0, 1, 2, 1, -1, -1, -1, 4, 1, 5, 0, 0);
 
   private static final class Table implements StepTable<Call, Registers, Counters> {
     private final List<Plan<Call, Registers, Counters>> plans =

@@ -24,7 +24,8 @@ public record CounterTransitions(CounterKind kind) {
     Bool intel = machine().intel();
     Word kept = written.and(WritableBits.eventSelect(kind.setting()));
     Bool reserved = kept.is(written).not();
-    Bool faults = intel.and(reserved);
+    boolean dropped = model().selectReserved() == X86Model.SelectReserved.DROPPED;
+    Bool faults = reserved.and(intel.or(terms().bool(!dropped)));
     Bool changed = faults.not().and(kept.is(counter.select()).not());
     CounterState copied =
         counter.withSelect(kept).withShadow(machine().mediated().choose(kept, counter.shadow()));
@@ -33,8 +34,10 @@ public record CounterTransitions(CounterKind kind) {
         .answering(fault(faults))
         .because(
             Fired.none(terms())
-                .with(X86Rule.WRITE_RESERVED_FAULTS, faults)
-                .with(X86Rule.WRITE_RESERVED_DROPPED, reserved.and(intel.not()))
+                .with(X86Rule.WRITE_RESERVED_FAULTS, faults.and(intel))
+                .with(
+                    dropped ? X86Rule.WRITE_RESERVED_DROPPED : X86Rule.SELECT_RESERVED_FAULTS,
+                    reserved.and(intel.not()))
                 .with(X86Rule.WRITE_SAME_NOTHING, faults.not().and(changed.not())));
   }
 
@@ -156,10 +159,18 @@ public record CounterTransitions(CounterKind kind) {
     return Counting.completed(kind, registers, counter, event, user);
   }
 
-  /** The virtual CPU is reset. */
-  public Change reset(CounterState counter) {
-    return Change.to(CounterState.zero(terms()))
-        .because(Fired.none(terms()).with(X86Rule.RESET_STOPS, terms().bool(true)));
+  /** The owner resets the virtual CPU. */
+  public Change reset() {
+    return Change.to(CounterState.zero(terms()));
+  }
+
+  /**
+   * The owner sets the same CPUID again: from v6.8 on that resets a virtual CPU that has not run.
+   */
+  public Change cpuidSet(CounterState counter, Bool ran) {
+    return model().refresh() == X86Model.Refresh.RESETS
+        ? reset().when(ran.not(), counter)
+        : Change.nothing(counter);
   }
 
   private Word fault(Bool faults) {

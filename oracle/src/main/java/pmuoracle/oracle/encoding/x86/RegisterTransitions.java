@@ -22,13 +22,19 @@ public record RegisterTransitions(X86Model model, MachineTerms machine, FilterTe
 
   /** Before the first step. */
   public RegisterChange initial() {
-    Word global =
-        switch (model.initialGlobal()) {
-          case GENERAL_PURPOSE_AND_FIXED -> machine.globalBits();
-          case ZERO -> terms().word(64, 0);
-          case GENERAL_PURPOSE -> machine.globalBits().and(0xffff_ffffL);
-        };
-    return RegisterChange.of(reset().next().withGlobalControl(global), Fired.none(terms()));
+    return RegisterChange.of(zero().withGlobalControl(initialGlobal()), Fired.none(terms()));
+  }
+
+  private Word initialGlobal() {
+    return switch (model.initialGlobal()) {
+      case GENERAL_PURPOSE_AND_FIXED -> machine.globalBits();
+      case ZERO -> terms().word(64, 0);
+      case GENERAL_PURPOSE -> generalPurpose();
+    };
+  }
+
+  private Word generalPurpose() {
+    return machine.globalBits().and(0xffff_ffffL);
   }
 
   /** The guest writes fixed control (Intel's). */
@@ -156,11 +162,55 @@ public record RegisterTransitions(X86Model model, MachineTerms machine, FilterTe
         .because(Fired.none(terms).with(X86Rule.L2_LOADS_GLOBAL, acts).with(written.fired(), acts));
   }
 
-  /** The virtual CPU is reset. */
+  /** The owner resets the virtual CPU. */
   public RegisterChange reset() {
+    return RegisterChange.of(
+        zero().withGlobalControl(generalPurpose()),
+        Fired.none(terms())
+            .with(X86Rule.RESET_STOPS, terms().bool(true))
+            .with(X86Rule.RESET_GLOBAL, machine.globalControl()));
+  }
+
+  /** The virtual CPU takes an INIT. */
+  public RegisterChange init(VcpuRegisters before) {
+    Bool no = terms().bool(false);
+    return RegisterChange.of(
+            before.withLevel(no, no),
+            Fired.none(terms()).with(X86Rule.INIT_KEEPS, terms().bool(true)))
+        .followedIfOther(before);
+  }
+
+  /**
+   * The owner sets the same CPUID again.
+   *
+   * @param ran whether the virtual CPU has run
+   */
+  public RegisterChange cpuidSet(VcpuRegisters before, Bool ran) {
+    Bool first = ran.not();
+    Fired none = Fired.none(terms());
+    return switch (model.refresh()) {
+      case GLOBAL_CONTROL_ALWAYS ->
+          RegisterChange.of(
+              before.withGlobalControl(initialGlobal()),
+              none.with(X86Rule.CPUID_GLOBAL, machine.globalControl()));
+      case GLOBAL_CONTROL ->
+          RegisterChange.of(
+              before.withGlobalControl(first.choose(initialGlobal(), before.globalControl())),
+              none.with(X86Rule.CPUID_GLOBAL, first.and(machine.globalControl()))
+                  .with(X86Rule.CPUID_KEEPS, ran));
+      case NOTHING ->
+          RegisterChange.of(before, none.with(X86Rule.CPUID_KEEPS, terms().bool(true)));
+      case RESETS ->
+          RegisterChange.of(
+              VcpuRegisters.choose(first, initial().next(), before),
+              none.with(X86Rule.CPUID_RESETS, first).with(X86Rule.CPUID_KEEPS, ran));
+    };
+  }
+
+  private VcpuRegisters zero() {
     Word zero = terms().word(64, 0);
     Bool no = terms().bool(false);
-    return RegisterChange.of(new VcpuRegisters(zero, zero, no, no), Fired.none(terms()));
+    return new VcpuRegisters(zero, zero, no, no);
   }
 
   private Terms terms() {

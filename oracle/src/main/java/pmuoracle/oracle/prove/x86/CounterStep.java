@@ -42,8 +42,8 @@ public record CounterStep(
   VcpuRegisters registers() {
     return switch (function) {
       case REGISTERS_CHANGED -> in.after();
-      case RESET ->
-          new RegisterTransitions(kind.setting().model(), in.machine(), in.filter()).reset().next();
+      case RESET -> transitions().reset().next();
+      case CPUID_SET -> transitions().cpuidSet(in.before(), in.ran()).next();
       case FILTER_SET,
           SELECT_WRITTEN,
           LEGACY_WRITTEN,
@@ -58,6 +58,16 @@ public record CounterStep(
           STATUS_READ ->
           in.before();
     };
+  }
+
+  private RegisterTransitions transitions() {
+    return new RegisterTransitions(kind.setting().model(), in.machine(), in.filter());
+  }
+
+  /** Whether the step resets the counter. */
+  Bool resets() {
+    return is(CounterFunction.RESET)
+        .or(is(CounterFunction.CPUID_SET).and(kind.setting().model().refresh() == X86Model.Refresh.RESETS ? in.ran().not() : in.flag().terms().bool(false)));
   }
 
   public MachineTerms machine() {

@@ -74,7 +74,7 @@ final class CountingClaims {
       return switch (s.function()) {
         case SELECT_WRITTEN ->
             accepted.choose(after.is(kept), stays).and(kept.is(written).implies(accepted));
-        case RESET -> after.is(0);
+        case RESET, CPUID_SET -> s.resets().choose(after.is(0), stays);
         case FILTER_SET,
             LEGACY_WRITTEN,
             FULL_WIDTH_WRITTEN,

@@ -62,7 +62,7 @@ public record History(Bool programmed, Bool entered, Bool settled, Word decided)
     Bool now = programs(step);
     Word control = step.kind().control(step.registers(), step.change().next());
     return new History(
-        now.or(step.is(CounterFunction.RESET))
+        now.or(step.resets())
             .or(unless(step, programmed, CounterFunction.FILTER_SET)),
         entered(step, unless(step, entered, CounterFunction.FILTER_SET)),
         entered(
@@ -73,7 +73,8 @@ public record History(Bool programmed, Bool entered, Bool settled, Word decided)
                 CounterFunction.FILTER_SET,
                 CounterFunction.SELECT_WRITTEN,
                 CounterFunction.REGISTERS_CHANGED,
-                CounterFunction.RESET)),
+                CounterFunction.RESET,
+                CounterFunction.CPUID_SET)),
         now.choose(control, decided));
   }
 

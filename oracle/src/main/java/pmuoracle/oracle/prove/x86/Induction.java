@@ -1,15 +1,24 @@
 package pmuoracle.oracle.prove.x86;
 
+import static pmuoracle.oracle.step.x86.CounterFunction.CPUID_SET;
+import static pmuoracle.oracle.step.x86.CounterFunction.FILTER_SET;
+import static pmuoracle.oracle.step.x86.CounterFunction.READ;
+import static pmuoracle.oracle.step.x86.CounterFunction.RESET;
+import static pmuoracle.oracle.step.x86.CounterFunction.VALUE_WRITTEN;
+
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import pmuoracle.oracle.encoding.x86.CounterKind;
 import pmuoracle.oracle.encoding.x86.CounterState;
 import pmuoracle.oracle.encoding.x86.FilterTerms;
 import pmuoracle.oracle.encoding.x86.FixedCounter;
 import pmuoracle.oracle.encoding.x86.MachineTerms;
 import pmuoracle.oracle.encoding.x86.RegisterTransitions;
+import pmuoracle.oracle.encoding.x86.VcpuRegisters;
 import pmuoracle.oracle.prove.Claim;
 import pmuoracle.oracle.prove.Obligation;
 import pmuoracle.oracle.prove.Statement;
@@ -28,6 +37,13 @@ import pmuoracle.spec.x86.X86Model;
  */
 record Induction(X86Model model, StepClaim claim) {
   static final String SCOPE = "every program, by induction on its steps; any filter, any machine";
+
+  /**
+   * What may be applied to a virtual CPU that has not run. An INIT of such a one changes no
+   * register, and so no counter follows.
+   */
+  private static final Set<CounterFunction> HOSTS =
+      EnumSet.of(FILTER_SET, READ, VALUE_WRITTEN, RESET, CPUID_SET);
 
   /** Its sibling is the first claim with something false added. */
   static Claim of(X86Model model, StepClaim claim, Obligation sibling) {
@@ -84,14 +100,37 @@ record Induction(X86Model model, StepClaim claim) {
     given.add(machine.wellFormed());
     given.add(in.index().below(fixed ? X86Machine.MAX_FIXED : X86Machine.MAX_GENERAL_PURPOSE));
     given.add(in.counter().wellFormed(machine));
-    given.add(claim.kept(function == CounterFunction.FILTER_SET ? replaced(step) : step.before()));
-    if (function == CounterFunction.FILTER_SET) {
+    given.add(in.ran().or(untouched(in.before(), in.counter())));
+    given.add(claim.kept(function == FILTER_SET ? replaced(step) : step.before()));
+    if (function == FILTER_SET) {
       given.add(in.filter().present());
     }
     CounterView after = step.after();
+    Bool ran = HOSTS.contains(function) ? in.ran() : terms.bool(true);
     return Statement.ofStates(
         given,
-        terms.all(after.counter().wellFormed(machine), claim.kept(after), claim.holds(step)));
+        terms.all(
+            after.counter().wellFormed(machine),
+            ran.or(untouched(after.registers(), after.counter())),
+            claim.kept(after),
+            claim.holds(step)));
+  }
+
+  /** What a virtual CPU that has not run is: it asks for nothing, and nothing runs. */
+  private static Bool untouched(VcpuRegisters registers, CounterState counter) {
+    return registers
+        .fixedControl()
+        .terms()
+        .all(
+            registers.fixedControl().is(0),
+            registers.svme().not(),
+            registers.l2().not(),
+            counter.select().is(0),
+            counter.side().is(0),
+            counter.running().not(),
+            counter.shadow().is(0),
+            counter.loaded().is(0),
+            counter.status().not());
   }
 
   /** The counter before the step, under the filter that another replaces. */

@@ -210,6 +210,7 @@ final class TwinClaims {
         in.first(),
         in.second(),
         in.flag(),
+        in.ran(),
         CounterState.of(Components.variables(in.machine().world()).named(name -> "twin-" + name)));
   }
 

@@ -38,6 +38,7 @@ public record Arm64Encoding(Arm64Model model)
           StepInputs.BEFORE,
           StepInputs.AFTER,
           VcpuRegisters.SIZE,
+          -1,
           StepInputs.CARRIED,
           StepInputs.CHAINED,
           StepInputs.COUNTER,

@@ -36,7 +36,9 @@ public enum Action {
   LEAVE_L2,
   HOST_READ,
   HOST_WRITE,
-  RESET;
+  RESET,
+  INIT,
+  SET_CPUID;
 
   /** What the step is. */
   public static Action of(X86Step step) {
@@ -52,7 +54,8 @@ public enum Action {
       case HOST_READ -> HOST_READ;
       case HOST_WRITE -> HOST_WRITE;
       case RESET -> RESET;
-      case INIT, SET_CPUID -> throw new AssertionError("not encoded yet");
+      case INIT -> INIT;
+      case SET_CPUID -> SET_CPUID;
     };
   }
 
@@ -85,10 +88,11 @@ public enum Action {
 
   /** What it does, in every model. */
   public Plan<CallFunction, RegisterFunction, CounterFunction> plan() {
-    Plan<CallFunction, RegisterFunction, CounterFunction> step = new Plan<>();
+    Plan<CallFunction, RegisterFunction, CounterFunction> host = new Plan<>();
+    Plan<CallFunction, RegisterFunction, CounterFunction> guest = guest();
     return switch (this) {
       case SET_FILTER ->
-          step.calling(CallFunction.FILTER_SET).then(EVERYWHERE, CounterFunction.FILTER_SET);
+          host.calling(CallFunction.FILTER_SET).then(EVERYWHERE, CounterFunction.FILTER_SET);
       case WRITE_SELECT -> written(CounterFunction.SELECT_WRITTEN);
       case WRITE_LEGACY -> written(CounterFunction.LEGACY_WRITTEN);
       case WRITE_FULL_WIDTH -> written(CounterFunction.FULL_WIDTH_WRITTEN);
@@ -96,9 +100,9 @@ public enum Action {
       case WRITE_FIXED_CONTROL -> changed(RegisterFunction.FIXED_CONTROL_WRITTEN);
       case WRITE_GLOBAL_CONTROL -> changed(RegisterFunction.GLOBAL_CONTROL_WRITTEN);
       case WRITE_STATUS ->
-          step.with(RegisterFunction.STATUS_WRITTEN).showing(Shown.FAULT).looking();
+          guest.with(RegisterFunction.STATUS_WRITTEN).showing(Shown.FAULT).looking();
       case WRITE_STATUS_CLEAR ->
-          step.with(RegisterFunction.STATUS_CLEAR_WRITTEN)
+          guest.with(RegisterFunction.STATUS_CLEAR_WRITTEN)
               .then(EVERY, CounterFunction.STATUS_CLEARED)
               .showing(Shown.FAULT);
       case WRITE_EFER -> changed(RegisterFunction.EFER_WRITTEN);
@@ -107,26 +111,37 @@ public enum Action {
       case READ_FIXED_CONTROL -> read(RegisterFunction.FIXED_CONTROL_READ);
       case READ_GLOBAL_CONTROL -> read(RegisterFunction.GLOBAL_CONTROL_READ);
       case READ_STATUS ->
-          step.with(RegisterFunction.STATUS_READ)
+          guest.with(RegisterFunction.STATUS_READ)
               .then(EVERY, CounterFunction.STATUS_READ)
               .showing(Shown.FAULT, Shown.BITS)
               .looking();
       case READ_STATUS_CLEAR -> read(RegisterFunction.STATUS_CLEAR_READ);
       case READ_EFER -> read(RegisterFunction.EFER_READ);
-      case ENTER -> step.then(EVERY, CounterFunction.ENTERED);
-      case RETIRE -> step.then(EVERY, CounterFunction.RETIRED).showing(Shown.COUNTS);
-      case EMULATE -> step.then(EVERY, CounterFunction.COMPLETED).showing(Shown.COUNTS);
+      case ENTER -> guest.then(EVERY, CounterFunction.ENTERED);
+      case RETIRE -> guest.then(EVERY, CounterFunction.RETIRED).showing(Shown.COUNTS);
+      case EMULATE -> guest.then(EVERY, CounterFunction.COMPLETED).showing(Shown.COUNTS);
       case ENTER_L2 -> changed(RegisterFunction.L2_ENTERED);
       case LEAVE_L2 -> changed(RegisterFunction.L2_LEFT);
-      case HOST_READ -> read(CounterFunction.READ).showing(Shown.COUNTER_VALUE);
-      case HOST_WRITE -> step.then(ONE, CounterFunction.VALUE_WRITTEN);
-      case RESET -> step.with(RegisterFunction.RESET).then(EVERY, CounterFunction.RESET);
+      case HOST_READ -> host.then(ONE, CounterFunction.READ).showing(Shown.COUNTER_VALUE).looking();
+      case HOST_WRITE -> host.then(ONE, CounterFunction.VALUE_WRITTEN);
+      case RESET -> host.with(RegisterFunction.RESET).then(EVERY, CounterFunction.RESET);
+      case INIT ->
+          host.with(RegisterFunction.INIT).then(EVERY, CounterFunction.REGISTERS_CHANGED);
+      case SET_CPUID ->
+          host.with(RegisterFunction.CPUID_SET)
+              .then(EVERY, CounterFunction.CPUID_SET)
+              .showing(Shown.ERRNO);
     };
+  }
+
+  /** A step of the guest's, by which the virtual CPU has run. */
+  private static Plan<CallFunction, RegisterFunction, CounterFunction> guest() {
+    return new Plan<CallFunction, RegisterFunction, CounterFunction>().running();
   }
 
   private static Plan<CallFunction, RegisterFunction, CounterFunction> written(
       CounterFunction function) {
-    return new Plan<CallFunction, RegisterFunction, CounterFunction>()
+    return guest()
         .then(ONE, function)
         .showing(Shown.COUNTER_FAULT);
   }
@@ -134,7 +149,7 @@ public enum Action {
   /** Counters follow the registers. */
   private static Plan<CallFunction, RegisterFunction, CounterFunction> changed(
       RegisterFunction function) {
-    return new Plan<CallFunction, RegisterFunction, CounterFunction>()
+    return guest()
         .with(function)
         .then(EVERY, CounterFunction.REGISTERS_CHANGED)
         .showing(Shown.FAULT);
@@ -142,7 +157,7 @@ public enum Action {
 
   private static Plan<CallFunction, RegisterFunction, CounterFunction> read(
       RegisterFunction function) {
-    return new Plan<CallFunction, RegisterFunction, CounterFunction>()
+    return guest()
         .with(function)
         .showing(Shown.FAULT, Shown.ANSWER)
         .looking();
@@ -150,7 +165,7 @@ public enum Action {
 
   private static Plan<CallFunction, RegisterFunction, CounterFunction> read(
       CounterFunction function) {
-    return new Plan<CallFunction, RegisterFunction, CounterFunction>()
+    return guest()
         .then(ONE, function)
         .showing(Shown.NO_FAULT, Shown.COUNTER_VALUE)
         .looking();

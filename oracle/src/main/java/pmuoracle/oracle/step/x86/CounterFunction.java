@@ -25,6 +25,7 @@ public enum CounterFunction {
   RETIRED,
   COMPLETED,
   RESET,
+  CPUID_SET,
   SELECT_READ,
   STATUS_READ;
 
@@ -72,7 +73,8 @@ public enum CounterFunction {
               .openIf(in.unsettled());
       case COMPLETED ->
           steps.completed(in.before(), in.counter(), in.first(), in.flag()).openIf(in.unsettled());
-      case RESET -> steps.reset(in.counter());
+      case RESET -> steps.reset();
+      case CPUID_SET -> steps.cpuidSet(in.counter(), in.ran());
       case SELECT_READ -> steps.selectRead(in.counter());
       case STATUS_READ -> steps.statusRead(in.counter()).openIf(in.unsettled());
     };

@@ -21,7 +21,9 @@ public enum RegisterFunction {
   EFER_READ,
   L2_ENTERED,
   L2_LEFT,
-  RESET;
+  RESET,
+  INIT,
+  CPUID_SET;
 
   private static final Set<RegisterFunction> LOOKS = EnumSet.range(FIXED_CONTROL_READ, EFER_READ);
 
@@ -47,6 +49,8 @@ public enum RegisterFunction {
       case L2_ENTERED -> steps.l2Entered(in.before(), in.flag(), in.first());
       case L2_LEFT -> steps.l2Left(in.before(), in.flag(), in.first());
       case RESET -> steps.reset();
+      case INIT -> steps.init(in.before());
+      case CPUID_SET -> steps.cpuidSet(in.before(), in.ran());
     };
   }
 }

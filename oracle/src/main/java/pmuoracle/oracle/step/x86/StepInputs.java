@@ -21,6 +21,7 @@ import pmuoracle.oracle.smt.Word;
  * @param first the step's first word: a written value, an event
  * @param second its second: a number of times
  * @param flag its truth value: user privilege, or whether there is a value to load
+ * @param ran whether the virtual CPU has run before the step
  */
 public record StepInputs(
     MachineTerms machine,
@@ -32,6 +33,7 @@ public record StepInputs(
     Word first,
     Word second,
     Bool flag,
+    Bool ran,
     CounterState counter)
     implements TermRecord {
   static final int FILTER = MachineTerms.SIZE;
@@ -42,7 +44,8 @@ public record StepInputs(
   static final int FIRST = AFTER + VcpuRegisters.SIZE;
   static final int SECOND = FIRST + 1;
   static final int FLAG = SECOND + 1;
-  static final int COUNTER = FLAG + 1;
+  static final int RAN = FLAG + 1;
+  static final int COUNTER = RAN + 1;
 
   /** How many terms {@link #terms} lists. */
   public static final int SIZE = COUNTER + CounterState.SIZE;
@@ -70,12 +73,13 @@ public record StepInputs(
         c.word("first", 64),
         c.word("second", 64),
         c.truth("flag"),
+        c.truth("ran"),
         CounterState.of(c));
   }
 
   /** The same under another filter. */
   public StepInputs under(FilterTerms other) {
     return new StepInputs(
-        machine, other, unsettled, index, before, after, first, second, flag, counter);
+        machine, other, unsettled, index, before, after, first, second, flag, ran, counter);
   }
 }

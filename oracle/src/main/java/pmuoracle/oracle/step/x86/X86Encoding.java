@@ -43,6 +43,7 @@ public record X86Encoding(X86Model model)
           StepInputs.BEFORE,
           StepInputs.AFTER,
           VcpuRegisters.SIZE,
+          StepInputs.RAN,
           -1,
           -1,
           StepInputs.COUNTER,

@@ -74,7 +74,8 @@ public final class X86StepTable
       }
       case ENTER -> plan(Action.ENTER);
       case RESET -> plan(Action.RESET);
-      case INIT, SET_CPUID -> throw new AssertionError("not encoded yet");
+      case INIT -> plan(Action.INIT);
+      case SET_CPUID -> plan(Action.SET_CPUID);
     };
   }
 

@@ -22,6 +22,7 @@ public record SymbolicRun(X86Model model, SymbolicMachine machine, ObservedCount
           "filter action",
           "filter bitmap",
           "unsettled",
+          "has run",
           "fixed control",
           "global control",
           "SVME",
@@ -48,12 +49,12 @@ public record SymbolicRun(X86Model model, SymbolicMachine machine, ObservedCount
   public State<Listing> initial() {
     Terms terms = machine.facts().world();
     return terms()
-        .initial(Optional.empty(), RegisterFunction.INITIAL, false, e -> terms.bool(false));
+        .initial(Optional.empty(), RegisterFunction.INITIAL, true, e -> terms.bool(false));
   }
 
   /** A state nothing is known of but what its filter lists. */
   public State<Listing> any(Listing listing) {
-    return terms().any(false, listing);
+    return terms().any(true, listing);
   }
 
   /** One step from a state. */

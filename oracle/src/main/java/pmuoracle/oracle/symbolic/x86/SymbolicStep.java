@@ -123,7 +123,9 @@ public record SymbolicStep(
           EMULATE,
           HOST_READ,
           HOST_WRITE,
-          RESET ->
+          RESET,
+          INIT,
+          SET_CPUID ->
           terms.bool(true);
     };
   }
@@ -189,7 +191,9 @@ public record SymbolicStep(
             ENTER,
             HOST_READ,
             HOST_WRITE,
-            RESET -> {}
+            RESET,
+            INIT,
+            SET_CPUID -> {}
       }
     }
     bits.setBits(hasFirst(), first);
