@@ -86,7 +86,13 @@ public final class RandomPrograms {
           random.nextBoolean()
               ? new X86Step.HostRead(vcpu, register)
               : new X86Step.HostWrite(vcpu, register, value(machine, register));
-      default -> random.nextInt(6) == 0 ? new X86Step.Reset(vcpu) : new X86Step.Enter(vcpu);
+      default ->
+          switch (random.nextInt(6)) {
+            case 0 -> new X86Step.Reset(vcpu);
+            case 1 -> new X86Step.Init(vcpu);
+            case 2 -> new X86Step.SetCpuid(vcpu);
+            default -> new X86Step.Enter(vcpu);
+          };
     };
   }
 
