@@ -19,6 +19,9 @@ public sealed interface CounterKind permits GeneralPurposeCounter, FixedCounter 
   /** The filter key it counts. */
   Word key(Word control);
 
+  /** True iff perf counts the event of the low 16 bits rather than that of the filter key. */
+  Bool generic(Word control);
+
   Bool user(Word control);
 
   Bool os(Word control);

@@ -47,7 +47,7 @@ public record CounterState(
   /**
    * What a perf-backed counter was last allowed to count.
    *
-   * @param key 64 bits: the filter key
+   * @param key 64 bits: the key of the event that perf counts
    */
   public record Programmed(Word key, Bool user, Bool os) implements TermRecord {
     static Programmed of(Components c) {

@@ -159,9 +159,11 @@ public record CounterTransitions(CounterKind kind) {
     return Counting.completed(kind, registers, counter, event, user);
   }
 
-  /** The owner resets the virtual CPU. */
-  public Change reset() {
-    return Change.to(CounterState.zero(terms()));
+  /** The owner resets the virtual CPU; what a latching generation has latched stays. */
+  public Change reset(CounterState counter) {
+    CounterState zero = CounterState.zero(terms());
+    boolean latches = model().emulated() == X86Model.EmulatedCounting.LATCHED;
+    return Change.to(latches ? zero.withRunning(zero.running(), counter.programmed()) : zero);
   }
 
   /**
@@ -169,7 +171,7 @@ public record CounterTransitions(CounterKind kind) {
    */
   public Change cpuidSet(CounterState counter, Bool ran) {
     return model().refresh() == X86Model.Refresh.RESETS
-        ? reset().when(ran.not(), counter)
+        ? reset(counter).when(ran.not(), counter)
         : Change.nothing(counter);
   }
 

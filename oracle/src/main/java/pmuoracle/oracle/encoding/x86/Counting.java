@@ -29,12 +29,15 @@ final class Counting {
     Bool counting = counting(kind, registers, counter);
     Bool hit = counting.and(programmedFor(kind, counter, event, user));
     Word amount = hit.choose(times, times.terms().word(64, 0));
+    Bool perf = counting.and(mediated.not());
+    Bool generic = perf.and(kind.generic(kind.control(registers, counter)));
     Fired none = Fired.none(mediated.terms());
     return advanced(kind, counter, amount)
         .answering(amount)
         .because(
             none.with(X86Rule.COUNT_STOPPED, counting.not())
-                .with(X86Rule.COUNT_AS_PROGRAMMED, counting.and(mediated.not()))
+                .with(X86Rule.COUNT_AS_PROGRAMMED, perf)
+                .with(X86Rule.COUNT_GENERIC, generic)
                 .with(X86Rule.COUNT_MEDIATED, counting.and(mediated)));
   }
 

@@ -36,6 +36,11 @@ public record FixedCounter(Setting setting) implements CounterKind {
   }
 
   @Override
+  public Bool generic(Word control) {
+    return setting.terms().bool(false);
+  }
+
+  @Override
   public Bool user(Word control) {
     return control.bit(1);
   }

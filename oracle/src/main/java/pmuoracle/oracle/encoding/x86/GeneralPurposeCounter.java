@@ -3,9 +3,19 @@ package pmuoracle.oracle.encoding.x86;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.x86.EventSelect;
+import pmuoracle.spec.x86.X86Model;
+import pmuoracle.spec.x86.X86Model.SelectReserved;
 
 /** A counter whose control is its event select. */
 public record GeneralPurposeCounter(Setting setting) implements CounterKind {
+  /** Bits by which an event select asks perf for a raw event. */
+  private static final long MODIFIERS =
+      EventSelect.EDGE
+          | EventSelect.INVERT
+          | EventSelect.COUNTER_MASK
+          | EventSelect.IN_TX
+          | EventSelect.IN_TX_CHECKPOINTED;
+
   @Override
   public Word control(VcpuRegisters registers, CounterState counter) {
     return counter.select();
@@ -19,6 +29,23 @@ public record GeneralPurposeCounter(Setting setting) implements CounterKind {
   @Override
   public Word key(Word control) {
     return control.and(setting.machine().keyMask());
+  }
+
+  /** True iff it is AMD's select above 0xff, of a generic event and without modifiers. */
+  @Override
+  public Bool generic(Word control) {
+    X86Model model = setting.model();
+    if (!model.genericEvents() || model.selectReserved() == SelectReserved.WIDE_FAULTS) {
+      return setting.terms().bool(false);
+    }
+    Word low = control.and(0xffff);
+    return setting
+        .machine()
+        .intel()
+        .not()
+        .and(control.isClear(EventSelect.SELECT_HIGH).not())
+        .and(control.isClear(MODIFIERS))
+        .and(setting.terms().any(EventSelect.AMD_GENERIC.stream().map(low::is).toList()));
   }
 
   @Override

@@ -67,8 +67,10 @@ final class Programming {
     Bool runs = enabled.and(passes);
     Word folded = counter.read(kind.setting().machine());
     Bool wrapped = folded.below(counter.value());
+    Word key = kind.key(control);
+    Word counted = kind.generic(control).choose(key.and(0xffff), key);
     CounterState.Programmed latest =
-        new CounterState.Programmed(kind.key(control), kind.user(control), kind.os(control));
+        new CounterState.Programmed(counted, kind.user(control), kind.os(control));
     Period period = Period.programmed(kind, control, folded, runs);
     CounterState next =
         counter

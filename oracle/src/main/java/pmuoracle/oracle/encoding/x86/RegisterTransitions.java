@@ -101,6 +101,16 @@ public record RegisterTransitions(X86Model model, MachineTerms machine, FilterTe
         before, Fired.none(terms()).with(X86Rule.READ_AS_WRITTEN, terms().bool(true)));
   }
 
+  /** The guest reads the register that clears status. */
+  public RegisterChange statusClearRead(VcpuRegisters before) {
+    RegisterChange change = read(before);
+    return model.clearReadsBack()
+        ? change
+            .answering(before.statusClear())
+            .because(Fired.none(terms()).with(X86Rule.CLEAR_READS_BACK, terms().bool(true)))
+        : change;
+  }
+
   /** The guest reads EFER (AMD's). */
   public RegisterChange eferRead(VcpuRegisters before) {
     return read(before)
@@ -119,8 +129,9 @@ public record RegisterTransitions(X86Model model, MachineTerms machine, FilterTe
    */
   public RegisterChange statusClearWritten(VcpuRegisters before, Word written) {
     Bool reserved = written.and(WritableBits.statusClear(machine).not()).is(0).not();
+    VcpuRegisters next = model.clearReadsBack() ? before.withStatusClear(written) : before;
     return RegisterChange.of(
-            before, Fired.none(terms()).with(X86Rule.WRITE_RESERVED_DROPPED, reserved))
+            next, Fired.none(terms()).with(X86Rule.WRITE_RESERVED_DROPPED, reserved))
         .unless(machine.intel().and(reserved), Fault.GP, before)
         .because(
             Fired.none(terms()).with(X86Rule.WRITE_RESERVED_FAULTS, machine.intel().and(reserved)))
@@ -209,7 +220,7 @@ public record RegisterTransitions(X86Model model, MachineTerms machine, FilterTe
   private VcpuRegisters zero() {
     Word zero = terms().word(64, 0);
     Bool no = terms().bool(false);
-    return new VcpuRegisters(zero, zero, no, no);
+    return new VcpuRegisters(zero, zero, no, no, zero);
   }
 
   private Terms terms() {

@@ -152,11 +152,7 @@ final class TwinClaims {
 
   private static VcpuRegisters level(StepInputs in, boolean l2) {
     VcpuRegisters registers = in.before();
-    return new VcpuRegisters(
-        registers.fixedControl(),
-        registers.globalControl(),
-        registers.svme(),
-        in.machine().world().bool(l2));
+    return registers.withLevel(registers.svme(), in.machine().world().bool(l2));
   }
 
   private static Bool counts(

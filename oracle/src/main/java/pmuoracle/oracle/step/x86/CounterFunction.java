@@ -73,7 +73,7 @@ public enum CounterFunction {
               .openIf(in.unsettled());
       case COMPLETED ->
           steps.completed(in.before(), in.counter(), in.first(), in.flag()).openIf(in.unsettled());
-      case RESET -> steps.reset();
+      case RESET -> steps.reset(in.counter());
       case CPUID_SET -> steps.cpuidSet(in.counter(), in.ran());
       case SELECT_READ -> steps.selectRead(in.counter());
       case STATUS_READ -> steps.statusRead(in.counter()).openIf(in.unsettled());

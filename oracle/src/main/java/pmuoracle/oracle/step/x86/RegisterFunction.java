@@ -44,7 +44,7 @@ public enum RegisterFunction {
       case FIXED_CONTROL_READ -> steps.read(in.before()).answering(in.before().fixedControl());
       case GLOBAL_CONTROL_READ -> steps.read(in.before()).answering(in.before().globalControl());
       case STATUS_READ -> steps.read(in.before()).openIf(in.unsettled());
-      case STATUS_CLEAR_READ -> steps.read(in.before());
+      case STATUS_CLEAR_READ -> steps.statusClearRead(in.before());
       case EFER_READ -> steps.eferRead(in.before());
       case L2_ENTERED -> steps.l2Entered(in.before(), in.flag(), in.first());
       case L2_LEFT -> steps.l2Left(in.before(), in.flag(), in.first());

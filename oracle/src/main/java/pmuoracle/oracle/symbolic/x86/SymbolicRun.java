@@ -27,6 +27,7 @@ public record SymbolicRun(X86Model model, SymbolicMachine machine, ObservedCount
           "global control",
           "SVME",
           "L2",
+          "status clear",
           "event select",
           "value",
           "side count",
