@@ -7,6 +7,7 @@ import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.x86.EventSelect;
+import pmuoracle.spec.x86.X86Model.SelectReserved;
 import pmuoracle.spec.x86.X86Rule;
 
 /**
@@ -36,13 +37,19 @@ public record Period(Word left, Word counted, Bool checkpointed) implements Term
     return new Period(left, none, checkpointed);
   }
 
+  /** X86-PERIOD-CHECKPOINTED. */
   private static Bool checkpointed(CounterKind kind, Word control) {
-    return kind instanceof GeneralPurposeCounter
-        ? kind.setting()
-            .machine()
-            .intel()
-            .and(control.isClear(EventSelect.IN_TX_CHECKPOINTED).not())
-        : control.terms().bool(false);
+    Terms terms = control.terms();
+    if (!(kind instanceof GeneralPurposeCounter)) {
+      return terms.bool(false);
+    }
+    Setting setting = kind.setting();
+    boolean onAmd = setting.model().selectReserved() == SelectReserved.FAULTS;
+    return setting
+        .machine()
+        .intel()
+        .or(terms.bool(onAmd))
+        .and(control.isClear(EventSelect.IN_TX_CHECKPOINTED).not());
   }
 
   /** 2^width - value; 0 for the 2^64 that no program reaches. */
