@@ -66,6 +66,53 @@ final class CountingTest {
             .cells(X86Models.V5_18, "retire", 0));
   }
 
+  /** The owner's writes of 0 leave {@code current_config}, by which the privilege is decided. */
+  @Test
+  void aResetLeavesWhatWasLatched() {
+    Programs latched = Programs.on(ONE).filter(FilterRequest.DENY, 0, 0, 0xc0).select(0, 0);
+    assertEquals("1", enabledAfterReset(latched));
+    assertEquals("0", enabledAfterReset(Programs.on(ONE).filter(FilterRequest.DENY, 0, 0, 0xc0)));
+  }
+
+  private static String enabledAfterReset(Programs before) {
+    return before
+        .then(new X86Step.Reset(0))
+        .write(Register.eventSelect(0), EventSelect.ENABLE | 0xc0)
+        .emulate(Emulated.INSTRUCTION)
+        .last(X86Models.V5_17);
+  }
+
+  /** By bit 34 the filter sees another event; perf is asked for the one of the low bits. */
+  @ParameterizedTest
+  @CsvSource({
+    "x86/5.10, 0xc0, 5 0",
+    "x86/5.18, 0xc0, 5 0",
+    "x86/5.18, 0xc1, 0 5",
+    "x86/6.0, 0xc0, 0 5"
+  })
+  void anAmdSelectAboveItsGenericEventCountsTheGenericOne(String id, int low, String counts) {
+    long wide = 1L << 34 | low;
+    Programs program =
+        Programs.on(X86Machine.amd())
+            .filter(FilterRequest.DENY, 0, 0, low)
+            .select(0, wide)
+            .retire(low, 5)
+            .retire(wide, 5);
+    assertEquals(counts, program.cells(ProgrammingTest.model(id), "retire", 0));
+  }
+
+  /** At first, after a write, and after one that faults. */
+  @ParameterizedTest
+  @CsvSource({"x86/5.10, 0 0, 0 1", "x86/5.17, 0 0, 0 0"})
+  void globalStatusClearReadsBackUpTo510(String id, String first, String written) {
+    Programs program = Programs.on(ONE).read(Register.GLOBAL_STATUS_CLEAR);
+    assertEquals(first, program.last(ProgrammingTest.model(id)));
+    program.write(Register.GLOBAL_STATUS_CLEAR, 1).read(Register.GLOBAL_STATUS_CLEAR);
+    assertEquals(written, program.last(ProgrammingTest.model(id)));
+    program.write(Register.GLOBAL_STATUS_CLEAR, 1L << 40).read(Register.GLOBAL_STATUS_CLEAR);
+    assertEquals(written, program.last(ProgrammingTest.model(id)));
+  }
+
   /** A running counter two before its end retires three; clearing its bit clears it. */
   @ParameterizedTest
   @CsvSource({"x86/5.3", "x86/6.4", "x86/7.3"})
