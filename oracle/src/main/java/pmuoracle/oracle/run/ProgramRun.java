@@ -292,7 +292,7 @@ public class ProgramRun<C extends Enum<C>, R, F> {
     for (int i = 0; i < own; i++) {
       owned[vcpu * own + i] = called[mine + i];
     }
-    trace.add(errno);
+    add(errno, errno == Layout.UNSETTLED ? 0 : 1);
     if (errno == 0) {
       evaluation.succeeded(step);
     }

@@ -49,6 +49,9 @@ public record Layout(
     int size,
     int callSize,
     int rules) {
+  /** The errno of a call of which the model does not settle it; not 0, so that nothing follows. */
+  public static final long UNSETTLED = -1;
+
   public int errno() {
     return vm;
   }

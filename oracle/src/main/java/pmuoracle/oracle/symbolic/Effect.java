@@ -96,7 +96,7 @@ final class Effect<C, R, F, Q> {
     List<Term> out = run.encoding().call(function, in);
     Word errno = (Word) out.get(layout.errno());
     Bool accepted = errno.is(0);
-    observe(Observation.ERRNO, errno, happens);
+    observe(Observation.ERRNO, errno, happens.and(errno.is(Layout.UNSETTLED).not()));
     List<Term> after = out.subList(own, layout.vm());
     List<Term> vm = new ArrayList<>(out.subList(0, own));
     vm.addAll(TermRecord.choose(step.isOther(), mine, after));

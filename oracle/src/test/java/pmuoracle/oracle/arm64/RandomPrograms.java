@@ -21,7 +21,6 @@ public final class RandomPrograms {
   private static final long[] PMCR = {0, 1, 1, 1, 3, 5, 7, 0x21, 0x41, 0xc1, 0x81};
   private static final List<Kind> KINDS = List.of(Kind.values());
   private static final List<Level> LEVELS = List.of(Level.values());
-  private static final List<Irqchip> IRQCHIPS = List.of(Irqchip.values());
 
   private final Random random;
 
@@ -72,12 +71,21 @@ public final class RandomPrograms {
         nested,
         random.nextInt(12) > 0,
         random.nextInt(5) == 0,
-        IRQCHIPS.get(random.nextInt(12) == 0 ? 1 : 2 * random.nextInt(2)),
+        irqchip(nested),
         1 + random.nextInt(2),
         random.nextInt(4) > 0,
         random.nextLong(),
         random.nextLong(),
-        1 + random.nextInt(2));
+        1 + random.nextInt(2),
+        nested || random.nextInt(4) > 0);
+  }
+
+  /** A nested machine without one does not run. */
+  private Irqchip irqchip(boolean nested) {
+    if (random.nextInt(12) == 0) {
+      return Irqchip.UNINITIALISED;
+    }
+    return random.nextInt(nested ? 12 : 2) == 0 ? Irqchip.NONE : Irqchip.READY;
   }
 
   private Arm64Step step(Arm64Machine machine) {

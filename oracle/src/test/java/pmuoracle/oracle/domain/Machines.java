@@ -25,7 +25,8 @@ public final class Machines {
           "width", List.of(31, 32, 33, 48, 63, 64),
           "unavailableEvents", List.of(0, 1, 0x40, 0x7f),
           "hostBits", List.of(32, 64),
-          "vcpus", List.of(1, 4));
+          "vcpus", List.of(1, 4),
+          "lateVcpus", List.of(0));
 
   private static final Map<String, List<Object>> ARM64 =
       Map.of(

@@ -37,7 +37,7 @@ public enum Arm64Invariant implements Invariant {
       "vcpu.rst 1.3; property P5, defect A02",
       Arm64Standings::everywhere),
   I9_REFUSED_CHANGES_NOTHING(
-      "A call that is refused leaves the virtual machine as it was.",
+      "A call that is refused leaves the virtual machine as it was, unless it kills it.",
       "kvm_arm_pmu_v3_set_attr; property P6",
       Arm64Standings::everywhere),
   I10_FROZEN_ONCE_RUN(

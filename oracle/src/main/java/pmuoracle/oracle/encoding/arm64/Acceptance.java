@@ -6,6 +6,7 @@ import pmuoracle.oracle.encoding.TermRecord;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.oracle.step.Layout;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.arm64.Arm64Model;
 import pmuoracle.spec.arm64.Arm64Rule;
@@ -15,7 +16,7 @@ import pmuoracle.spec.arm64.FilterRequest;
  * The kernel's answer to a call: the error of the first check that fails, in the order of the law
  * book, else 0.
  *
- * @param errno 64 bits
+ * @param errno 64 bits; {@link Layout#UNSETTLED} where that is not settled
  * @param next the virtual machine after it, unchanged by a refused call
  * @param fired why
  */
@@ -79,11 +80,7 @@ public record Acceptance(Word errno, VmState next, Fired fired) {
   public static Acceptance filter(
       Arm64Model model, MachineTerms machine, VmState before, Request request) {
     Terms terms = machine.world();
-    Bool yes = terms.bool(true);
-    VmState next =
-        new VmState(
-            yes, before.hasRun(), before.selected(), before.selection(), before.initialised());
-    return accepted(next)
+    return accepted(before.withFilter())
         .because(Arm64Rule.SET_FIRST_DEFAULTS, before.filtered().not())
         .because(Arm64Rule.SET_RANGE_APPLIED, request.nevents.is(0).not())
         .because(Arm64Rule.SET_PAD_IGNORED, request.padded)
@@ -119,7 +116,8 @@ public record Acceptance(Word errno, VmState next, Fired fired) {
             before,
             request.group.is(FilterRequest.PMU_GROUP).not(),
             Errno.ENXIO,
-            Arm64Rule.SET_GROUP_UNKNOWN);
+            Arm64Rule.SET_GROUP_UNKNOWN)
+        .unlessDead(model, before);
   }
 
   /** True iff the end of the range, in words of this width, is within the event space. */
@@ -138,11 +136,8 @@ public record Acceptance(Word errno, VmState next, Fired fired) {
   public static Acceptance selection(
       Arm64Model model, MachineTerms machine, VmState before, Word number) {
     Terms terms = machine.world();
-    VmState next =
-        new VmState(
-            before.filtered(), before.hasRun(), terms.bool(true), number, before.initialised());
     Bool other = before.selected().and(before.selection().is(number)).not();
-    return accepted(next)
+    return accepted(before.withSelection(number))
         .because(Arm64Rule.SELECT_TAKEN, terms.bool(true))
         .unless(
             before,
@@ -152,19 +147,14 @@ public record Acceptance(Word errno, VmState next, Fired fired) {
         .unless(before, machine.pmus().atMost(number), Errno.ENXIO, Arm64Rule.SELECT_UNKNOWN)
         .unless(
             before, terms.bool(!model.selectsPmu()), Errno.ENXIO, Arm64Rule.SET_ATTRIBUTE_UNKNOWN)
-        .guarded(machine, before);
+        .guarded(machine, before)
+        .unlessDead(model, before);
   }
 
   /** The PMU of a virtual CPU is initialised. */
-  public static Acceptance initialisation(MachineTerms machine, VmState before, Bool interrupt) {
-    VmState next =
-        new VmState(
-            before.filtered(),
-            before.hasRun(),
-            before.selected(),
-            before.selection(),
-            machine.world().bool(true));
-    return accepted(next)
+  public static Acceptance initialisation(
+      Arm64Model model, MachineTerms machine, VmState before, Bool interrupt) {
+    return accepted(before.withInitialised())
         .unless(before, machine.irqchip().and(interrupt.not()), Errno.ENXIO, Arm64Rule.INIT_ORDER)
         .unless(
             before,
@@ -172,25 +162,24 @@ public record Acceptance(Word errno, VmState next, Fired fired) {
             Errno.ENODEV,
             Arm64Rule.INIT_ORDER)
         .unless(before, before.selected().not(), Errno.ENXIO, Arm64Rule.INIT_ORDER)
-        .guarded(machine, before);
+        .guarded(machine, before)
+        .unlessDead(model, before);
   }
 
-  /** The virtual CPU gets to run. */
-  public static Acceptance run(MachineTerms machine, VmState before) {
-    VmState next =
-        new VmState(
-            before.filtered(),
-            machine.world().bool(true),
-            before.selected(),
-            before.selection(),
-            before.initialised());
-    return accepted(next)
+  /** The virtual CPU gets to run; a run that finds no controller ready kills the machine. */
+  public static Acceptance run(Arm64Model model, MachineTerms machine, VmState before) {
+    Bool unready = machine.irqchip().and(machine.irqchipReady().not());
+    Bool absent = machine.nested().and(machine.irqchip().not());
+    return accepted(before.withRun())
         .because(Arm64Rule.RUN_FREEZES, before.hasRun().not())
         .unless(
             before,
             machine.pmu().and(before.initialised().not()),
             Errno.EINVAL,
-            Arm64Rule.RUN_NEEDS_INIT);
+            Arm64Rule.RUN_NEEDS_INIT)
+        .unless(before, absent, Errno.EAGAIN, Arm64Rule.RUN_NESTED_WITHOUT_IRQCHIP)
+        .refused(before.killed(), unready, Errno.EBUSY.number(), Arm64Rule.RUN_UNREADY)
+        .unlessDead(model, before);
   }
 
   /** A new virtual machine. */
@@ -213,15 +202,26 @@ public record Acceptance(Word errno, VmState next, Fired fired) {
     return new Acceptance(errno, next, fired.with(rule, condition));
   }
 
+  /** What every call on a dead virtual machine is refused for first. */
+  private Acceptance unlessDead(Arm64Model model, VmState before) {
+    return switch (model.unreadyRun()) {
+      case DEAD -> unless(before, before.dead(), Errno.EIO, Arm64Rule.VM_DEAD);
+      case UNSETTLED ->
+          refused(before, before.dead(), Layout.UNSETTLED, Arm64Rule.VM_DEAD_UNSETTLED);
+    };
+  }
+
   /** As this, unless the condition holds: then refused with this error for this rule. */
   private Acceptance unless(VmState before, Bool condition, Errno error, Arm64Rule rule) {
+    return refused(before, condition, error.number(), rule)
+        .because(Arm64Rule.SET_REFUSED_UNCHANGED, condition);
+  }
+
+  private Acceptance refused(VmState then, Bool condition, long error, Arm64Rule rule) {
     Terms terms = condition.terms();
     return new Acceptance(
-        condition.choose(terms.word(64, error.number()), errno),
-        VmState.choose(condition, before, next),
-        Fired.none(terms)
-            .with(fired, condition.not())
-            .with(rule, condition)
-            .with(Arm64Rule.SET_REFUSED_UNCHANGED, condition));
+        condition.choose(terms.word(64, error), errno),
+        VmState.choose(condition, then, next),
+        Fired.none(terms).with(fired, condition.not()).with(rule, condition));
   }
 }

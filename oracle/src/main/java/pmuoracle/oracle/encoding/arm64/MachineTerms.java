@@ -39,10 +39,11 @@ public record MachineTerms(
     Word pmus,
     Bool fineGrainedTraps,
     Word ceid0,
-    Word ceid1)
+    Word ceid1,
+    Bool guestEl2)
     implements TermRecord {
   /** How many terms {@link #terms} lists. */
-  public static final int SIZE = 15;
+  public static final int SIZE = 16;
 
   /** A machine nothing is known of. */
   public static MachineTerms variables(Terms terms) {
@@ -66,7 +67,8 @@ public record MachineTerms(
         c.word("pmus", 64),
         c.truth("fine-grained-traps"),
         c.word("ceid0", 64),
-        c.word("ceid1", 64));
+        c.word("ceid1", 64),
+        c.truth("guest-el2"));
   }
 
   /** The values of {@link #terms} for a machine, written from place {@code at} on. */
@@ -86,6 +88,7 @@ public record MachineTerms(
     into[at + 12] = machine.fineGrainedTraps() ? 1 : 0;
     into[at + 13] = machine.ceid0();
     into[at + 14] = machine.ceid1();
+    into[at + 15] = machine.guestEl2() ? 1 : 0;
   }
 
   /** The world these terms belong to. */
@@ -103,7 +106,7 @@ public record MachineTerms(
         vmVersion.atMost(hostLimit()),
         terms.word(64, 1).atMost(counters),
         counters.atMost(Arm64Machine.MAX_COUNTERS),
-        nested.implies(guestEl3),
+        nested.implies(guestEl3.and(guestEl2)),
         oneOf(pmus, 1, 2),
         irqchipReady.implies(irqchip));
   }

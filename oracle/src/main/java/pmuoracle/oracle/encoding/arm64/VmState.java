@@ -13,17 +13,21 @@ import pmuoracle.oracle.smt.Word;
  * @param hasRun whether a virtual CPU of the virtual machine has run
  * @param selected whether a PMU is selected
  * @param selection 64 bits: its number
+ * @param dead whether a run that was refused has killed it
  * @param initialised whether the PMU of the virtual CPU the call is made through is
  */
-public record VmState(Bool filtered, Bool hasRun, Bool selected, Word selection, Bool initialised)
+public record VmState(
+    Bool filtered, Bool hasRun, Bool selected, Word selection, Bool dead, Bool initialised)
     implements TermRecord {
   /** How many terms {@link #terms} lists. */
-  public static final int SIZE = 5;
+  public static final int SIZE = 6;
 
   /** The places of components in {@link #terms}. */
   public static final int FILTERED = 0;
 
-  public static final int INITIALISED = 4;
+  public static final int DEAD = 4;
+
+  public static final int INITIALISED = 5;
 
   /** A virtual machine nothing is known of. */
   public static VmState variables(Terms terms) {
@@ -37,6 +41,7 @@ public record VmState(Bool filtered, Bool hasRun, Bool selected, Word selection,
         c.truth("has-run"),
         c.truth("selected"),
         c.word("selection", 64),
+        c.truth("dead"),
         c.truth("initialised"));
   }
 
@@ -44,12 +49,41 @@ public record VmState(Bool filtered, Bool hasRun, Bool selected, Word selection,
   static VmState initial(MachineTerms machine) {
     Terms terms = machine.world();
     Bool no = terms.bool(false);
-    return new VmState(no, no, machine.strict().not(), terms.word(64, 0), no);
+    return new VmState(no, no, machine.strict().not(), terms.word(64, 0), no, no);
   }
 
   /** The same through a virtual CPU whose PMU is not initialised. */
   public VmState throughAnother() {
-    return new VmState(filtered, hasRun, selected, selection, filtered.terms().bool(false));
+    return new VmState(filtered, hasRun, selected, selection, dead, filtered.terms().bool(false));
+  }
+
+  /** True iff they are the same in all but whether they are dead. */
+  public Bool isButForDeath(VmState that) {
+    return killed().is(that.killed());
+  }
+
+  VmState withFilter() {
+    return new VmState(yes(), hasRun, selected, selection, dead, initialised);
+  }
+
+  VmState withRun() {
+    return new VmState(filtered, yes(), selected, selection, dead, initialised);
+  }
+
+  VmState withSelection(Word number) {
+    return new VmState(filtered, hasRun, yes(), number, dead, initialised);
+  }
+
+  VmState killed() {
+    return new VmState(filtered, hasRun, selected, selection, yes(), initialised);
+  }
+
+  VmState withInitialised() {
+    return new VmState(filtered, hasRun, selected, selection, dead, yes());
+  }
+
+  private Bool yes() {
+    return filtered.terms().bool(true);
   }
 
   /** The first where the condition holds, else the second. */

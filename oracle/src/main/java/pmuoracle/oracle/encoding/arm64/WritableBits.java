@@ -16,7 +16,7 @@ public final class WritableBits {
   private static final long FIXED = EventType.P | EventType.U | EventType.NSH | 0xffff;
 
   /**
-   * Of a type register: P, U, the event; NSH with virtual EL2; NSK, NSU, M with EL3. Where the
+   * Of a type register: P, U, the event; NSH with EL2; NSK, NSU, M with EL3. Where the
    * model fixes them: P, U, NSH, 16 bits of event; ARM-TYPE-BITS-FIXED.
    *
    * <p>The cycle counter's has the same, though its event bits mean nothing.
@@ -31,7 +31,7 @@ public final class WritableBits {
     return machine
         .typeEvents(model.eventSpace())
         .or(EventType.P | EventType.U)
-        .or(present(machine.nested(), EventType.NSH))
+        .or(present(machine.guestEl2(), EventType.NSH))
         .or(present(machine.guestEl3(), EventType.NSK | EventType.NSU | EventType.M));
   }
 

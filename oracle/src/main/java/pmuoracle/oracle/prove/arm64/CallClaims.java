@@ -15,6 +15,7 @@ import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Arm64Model.UnreadyRun;
 import pmuoracle.spec.arm64.FilterRequest;
 
 /** Claims about which calls are accepted, and what a call changes. */
@@ -48,8 +49,8 @@ final class CallClaims {
       return List.of(
           filter(model),
           Acceptance.selection(model, machine, vm, number),
-          Acceptance.initialisation(machine, vm, interrupt),
-          Acceptance.run(machine, vm));
+          Acceptance.initialisation(model, machine, vm, interrupt),
+          Acceptance.run(model, machine, vm));
     }
 
     Terms terms() {
@@ -130,7 +131,7 @@ final class CallClaims {
   private static Statement unchanged(
       Call call, Arm64Model model, Function<Acceptance, Bool> where) {
     return call.each(
-        model, acceptance -> where.apply(acceptance).implies(acceptance.next().is(call.vm())));
+        model, acceptance -> where.apply(acceptance).implies(acceptance.next().isButForDeath(call.vm())));
   }
 
   static Claim frozenAfterRun(Arm64Model model) {
@@ -169,7 +170,8 @@ final class CallClaims {
       Word error = terms.word(64, checks.get(i).error().number());
       expected = checks.get(i).fails().choose(error, expected);
     }
-    return call.shows(model, call.filter(model).errno().is(expected));
+    Bool unsettled = call.vm().dead().and(terms.bool(model.unreadyRun() == UnreadyRun.UNSETTLED));
+    return call.shows(model, unsettled.or(call.filter(model).errno().is(expected)));
   }
 
   private static List<Check> checks(Terms terms, Arm64Model model, Call call, boolean early) {
@@ -183,6 +185,7 @@ final class CallClaims {
     Check late =
         new Check(vm.hasRun().and(terms.bool(model.refusedAfterRun() || early)), Errno.EBUSY);
     return List.of(
+        new Check(vm.dead(), Errno.EIO),
         new Check(request.group().is(FilterRequest.PMU_GROUP).not(), Errno.ENXIO),
         new Check(call.machine().pmu().not(), Errno.ENODEV),
         new Check(vm.initialised(), Errno.EBUSY),

@@ -71,7 +71,8 @@ final class Scenario {
     counter = CounterState.zero(terms);
     given.add(machine.exists(model));
     given.add(machine.pmu());
-    given.add(machine.irqchip().not());
+    given.add(machine.irqchip());
+    given.add(machine.irqchipReady());
     given.add(machine.strict().not());
     given.add(machine.pmus().is(1));
     given.add(nested ? machine.nested() : machine.nested().not());
@@ -131,8 +132,8 @@ final class Scenario {
 
   /** The virtual CPU is initialised and runs. */
   Scenario started() {
-    vm = Acceptance.initialisation(machine, vm, terms.bool(true)).next();
-    vm = Acceptance.run(machine, vm).next();
+    vm = Acceptance.initialisation(model, machine, vm, terms.bool(true)).next();
+    vm = Acceptance.run(model, machine, vm).next();
     parts.add(new Part(values -> Optional.of(new Arm64Step.Init(0, true)), List.of()));
     parts.add(new Part(values -> Optional.of(new Arm64Step.Run(0)), List.of()));
     return take(Action.LOAD, terms.word(64, 0));
@@ -259,11 +260,12 @@ final class Scenario {
         values.value(machine.nested()),
         true,
         false,
-        Irqchip.NONE,
+        Irqchip.READY,
         1,
         values.value(machine.fineGrainedTraps()),
         values.value(machine.ceid0()),
         values.value(machine.ceid1()),
-        2);
+        2,
+        values.value(machine.guestEl2()));
   }
 }

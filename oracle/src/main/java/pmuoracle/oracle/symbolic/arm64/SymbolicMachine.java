@@ -55,6 +55,7 @@ public record SymbolicMachine(MachineTerms facts, Bool second) implements Machin
     bits.flag(facts.hardwareEl3().not());
     bits.flag(facts.guestEl3().not());
     bits.flag(facts.nested());
+    bits.flag(facts.guestEl2().not());
     bits.flag(facts.pmu().not());
     bits.flag(facts.strict());
     bits.flag(facts.irqchip().and(facts.irqchipReady()).not());
@@ -89,7 +90,8 @@ public record SymbolicMachine(MachineTerms facts, Bool second) implements Machin
         values.value(facts.fineGrainedTraps()),
         values.value(facts.ceid0()),
         values.value(facts.ceid1()),
-        values.value(second) ? 2 : 1);
+        values.value(second) ? 2 : 1,
+        values.value(facts.guestEl2()));
   }
 
   private Irqchip irqchip(Valuation values) {

@@ -33,6 +33,7 @@ public record SymbolicRun(
           "has run",
           "PMU selected",
           "selection",
+          "dead",
           "initialised",
           "second initialised",
           "runs",

@@ -27,8 +27,8 @@ import pmuoracle.spec.arm64.Arm64Step;
 import pmuoracle.spec.arm64.FilterRequest;
 
 /**
- * What scenarios assume. They leave out what only calls look at: machines without a PMU, with an
- * interrupt controller in the kernel, with strict selection, with a second PMU.
+ * What scenarios assume. They leave out what only calls look at: machines without a PMU, without a
+ * ready interrupt controller in the kernel, with strict selection, with a second PMU.
  */
 final class ScenarioDomainTest {
   private static final LongPredicate[] NONE = {};
@@ -58,7 +58,7 @@ final class ScenarioDomainTest {
 
   private static boolean isOrdinary(Arm64Machine machine) {
     return machine.pmu()
-        && machine.irqchip() == Irqchip.NONE
+        && machine.irqchip() == Irqchip.READY
         && !machine.strict()
         && machine.pmus() == 1;
   }
