@@ -24,7 +24,7 @@ final class Effect<C, R, F, Q> {
   private Bool happens;
 
   private Bool known;
-  private Bool carries;
+  private Word carries;
   private State<Q> next;
 
   /** The registers after the step's function of them. */
@@ -38,7 +38,7 @@ final class Effect<C, R, F, Q> {
     Bool yes = terms().bool(true);
     happens = step.plan().isGuests() ? ran() : yes;
     known = happens;
-    carries = terms().bool(false);
+    carries = terms().word(64, 0);
     next = before;
     after = before.registers();
     C call = step.plan().call();
@@ -77,7 +77,7 @@ final class Effect<C, R, F, Q> {
     return applied;
   }
 
-  Bool carries() {
+  Word carries() {
     return carries;
   }
 
@@ -151,7 +151,9 @@ final class Effect<C, R, F, Q> {
         }
       }
     }
-    carries = happens.and((Bool) out.get(layout.carries()));
+    if (layout.carried() >= 0) {
+      carries = happens.choose((Word) out.get(layout.carries()), carries);
+    }
     next =
         with(
             next.registers(),

@@ -18,7 +18,7 @@ import pmuoracle.oracle.step.Layout;
  * @param isSpecial whether the counter is
  * @param index its number
  * @param chained whether what chained counters do is open
- * @param carried whether the counter before overflows in the step, so that this one may chain
+ * @param carried how often the counter before overflows in the step, so that this one may chain
  */
 public record TermRun<C, R, F, Q>(
     Encoding<C, R, F, Q> encoding,
@@ -26,7 +26,7 @@ public record TermRun<C, R, F, Q>(
     boolean isSpecial,
     Word index,
     Bool chained,
-    Bool carried) {
+    Term carried) {
 
   /**
    * Before the first step.
@@ -120,7 +120,7 @@ public record TermRun<C, R, F, Q>(
     State<Q> after = before;
     List<Cell> cells = new ArrayList<>();
     List<Applied<Q>> applied = new ArrayList<>();
-    List<Bool> carries = new ArrayList<>();
+    Word carries = terms().word(64, 0);
     for (Alternative<C, R, F, Q> alternative : alternatives) {
       Bool when = alternative.when();
       Effect<C, R, F, Q> effect = new Effect<>(this, before, alternative);
@@ -131,9 +131,9 @@ public record TermRun<C, R, F, Q>(
               .asking(encoding.choose(when, next.filter(), after.filter()));
       effect.cells().forEach(cell -> cells.add(cell.given(when)));
       effect.applied().forEach(one -> applied.add(one.given(when)));
-      carries.add(when.and(effect.carries()));
+      carries = when.choose(effect.carries(), carries);
     }
-    return new TermStep<>(before, after, cells, applied, terms().any(carries));
+    return new TermStep<>(before, after, cells, applied, carries);
   }
 
   /**

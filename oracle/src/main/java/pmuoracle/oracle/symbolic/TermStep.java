@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Word;
 
 /**
  * One step of a symbolic run.
  *
  * @param cells what may be observed; the same observations in the same order in every model
  * @param applied what is applied, in order
- * @param carries whether the counter overflows in it, so that the next one may chain
+ * @param carries 64 bits: how often the counter overflows in it, so that the next one may chain
  */
 public record TermStep<Q>(
-    State<Q> before, State<Q> after, List<Cell> cells, List<Applied<Q>> applied, Bool carries) {
+    State<Q> before, State<Q> after, List<Cell> cells, List<Applied<Q>> applied, Word carries) {
   public TermStep {
     cells = List.copyOf(cells);
     applied = List.copyOf(applied);

@@ -156,7 +156,53 @@ final class Arm64OverflowTest {
             .retire(0x11, 1)
             .read(Kind.PMOVSSET)
             .read(Kind.PMCCNTR);
-    assertEquals("0 80000000 100000000", program.cells(Arm64Models.V7_3, "read", 1));
+    assertEquals("0 80000000 100000000", program.cells(Arm64Models.ARCHITECTURE, "read", 1));
+    // The first period was of 32 bits.
+    assertEquals("80000000 80000000 100000000", program.cells(Arm64Models.V7_3, "read", 1));
+    // And there it is 2^64 less 32 bits.
+    assertEquals("0 0 100000000", program.cells(Arm64Models.V6_1, "read", 1));
+  }
+
+  /** A counter of cycles with a chain behind it, each step seen in PMOVSSET and taken back. */
+  private static Programs counted(long value, long... times) {
+    Programs program =
+        Programs.on(machine(5))
+            .start()
+            .type(0, 0x11)
+            .type(1, 0x1e)
+            .write(Register.counter(0), value)
+            .write(Kind.PMCNTENSET, 3)
+            .write(Kind.PMCR, 1);
+    for (long some : times) {
+      program.retire(0x11, some).read(Kind.PMOVSSET).write(Kind.PMOVSCLR, 3);
+    }
+    return program;
+  }
+
+  /**
+   * Value, events step by step, and PMOVSSET after each: from 0 no overflow is reported; after one
+   * the next comes after minus what was counted, at 32 bits.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0,        ffffffff 2,      0 0,   0 1",
+    "ffffffff, 1 ffffffff 1,    1 1 0, 1 0 1",
+    "fffffff0, 10 ffffffef 1 f, 1 0 1 0, 1 0 0 0",
+    "5,        fffffffa ffffffff, 0 1, 0 1",
+  })
+  void periodsAreMinusWhatWasCounted(String value, String times, String kernel, String wraps) {
+    long[] each =
+        Stream.of(times.split(" ")).mapToLong(text -> Long.parseLong(text, 16)).toArray();
+    Programs program = counted(Long.parseLong(value, 16), each);
+    assertEquals(kernel, program.cells(Arm64Models.V7_3, "read", 1));
+    assertEquals(wraps, program.cells(Arm64Models.ARCHITECTURE, "read", 1));
+  }
+
+  @Test
+  void anOverflowReportedTwiceChainsTwice() {
+    Programs program = counted(5, 0xffff_fffaL, 0xffff_ffffL);
+    assertEquals("0 2", program.cells(Arm64Models.V7_3, "retire", 1));
+    assertEquals("0 1", program.cells(Arm64Models.ARCHITECTURE, "retire", 1));
   }
 
   @Test

@@ -76,7 +76,7 @@ public final class ReachedStates {
         "beginning",
         machine.exists(model),
         Map.of(),
-        Guesses.all(of(zero, false), of(zero, true), chained(no), carried(no)),
+        Guesses.all(of(zero, false), of(zero, true), chained(no), carried(terms.word(64, 0))),
         List.of());
   }
 
@@ -183,7 +183,7 @@ public final class ReachedStates {
     return guesses.of("chained", List.of(chained));
   }
 
-  private Map<String, Bool> carried(Bool carried) {
+  private Map<String, Bool> carried(Word carried) {
     return guesses.of("carried", List.of(carried));
   }
 }

@@ -90,14 +90,14 @@ record Arm64Induction(Arm64Pair pair, boolean cycle) implements Induction {
         terms.all(
             differs.not(),
             Cell.succeedAlike(terms, mine.cells(), its.cells()),
-            mine.carries().iff(its.carries())));
+            mine.carries().is(its.carries())));
   }
 
   private static SymbolicRun run(
       Arm64Model model, SymbolicMachine machine, ObservedCounter counter, String prefix) {
     Terms terms = machine.second().terms();
     return new SymbolicRun(
-        model, machine, counter, terms.variable(prefix + "chained"), terms.variable("carried"));
+        model, machine, counter, terms.variable(prefix + "chained"), terms.variable("carried", 64));
   }
 
   /** An accessed event counter need not be implemented. */

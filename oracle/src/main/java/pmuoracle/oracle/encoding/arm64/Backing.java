@@ -14,8 +14,21 @@ import pmuoracle.oracle.smt.Word;
  * @param excludesEl0 whether it does not count at physical EL0
  * @param excludesEl1 whether it does not count at physical EL1
  * @param running whether it is switched on
+ * @param left 64 bits: how many events until it reports an overflow; 0 for never
+ * @param counted 64 bits: how many it has counted
+ * @param wide whether its period is of a counter that overflows at 64 bits, else at 32
+ * @param again whether it has reported an overflow
  */
-public record Backing(Bool exists, Word event, Bool excludesEl0, Bool excludesEl1, Bool running)
+public record Backing(
+    Bool exists,
+    Word event,
+    Bool excludesEl0,
+    Bool excludesEl1,
+    Bool running,
+    Word left,
+    Word counted,
+    Bool wide,
+    Bool again)
     implements TermRecord {
 
   /** The perf event of these components. */
@@ -25,12 +38,17 @@ public record Backing(Bool exists, Word event, Bool excludesEl0, Bool excludesEl
         c.word("backed-event", 16),
         c.truth("excludes-el0"),
         c.truth("excludes-el1"),
-        c.truth("running"));
+        c.truth("running"),
+        c.word("left", 64),
+        c.word("counted", 64),
+        c.truth("period-wide"),
+        c.truth("again"));
   }
 
   static Backing none(Terms terms) {
     Bool no = terms.bool(false);
-    return new Backing(no, terms.word(16, 0), no, no, no);
+    Word zero = terms.word(64, 0);
+    return new Backing(no, terms.word(16, 0), no, no, no, zero, zero, no, no);
   }
 
   /**
@@ -49,13 +67,18 @@ public record Backing(Bool exists, Word event, Bool excludesEl0, Bool excludesEl
             event,
             levels.el0().not(),
             levels.emulatedPhysicalEl1().not(),
-            CounterRange.enabled(setting, registers, counter)),
+            CounterRange.enabled(setting, registers, counter),
+            Period.of(setting, registers).from(counter.value()),
+            terms.word(64, 0),
+            CounterRange.wide(setting, registers),
+            terms.bool(false)),
         none(terms));
   }
 
   /** The same but for what it does at physical EL1. */
   public Backing excludingEl1(Bool to) {
-    return new Backing(exists, event, excludesEl0, exists.and(to), running);
+    return new Backing(
+        exists, event, excludesEl0, exists.and(to), running, left, counted, wide, again);
   }
 
   /** True iff it counts the event where the guest is. */
@@ -65,7 +88,41 @@ public record Backing(Bool exists, Word event, Bool excludesEl0, Bool excludesEl
   }
 
   Backing running(Bool to) {
-    return new Backing(exists, event, excludesEl0, excludesEl1, exists.and(to));
+    return new Backing(
+        exists,
+        event,
+        excludesEl0,
+        excludesEl1,
+        exists.and(to),
+        left,
+        counted,
+        wide,
+        again);
+  }
+
+  /** The same with the period of that one. */
+  Backing withPeriodOf(Backing that) {
+    return new Backing(
+        exists,
+        event,
+        excludesEl0,
+        excludesEl1,
+        running,
+        that.left,
+        that.counted,
+        that.wide,
+        that.again);
+  }
+
+  /** The same once it has counted. */
+  Backing counting(Word remaining, Word total, Bool isWide, Bool reported) {
+    return new Backing(
+        exists, event, excludesEl0, excludesEl1, running, remaining, total, isWide, reported);
+  }
+
+  /** True iff they count the same, whenever they report it. */
+  public Bool counts(Backing that) {
+    return is(that.withPeriodOf(this));
   }
 
   static Backing choose(Bool condition, Backing then, Backing otherwise) {

@@ -12,23 +12,24 @@ import pmuoracle.spec.arm64.Arm64Rule;
  * @param next the counter after it
  * @param answer 64 bits: what is observed of the counter, where something is
  * @param known whether the model settles it
- * @param carries whether it overflowed, and the next counter may chain on that
+ * @param carries 64 bits: how often it overflowed so that the next counter may chain on that
  * @param chains whether from now on what chained counters do is open
  * @param fired the rules that took part
  */
 public record Change(
-    CounterState next, Word answer, Bool known, Bool carries, Bool chains, Fired fired) {
+    CounterState next, Word answer, Bool known, Word carries, Bool chains, Fired fired) {
   static Change to(CounterState next) {
     Terms terms = next.value().terms();
     Bool no = terms.bool(false);
-    return new Change(next, terms.word(64, 0), terms.bool(true), no, no, Fired.none(terms));
+    Word zero = terms.word(64, 0);
+    return new Change(next, zero, terms.bool(true), zero, no, Fired.none(terms));
   }
 
   Change answering(Word what, Bool settled) {
     return new Change(next, what, settled, carries, chains, fired);
   }
 
-  Change carrying(Bool over) {
+  Change carrying(Word over) {
     return new Change(next, answer, known, over, chains, fired);
   }
 

@@ -20,7 +20,7 @@ public record CounterState(
     Word type, Word value, Bool enabled, Bool overflowed, Backing backing, Word hardware)
     implements TermRecord {
   /** How many terms {@link #terms} lists. */
-  public static final int SIZE = 10;
+  public static final int SIZE = 14;
 
   /** The places of components in {@link #terms}. */
   public static final int TYPE = 0;
@@ -31,7 +31,7 @@ public record CounterState(
   public static final int EXCLUDES_EL0 = 6;
   public static final int EXCLUDES_EL1 = 7;
   public static final int RUNNING = 8;
-  public static final int HARDWARE = 9;
+  public static final int HARDWARE = 13;
 
   /** The counter of these components. */
   public static CounterState of(Components c) {

@@ -81,7 +81,10 @@ public record CounterTransitions(Setting setting) {
             ? written.isClear(Pmcr.C).not()
             : written.isClear(Pmcr.P).not().and(CounterRange.reachable(setting, after));
     CounterState reset = counter.withValue(resets.choose(terms().word(64, 0), counter.value()));
-    Change first = recreated(after, reset, resets);
+    Change first =
+        recreated(after, reset, resets)
+            .because(
+                none().with(setting.cycle() ? Arm64Rule.RESET_BY_C : Arm64Rule.RESET_BY_P, resets));
     return setting.emulated()
         ? enablesFollowed(before, after, first.next()).because(first.fired())
         : first;

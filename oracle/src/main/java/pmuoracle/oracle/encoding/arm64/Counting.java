@@ -6,6 +6,7 @@ import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.arm64.Arm64Model.Hardware;
 import pmuoracle.spec.arm64.Arm64Rule;
+import pmuoracle.spec.arm64.Deviation;
 import pmuoracle.spec.arm64.EventType;
 import pmuoracle.spec.arm64.Level;
 
@@ -14,10 +15,10 @@ import pmuoracle.spec.arm64.Level;
  *
  * @param chained whether some type register was written with the chain event, where the model does
  *     not settle what that does
- * @param carried whether the counter before overflowed, so that this one may chain
+ * @param carried 64 bits: how often the counter before overflowed, so that this one may chain
  */
 public record Counting(
-    Setting setting, VcpuRegisters registers, CounterState counter, Bool chained, Bool carried) {
+    Setting setting, VcpuRegisters registers, CounterState counter, Bool chained, Word carried) {
 
   /**
    * The hardware event occurs: the counter advances as often iff {@link #counts} it, and once more
@@ -29,7 +30,7 @@ public record Counting(
   public Change retired(Word event, Word times) {
     Word what = event.bits(15, 0);
     Word own = counts(what).choose(times, zero());
-    return advanced(own).because(whyCounts(what));
+    return advanced(own, zero()).because(whyCounts(what));
   }
 
   /**
@@ -44,7 +45,7 @@ public record Counting(
             ? terms().bool(false)
             : CounterRange.bit(setting, mask).and(CounterRange.reachable(setting, registers));
     Bool hit = meant.and(takes(EventType.SW_INCR));
-    return advanced(hit.choose(terms().word(64, 1), zero()))
+    return advanced(zero(), hit.choose(terms().word(64, 1), zero()))
         .because(whySoftware(hit, meant, EventType.SW_INCR));
   }
 
@@ -93,29 +94,116 @@ public record Counting(
         .and(new ExceptionLevels(setting, registers, counter.type()).here());
   }
 
-  /** The counter advances by {@code own} and by a chain; ARM-OVERFLOW-STATUS. */
-  private Change advanced(Word own) {
-    Bool chains = carried.and(takes(EventType.CHAIN));
-    Word amount = own.plus(chains.choose(terms().word(64, 1), zero()));
-    Word sum = counter.value().plus(amount);
-    Word low = counter.value().and(0xffff_ffffL).plus(amount);
-    Bool overflows =
-        CounterRange.wide(setting, registers)
-            .choose(sum.below(counter.value()), low.atMost(0xffff_ffffL).not());
+  /**
+   * The counter advances by a chain and by what software gives it, and then by what its event does.
+   *
+   * @param own 64 bits, of which 32: how often its event occurs
+   * @param given 64 bits: 0 or 1
+   */
+  private Change advanced(Word own, Word given) {
+    Word chains = takes(EventType.CHAIN).choose(carried, zero());
+    Word software = given.plus(chains);
+    Word amount = software.plus(own);
     CounterState next =
-        counter
-            .withValue(sum.and(CounterRange.valueMask(setting)))
-            .withOverflowed(counter.overflowed().or(overflows));
-    return Change.to(next)
+        counter.withValue(counter.value().plus(amount).and(CounterRange.valueMask(setting)));
+    Change change =
+        setting.emulated() ? reported(next, software, own) : wrapped(next, counter.value(), amount);
+    return change
         .answering(amount, settled())
-        .carrying(overflows.and(CounterRange.chains(setting, registers)))
         .because(
             Fired.none(terms())
-                .with(Arm64Rule.OVERFLOW_STATUS, overflows)
-                .with(Arm64Rule.CHAIN_ON_OVERFLOW, chains)
+                .with(Arm64Rule.CHAIN_ON_OVERFLOW, chains.is(0).not())
                 .with(Arm64Rule.CHAIN_UNSETTLED, chained)
                 .with(Arm64Rule.WRITE_UNSETTLED, registers.unsettled().or(forgotten()))
-                .with(whySoftware(chains, carried, EventType.CHAIN)));
+                .with(
+                    whySoftware(
+                        chains.is(0).not(), carried.is(0).not(), EventType.CHAIN)));
+  }
+
+  /** It overflows where its value wraps; ARM-OVERFLOW-STATUS. */
+  private Change wrapped(CounterState next, Word value, Word amount) {
+    Bool wraps = wraps(value, amount);
+    return overflowed(next, wraps, wraps.choose(terms().word(64, 1), zero()));
+  }
+
+  private Change overflowed(CounterState next, Bool overflows, Word times) {
+    return Change.to(next.withOverflowed(counter.overflowed().or(overflows)))
+        .carrying(CounterRange.chains(setting, registers).choose(times, zero()))
+        .because(Fired.none(terms()).with(Arm64Rule.OVERFLOW_STATUS, overflows));
+  }
+
+  /** True iff the value wraps at its overflow width. */
+  private Bool wraps(Word value, Word amount) {
+    Word low = value.and(0xffff_ffffL).plus(amount);
+    return CounterRange.wide(setting, registers)
+        .choose(value.plus(amount).below(value), low.atMost(0xffff_ffffL).not());
+  }
+
+  /**
+   * It overflows where what software gives it wraps its value, and where its perf event has counted
+   * its period. That can be twice in a step: after the second time what it has counted since it was
+   * made, or the value, is 0 at the overflow width, and fewer than 2^32 events are left.
+   */
+  private Change reported(CounterState next, Word software, Word own) {
+    Backing perf = counter.backing();
+    Period period = Period.of(setting, registers);
+    Word value = counter.value().plus(software);
+    Bool first = reaches(perf.left(), own);
+    Word rest = own.minus(perf.left());
+    Word left = period.again(perf.counted().plus(perf.left()), value.plus(perf.left()));
+    Bool second = first.and(reaches(left, rest));
+    Word last =
+        period.again(
+            perf.counted().plus(perf.left()).plus(left), value.plus(perf.left()).plus(left));
+    Word remaining =
+        second.choose(
+            less(last, rest.minus(left)),
+            first.choose(less(left, rest), less(perf.left(), own)));
+    Bool wraps = wraps(counter.value(), software);
+    Word one = terms().word(64, 1);
+    Word times =
+        first
+            .choose(second.choose(one.plus(one), one), zero())
+            .plus(wraps.choose(one, zero()));
+    Backing after =
+        perf.counting(
+            remaining,
+            perf.exists().choose(perf.counted().plus(own), zero()),
+            first.choose(period.wide(), perf.wide()),
+            perf.again().or(first));
+    return overflowed(next.withBacking(after), first.or(wraps), times)
+        .because(whyReported(own, wraps(value, own), first, second));
+  }
+
+  /** Why a perf event reports, or does not where the value wraps. */
+  private Fired whyReported(Word own, Bool wraps, Bool first, Bool second) {
+    Backing perf = counter.backing();
+    Bool unreported = own.is(0).not().and(wraps).and(first.not());
+    Bool decides = first.or(unreported);
+    Bool fromCount = terms().bool(setting.model().deviates(Deviation.PERIOD_FROM_COUNT));
+    Bool ofCycles =
+        terms()
+            .bool(setting.cycle() && setting.model().deviates(Deviation.LONG_PERIOD_OF_CYCLES))
+            .and(perf.wide().not());
+    Bool stale = perf.wide().iff(CounterRange.wide(setting, registers)).not();
+    return Fired.none(terms())
+        .with(Arm64Rule.WRAP_UNREPORTED, unreported)
+        .with(Arm64Rule.PERIOD_OF_CYCLES, decides.and(ofCycles))
+        .with(
+            Arm64Rule.PERIOD_AT_CREATION,
+            fromCount.and(decides).and(perf.again().not()).and(ofCycles.not()))
+        .with(
+            Arm64Rule.PERIOD_AFTER_OVERFLOW,
+            fromCount.and(second.or(decides.and(perf.again()).and(ofCycles.not()))))
+        .with(Arm64Rule.PERIOD_STALE, decides.and(stale));
+  }
+
+  private Bool reaches(Word left, Word events) {
+    return left.is(0).not().and(left.atMost(events));
+  }
+
+  private Word less(Word left, Word events) {
+    return left.is(0).choose(zero(), left.minus(events));
   }
 
   /** True iff what advances is settled. */
@@ -138,6 +226,8 @@ public record Counting(
     Word own = setting.event(counter.type());
     Bool asked = own.is(event);
     Bool allowed = setting.filter().allows(own);
+    Bool made = counter.backing().exists().and(counter.backing().event().is(event));
+    Bool stale = made.iff(asked).not().and(counter.backing().exists());
     Fired named =
         none.with(setting.filter().why(own))
             .with(Arm64Rule.CYCLE_IS_0X11, terms().bool(setting.cycle()))
@@ -157,7 +247,8 @@ public record Counting(
           none.with(Arm64Rule.HARDWARE_EL0, held.and(el0))
               .with(Arm64Rule.HARDWARE_EL1, held.and(el0.not()));
     }
-    return none.with(named, asked);
+    return none.with(named, asked)
+        .with(Arm64Rule.HOST_WRITE_STALE, terms().bool(setting.emulated()).and(stale));
   }
 
   /** Why a counter takes software increment or chain, or does not though it was meant. */

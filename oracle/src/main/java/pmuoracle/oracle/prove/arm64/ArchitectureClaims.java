@@ -41,7 +41,7 @@ final class ArchitectureClaims {
   static Bool backedAsNow(CounterView view) {
     Backing backing = view.counter().backing();
     Backing fresh = view.fresh();
-    return backing.exists().choose(backing.is(fresh), fresh.running().not());
+    return backing.exists().choose(backing.counts(fresh), fresh.running().not());
   }
 
   /** On every machine the model has. */
@@ -120,7 +120,7 @@ final class ArchitectureClaims {
                       masked(view),
                       backing
                           .exists()
-                          .choose(backing.is(fresh.excludingEl1(excludes)), lacks.not())));
+                          .choose(backing.counts(fresh.excludingEl1(excludes)), lacks.not())));
     }
 
     @Override

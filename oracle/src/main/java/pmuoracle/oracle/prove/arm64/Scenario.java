@@ -218,7 +218,7 @@ final class Scenario {
         first,
         terms.word(64, 1),
         no,
-        no,
+        terms.word(64, 0),
         counter);
   }
 

@@ -19,7 +19,7 @@ import pmuoracle.oracle.smt.Word;
  * @param first the step's first word: a written value, a level, an event
  * @param second its second: a number of times
  * @param chained whether a type register was ever written with the chain event
- * @param carried whether the counter before overflowed, so that this one may chain
+ * @param carried 64 bits: how often the counter before overflowed, so that this one may chain
  */
 public record StepInputs(
     MachineTerms machine,
@@ -30,7 +30,7 @@ public record StepInputs(
     Word first,
     Word second,
     Bool chained,
-    Bool carried,
+    Word carried,
     CounterState counter)
     implements TermRecord {
   static final int FILTERED = MachineTerms.SIZE;
@@ -70,7 +70,7 @@ public record StepInputs(
         c.word("first", 64),
         c.word("second", 64),
         c.truth("chained"),
-        c.truth("carried"),
+        c.word("carried", 64),
         CounterState.of(c));
   }
 

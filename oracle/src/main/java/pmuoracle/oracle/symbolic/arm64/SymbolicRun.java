@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import pmuoracle.oracle.encoding.arm64.Ruling;
 import pmuoracle.oracle.smt.Bool;
+import pmuoracle.oracle.smt.Word;
 import pmuoracle.oracle.step.arm64.Arm64Encoding;
 import pmuoracle.oracle.step.arm64.CallFunction;
 import pmuoracle.oracle.step.arm64.CounterFunction;
@@ -18,14 +19,14 @@ import pmuoracle.spec.arm64.Arm64Model;
  *
  * @param chained whether some type register was written with the chain event, where the model does
  *     not settle what that does
- * @param carried whether the counter before overflows in the step, so that this one may chain
+ * @param carried 64 bits: how often the counter before overflows in the step, so that this one may chain
  */
 public record SymbolicRun(
     Arm64Model model,
     SymbolicMachine machine,
     ObservedCounter counter,
     Bool chained,
-    Bool carried) {
+    Word carried) {
   /** The names of a state's components. */
   public static final List<String> NAMES =
       List.of(
@@ -52,12 +53,17 @@ public record SymbolicRun(
           "excludes EL0",
           "excludes EL1",
           "running",
+          "left",
+          "counted",
+          "period wide",
+          "again",
           "hardware type");
 
   /** The model's run of a program without the chain event, step by step. */
   public static List<TermStep<Ruling>> of(Arm64Model model, SymbolicProgram program) {
     Bool no = program.machine().facts().world().bool(false);
-    SymbolicRun run = new SymbolicRun(model, program.machine(), program.counter(), no, no);
+    Word zero = no.terms().word(64, 0);
+    SymbolicRun run = new SymbolicRun(model, program.machine(), program.counter(), no, zero);
     return TermStep.all(run.initial(), program.steps(), run::take);
   }
 

@@ -87,7 +87,7 @@ final class SymbolicRunTest {
     assertEquals(program, symbolic.decode(values));
     SymbolicRun run =
         new SymbolicRun(
-            model, symbolic.machine(), symbolic.counter(), terms.bool(false), terms.bool(false));
+            model, symbolic.machine(), symbolic.counter(), terms.bool(false), terms.word(64, 0));
     State<Ruling> state = run.initial();
     for (int step = 0; step < LENGTH; step++) {
       TermStep<Ruling> taken = run.take(state, symbolic.steps().get(step));
