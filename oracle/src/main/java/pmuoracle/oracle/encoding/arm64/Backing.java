@@ -100,6 +100,15 @@ public record Backing(
         again);
   }
 
+  /** The same with a period of the counter as it is. */
+  Backing withPeriod(Setting setting, VcpuRegisters registers, CounterState counter) {
+    return counting(
+        Period.of(setting, registers).from(counter.value()),
+        setting.terms().word(64, 0),
+        CounterRange.wide(setting, registers),
+        setting.terms().bool(false));
+  }
+
   /** The same with the period of that one. */
   Backing withPeriodOf(Backing that) {
     return new Backing(

@@ -7,6 +7,7 @@ import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.arm64.Arm64Model.Enabling;
 import pmuoracle.spec.arm64.Arm64Model.Hardware;
 import pmuoracle.spec.arm64.Arm64Rule;
+import pmuoracle.spec.arm64.Deviation;
 import pmuoracle.spec.arm64.EventType;
 import pmuoracle.spec.arm64.Mdcr;
 import pmuoracle.spec.arm64.Pmcr;
@@ -43,8 +44,9 @@ public record CounterTransitions(Setting setting) {
   }
 
   /** The virtual machine's owner stores its type register. */
-  public Change hostTypeWritten(CounterState counter, Word written) {
-    return Change.to(counter.withType(written));
+  public Change hostTypeWritten(VcpuRegisters registers, CounterState counter, Word written) {
+    boolean stale = setting.deviates(Deviation.HOST_WRITE_STALE);
+    return recreated(registers, counter.withType(written), terms().bool(!stale));
   }
 
   /** The guest writes its value. */
@@ -86,8 +88,45 @@ public record CounterTransitions(Setting setting) {
             .because(
                 none().with(setting.cycle() ? Arm64Rule.RESET_BY_C : Arm64Rule.RESET_BY_P, resets));
     return setting.emulated()
-        ? enablesFollowed(before, after, first.next()).because(first.fired())
+        ? controlled(before, after, enablesFollowed(before, after, first.next()))
+            .because(first.fired())
         : first;
+  }
+
+  /**
+   * Controls of the levels and of the overflow width have changed, and the counter has followed its
+   * enables: its perf event is made anew, or gets a new period, unless the model leaves it stale;
+   * ARM-STALE-HYP-CONTROLS, ARM-PERIOD-STALE.
+   */
+  private Change controlled(VcpuRegisters before, VcpuRegisters after, Change followed) {
+    Word mdcr = before.mdcr().xor(after.mdcr());
+    Word pmcr = before.pmcr().xor(after.pmcr());
+    Bool anew =
+        terms()
+            .any(
+                changes(mdcr, Mdcr.HPMD, Deviation.HPMD_STALE),
+                changes(mdcr, Mdcr.HPMN, Deviation.HPMN_STALE),
+                terms()
+                    .bool(setting.cycle())
+                    .and(
+                        changes(mdcr, Mdcr.HCCD, Deviation.HCCD_IGNORED)
+                            .or(changes(pmcr, Pmcr.DP, Deviation.DP_IGNORED))));
+    Bool widens =
+        CounterRange.wide(setting, before).iff(CounterRange.wide(setting, after)).not();
+    Bool renews = terms().bool(!setting.deviates(Deviation.WIDTH_STALE)).and(widens);
+    CounterState counter = followed.next();
+    Backing created = Backing.created(setting, after, counter);
+    Backing renewed =
+        Backing.choose(
+            renews.and(counter.backing().exists()),
+            counter.backing().withPeriod(setting, after, counter),
+            counter.backing());
+    return Change.to(counter.withBacking(Backing.choose(anew, created, renewed)))
+        .because(followed.fired());
+  }
+
+  private Bool changes(Word changed, long mask, Deviation unless) {
+    return terms().bool(!setting.deviates(unless)).and(changed.isClear(mask).not());
   }
 
   /** PMCR_EL0 was written, and the values it resets are. */
@@ -108,7 +147,9 @@ public record CounterTransitions(Setting setting) {
   /** The guest writes MDCR_EL2. */
   public Change mdcrWritten(VcpuRegisters before, VcpuRegisters after, CounterState counter) {
     Bool toggles = before.mdcr(Mdcr.HPME).iff(after.mdcr(Mdcr.HPME)).not();
-    return setting.emulated() ? reloaded(after, counter, toggles) : Change.to(counter);
+    return setting.emulated()
+        ? controlled(before, after, reloaded(after, counter, toggles))
+        : Change.to(counter);
   }
 
   /** The guest entered or left hyp context; ARM-BACKED-AT-TRANSITION. */
@@ -117,7 +158,10 @@ public record CounterTransitions(Setting setting) {
       return loaded(after, counter);
     }
     ExceptionLevels levels = new ExceptionLevels(setting, after, counter.type());
-    Bool affected = counter.enabled().and(levels.el1().iff(levels.el2()).not());
+    Bool affected =
+        setting.deviates(Deviation.CONTEXT_STALE)
+            ? counter.enabled().and(levels.el1().iff(levels.el2()).not())
+            : terms().bool(true);
     Backing created = Backing.created(setting, after, counter);
     return Change.to(counter.withBacking(Backing.choose(affected, created, counter.backing())))
         .because(none().with(Arm64Rule.BACKED_AT_TRANSITION, affected));
@@ -181,7 +225,7 @@ public record CounterTransitions(Setting setting) {
    */
   private Change reloaded(VcpuRegisters registers, CounterState counter, Bool condition) {
     Bool visible =
-        setting.cycle()
+        setting.cycle() || !setting.deviates(Deviation.RELOAD_LOSES)
             ? terms().bool(true)
             : setting.index().below(registers.visibleCounters(setting.machine()));
     Bool hidden = condition.and(visible.not());

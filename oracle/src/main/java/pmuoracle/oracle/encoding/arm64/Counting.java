@@ -62,15 +62,15 @@ public record Counting(
   }
 
   /**
-   * True iff the counter takes what software increment or chain gives it: ARM-SW-INCR-UNGATED in
-   * emulated models, else ARM-SW-INCR-GATED.
+   * True iff the counter takes what software increment or chain gives it: ARM-SW-INCR-UNGATED or
+   * ARM-SW-INCR-GATED.
    */
   public Bool takes(long software) {
     if (setting.cycle()) {
       return terms().bool(false);
     }
     Bool named = setting.event(counter.type()).is(software);
-    if (setting.emulated()) {
+    if (setting.deviates(Deviation.SOFTWARE_UNGATED)) {
       return named.and(counter.enabled()).and(registers.enables());
     } else if (setting.model().hardware() != Hardware.NONE) {
       HardwareType hardware = new HardwareType(setting, registers);
@@ -180,10 +180,10 @@ public record Counting(
     Backing perf = counter.backing();
     Bool unreported = own.is(0).not().and(wraps).and(first.not());
     Bool decides = first.or(unreported);
-    Bool fromCount = terms().bool(setting.model().deviates(Deviation.PERIOD_FROM_COUNT));
+    Bool fromCount = terms().bool(setting.deviates(Deviation.PERIOD_FROM_COUNT));
     Bool ofCycles =
         terms()
-            .bool(setting.cycle() && setting.model().deviates(Deviation.LONG_PERIOD_OF_CYCLES))
+            .bool(setting.cycle() && setting.deviates(Deviation.LONG_PERIOD_OF_CYCLES))
             .and(perf.wide().not());
     Bool stale = perf.wide().iff(CounterRange.wide(setting, registers)).not();
     return Fired.none(terms())
@@ -248,7 +248,7 @@ public record Counting(
               .with(Arm64Rule.HARDWARE_EL1, held.and(el0.not()));
     }
     return none.with(named, asked)
-        .with(Arm64Rule.HOST_WRITE_STALE, terms().bool(setting.emulated()).and(stale));
+        .with(Arm64Rule.HOST_WRITE_STALE, terms().bool(setting.deviates(Deviation.HOST_WRITE_STALE)).and(stale));
   }
 
   /** Why a counter takes software increment or chain, or does not though it was meant. */
@@ -266,7 +266,7 @@ public record Counting(
                 named.and(denied));
     if (software == EventType.SW_INCR) {
       fired =
-          setting.emulated()
+          setting.deviates(Deviation.SOFTWARE_UNGATED)
               ? fired.with(Arm64Rule.SW_INCR_UNGATED, takes)
               : fired.with(Arm64Rule.SW_INCR_GATED, named);
     }

@@ -5,6 +5,7 @@ import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.arm64.Arm64Model.Levels;
 import pmuoracle.spec.arm64.Arm64Rule;
+import pmuoracle.spec.arm64.Deviation;
 import pmuoracle.spec.arm64.EventType;
 import pmuoracle.spec.arm64.Level;
 import pmuoracle.spec.arm64.Mdcr;
@@ -38,16 +39,17 @@ public record ExceptionLevels(Setting setting, VcpuRegisters registers, Word typ
 
   /**
    * True iff MDCR_EL2 prohibits counting at EL2: ARM-NESTED-EL2-HPMD for event counters; for the
-   * cycle counter ARM-NESTED-CYCLE-DP-HCCD, or emulated ARM-NESTED-CYCLE-HPMD.
+   * cycle counter ARM-NESTED-CYCLE-DP-HCCD, or where DP is ignored ARM-NESTED-CYCLE-HPMD.
    */
   Bool prohibited() {
     Bool hpmd = registers.mdcr(Mdcr.HPMD);
     if (!setting.cycle()) {
       return hpmd.and(CounterRange.upper(setting, registers).not());
     }
-    return setting.model().deviations().isEmpty()
-        ? hpmd.and(registers.pmcr(Pmcr.DP)).or(registers.mdcr(Mdcr.HCCD))
-        : hpmd;
+    Bool byHpmd = setting.deviates(Deviation.DP_IGNORED) ? hpmd : hpmd.and(registers.pmcr(Pmcr.DP));
+    return setting.deviates(Deviation.HCCD_IGNORED)
+        ? byHpmd
+        : byHpmd.or(registers.mdcr(Mdcr.HCCD));
   }
 
   /** True iff it counts at physical EL1: in hyp context as at EL2, else as at EL1. */
@@ -71,24 +73,30 @@ public record ExceptionLevels(Setting setting, VcpuRegisters registers, Word typ
     boolean old = setting.model().levels() == Levels.P_AND_U;
     Bool el2 = registers.is(Level.VEL2);
     Bool stopped = el2.and(includesEl2()).and(prohibited());
-    Arm64Rule prohibition =
-        !setting.cycle()
-            ? Arm64Rule.NESTED_EL2_HPMD
-            : setting.model().deviations().isEmpty()
-                ? Arm64Rule.NESTED_CYCLE_DP_HCCD
-                : Arm64Rule.NESTED_CYCLE_HPMD;
+    Bool ignored =
+        setting
+            .terms()
+            .bool(setting.deviates(Deviation.DP_IGNORED))
+            .and(registers.mdcr(Mdcr.HPMD));
     return Fired.none(setting.terms())
         .with(old ? Arm64Rule.EL0_BY_U : Arm64Rule.EL0_BY_U_NSU, registers.is(Level.EL0))
         .with(old ? Arm64Rule.EL1_BY_P : Arm64Rule.EL1_BY_P_NSK, registers.is(Level.EL1))
         .with(Arm64Rule.NESTED_EL2_BY_NSH, el2)
-        .with(prohibition, stopped);
+        .with(
+            setting.cycle() ? Arm64Rule.NESTED_CYCLE_HPMD : Arm64Rule.NESTED_EL2_HPMD,
+            setting.cycle() ? stopped.and(ignored) : stopped)
+        .with(
+            Arm64Rule.NESTED_CYCLE_DP_HCCD,
+            setting.terms().bool(setting.cycle()).and(stopped).and(ignored.not()));
   }
 
   /** True iff the bits differ; the architecture has no non-secure bit without EL3. */
   private Bool differ(long bit, long nonSecure) {
     Bool other = type.isClear(nonSecure).not();
     Bool read =
-        setting.model().deviations().isEmpty() ? setting.machine().guestEl3().and(other) : other;
+        setting.deviates(Deviation.NON_SECURE_WITHOUT_EL3)
+            ? other
+            : setting.machine().guestEl3().and(other);
     return type.isClear(bit).iff(read);
   }
 }

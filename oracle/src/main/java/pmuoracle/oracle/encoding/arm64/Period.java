@@ -25,9 +25,9 @@ record Period(Setting setting, Bool wide) {
   Word from(Word value) {
     Word low = terms().word(64, 0).minus(value.and(LOW));
     Word narrow = low.and(LOW);
-    if (setting.cycle() && setting.model().deviates(Deviation.LONG_PERIOD_OF_CYCLES)) {
+    if (setting.cycle() && setting.deviates(Deviation.LONG_PERIOD_OF_CYCLES)) {
       narrow = low;
-    } else if (!setting.model().deviates(Deviation.PERIOD_FROM_COUNT)) {
+    } else if (!setting.deviates(Deviation.PERIOD_FROM_COUNT)) {
       narrow = narrow.is(0).choose(terms().word(64, LOW + 1), narrow);
     }
     return wide.choose(terms().word(64, 0).minus(value), narrow);
@@ -35,7 +35,7 @@ record Period(Setting setting, Bool wide) {
 
   /** After an overflow; ARM-PERIOD-AFTER-OVERFLOW. */
   Word again(Word counted, Word value) {
-    return from(setting.model().deviates(Deviation.PERIOD_FROM_COUNT) ? counted : value);
+    return from(setting.deviates(Deviation.PERIOD_FROM_COUNT) ? counted : value);
   }
 
   private Terms terms() {

@@ -7,9 +7,9 @@ import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.Fault;
 import pmuoracle.spec.arm64.Arm64Model;
-import pmuoracle.spec.arm64.Arm64Model.Enabling;
 import pmuoracle.spec.arm64.Arm64Model.Hardware;
 import pmuoracle.spec.arm64.Arm64Rule;
+import pmuoracle.spec.arm64.Deviation;
 import pmuoracle.spec.arm64.Hcr;
 import pmuoracle.spec.arm64.Level;
 import pmuoracle.spec.arm64.Mdcr;
@@ -37,6 +37,11 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, Filter
     return RegisterChange.to(before)
         .unless(machine.pmu().not(), Fault.UD, before)
         .because(Arm64Rule.NO_PMU_UNDEFINED, machine.pmu().not());
+  }
+
+  /** The virtual machine's owner stores a register. */
+  public RegisterChange stored(VcpuRegisters before) {
+    return RegisterChange.to(before);
   }
 
   /** The guest writes a register that is read-only. */
@@ -85,10 +90,8 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, Filter
   public RegisterChange pmcrWritten(VcpuRegisters before, Word written) {
     VcpuRegisters next = before.withPmcr(written.and(WritableBits.pmcr(model, machine)));
     Bool resets = written.isClear(Pmcr.P | Pmcr.C).not();
-    Bool toggles = before.enables().iff(next.enables()).not();
-    Bool enables = terms().bool(model.enabling() != Enabling.AT_CHANGE).or(toggles);
     return RegisterChange.to(next)
-        .followedIf(resets.or(terms().bool(model.emulated()).and(enables)))
+        .followedIf(resets.or(terms().bool(model.emulated())))
         .because(
             Arm64Rule.LONG_OVERFLOW_HELD,
             terms().bool(!model.longFromVersion6()).and(written.isClear(Pmcr.LP).not()))
@@ -111,11 +114,16 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, Filter
     Word kept = written.and(WritableBits.mdcr(machine)).and(~Mdcr.HPMN).or(hpmn);
     Word changed = kept.xor(before.mdcr());
     return RegisterChange.to(before.withMdcr(kept))
-        .followedIf(terms().bool(model.emulated()).and(changed.isClear(Mdcr.HPME).not()))
+        .followedIf(terms().bool(model.emulated()))
         .because(
             Arm64Rule.STALE_HYP_CONTROLS,
-            terms().bool(model.emulated()).and(changed.isClear(Mdcr.HPMN | Mdcr.HPMD).not()))
+            changes(changed, Mdcr.HPMN, Deviation.HPMN_STALE)
+                .or(changes(changed, Mdcr.HPMD, Deviation.HPMD_STALE)))
         .unless(atEl2(before).not(), Fault.UD, before);
+  }
+
+  private Bool changes(Word changed, long mask, Deviation by) {
+    return terms().bool(model.deviates(by)).and(changed.isClear(mask).not());
   }
 
   public RegisterChange mdcrRead(VcpuRegisters before) {

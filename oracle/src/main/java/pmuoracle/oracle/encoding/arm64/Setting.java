@@ -4,6 +4,7 @@ import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.arm64.Arm64Model;
+import pmuoracle.spec.arm64.Deviation;
 import pmuoracle.spec.arm64.EventType;
 
 /**
@@ -33,6 +34,10 @@ public record Setting(
 
   boolean emulated() {
     return model.emulated();
+  }
+
+  boolean deviates(Deviation by) {
+    return model.deviates(by);
   }
 
   boolean direct() {

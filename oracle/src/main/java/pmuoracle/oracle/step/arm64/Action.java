@@ -114,7 +114,8 @@ public enum Action {
           host.with(RegisterFunction.LOADED)
               .then(EVERY, CounterFunction.LOADED)
               .showing(Shown.HARDWARE);
-      case HOST_WRITE_TYPE -> host.then(ONE, CounterFunction.HOST_TYPE_WRITTEN);
+      case HOST_WRITE_TYPE ->
+          host.with(RegisterFunction.STORED).then(ONE, CounterFunction.HOST_TYPE_WRITTEN);
       case WRITE_TYPE ->
           guest
               .with(RegisterFunction.TYPE_WRITTEN, RegisterFunction.CYCLE_TYPE_WRITTEN)

@@ -10,6 +10,7 @@ import pmuoracle.oracle.encoding.arm64.RegisterTransitions;
 public enum RegisterFunction {
   INITIAL,
   ACCESSED,
+  STORED,
   READ_ONLY_WRITTEN,
   COUNTER_ACCESSED,
   TYPE_WRITTEN,
@@ -30,6 +31,7 @@ public enum RegisterFunction {
   public RegisterChange change(RegisterTransitions steps, StepInputs in) {
     return switch (this) {
       case INITIAL -> steps.initial();
+      case STORED -> steps.stored(in.before());
       case ACCESSED -> steps.accessed(in.before());
       case READ_ONLY_WRITTEN -> steps.readOnlyWritten(in.before());
       case COUNTER_ACCESSED -> steps.counterAccessed(in.before(), in.index());
