@@ -53,7 +53,7 @@ public enum Arm64Invariant implements Invariant {
       "vcpu.rst 1.3; property P3",
       Arm64Standings::everywhere),
   P6_FIRST_FAILING_CHECK_ANSWERS(
-      "A filter call is answered by the first that fails of: group, PMU, initialised, attribute, readable, range and"
+      "A filter call is answered by the first that fails of: alive, group, PMU, initialised, attribute, readable, range and"
           + " action, has run, selection, memory; by none it is accepted.",
       "kvm_arm_pmu_v3_set_attr; property P6, defect A08",
       Arm64Standings::everywhere),

@@ -50,7 +50,7 @@ public final class CounterRange {
    * True iff it overflows at 64 bits, else at 32; ARM-VIRTUAL-MDCR-UNREFLECTED,
    * ARM-LONG-OVERFLOW-HELD.
    */
-  static Bool wide(Setting setting, VcpuRegisters registers) {
+  public static Bool wide(Setting setting, VcpuRegisters registers) {
     if (setting.cycle()) {
       return registers.pmcr(Pmcr.LC);
     }

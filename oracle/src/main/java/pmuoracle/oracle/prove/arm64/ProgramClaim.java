@@ -45,6 +45,8 @@ record ProgramClaim(String scope, StepClaim claim, CounterFunction about) {
           case I5_SOFTWARE_UNAFFECTED ->
               every(SoftwareClaims::unaffectedByFilter, CounterFunction.INCREMENTED);
           case C6_SOFTWARE_GATED -> every(SoftwareClaims::gated, CounterFunction.INCREMENTED);
+          case O1_EVERY_WRAP_REPORTED -> every(OverflowClaims::everyWrap, CounterFunction.RETIRED);
+          case O2_NO_WRAP_NONE_REPORTED -> every(OverflowClaims::noOther, CounterFunction.RETIRED);
           case I17_READ_AS_WRITTEN -> every(TypeClaims::readAsWritten, CounterFunction.TYPE_READ);
           case I17M_READS_NO_RESERVED_BIT ->
               new ProgramClaim(
