@@ -166,7 +166,7 @@ public final class ReachedStates {
 
   /** The same of the filter's presence as of the virtual machine's. */
   private Map<String, Bool> filtered() {
-    return guesses.of("vm", List.of(in.filter().present()));
+    return guesses.of("vm", List.of(in.filter().present(), in.dead()));
   }
 
   private Map<String, Bool> of(VcpuRegisters registers) {

@@ -43,10 +43,17 @@ public record CounterTransitions(Setting setting) {
     };
   }
 
-  /** The virtual machine's owner stores its type register. */
-  public Change hostTypeWritten(VcpuRegisters registers, CounterState counter, Word written) {
+  /** The virtual machine's owner stores its type register, which a dead one refuses. */
+  public Change hostTypeWritten(
+      Bool dead, VcpuRegisters registers, CounterState counter, Word written) {
     boolean stale = setting.deviates(Deviation.HOST_WRITE_STALE);
-    return recreated(registers, counter.withType(written), terms().bool(!stale));
+    CounterState stored = counter.withType(dead.choose(counter.type(), written));
+    return recreated(registers, stored, dead.not().and(terms().bool(!stale)))
+        .because(
+            none()
+                .with(
+                    Arm64Rule.HOST_WRITE_STALE,
+                    dead.not().and(counter.backing().exists()).and(terms().bool(stale))));
   }
 
   /** The guest writes its value. */

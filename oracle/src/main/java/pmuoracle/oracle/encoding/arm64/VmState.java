@@ -10,14 +10,14 @@ import pmuoracle.oracle.smt.Word;
  * What calls go by.
  *
  * @param filtered whether a filter was ever accepted
+ * @param dead whether a run that was refused has killed it
  * @param hasRun whether a virtual CPU of the virtual machine has run
  * @param selected whether a PMU is selected
  * @param selection 64 bits: its number
- * @param dead whether a run that was refused has killed it
  * @param initialised whether the PMU of the virtual CPU the call is made through is
  */
 public record VmState(
-    Bool filtered, Bool hasRun, Bool selected, Word selection, Bool dead, Bool initialised)
+    Bool filtered, Bool dead, Bool hasRun, Bool selected, Word selection, Bool initialised)
     implements TermRecord {
   /** How many terms {@link #terms} lists. */
   public static final int SIZE = 6;
@@ -25,7 +25,7 @@ public record VmState(
   /** The places of components in {@link #terms}. */
   public static final int FILTERED = 0;
 
-  public static final int DEAD = 4;
+  public static final int DEAD = 1;
 
   public static final int INITIALISED = 5;
 
@@ -38,10 +38,10 @@ public record VmState(
   public static VmState of(Components c) {
     return new VmState(
         c.truth("filtered"),
+        c.truth("dead"),
         c.truth("has-run"),
         c.truth("selected"),
         c.word("selection", 64),
-        c.truth("dead"),
         c.truth("initialised"));
   }
 
@@ -49,12 +49,12 @@ public record VmState(
   static VmState initial(MachineTerms machine) {
     Terms terms = machine.world();
     Bool no = terms.bool(false);
-    return new VmState(no, no, machine.strict().not(), terms.word(64, 0), no, no);
+    return new VmState(no, no, no, machine.strict().not(), terms.word(64, 0), no);
   }
 
   /** The same through a virtual CPU whose PMU is not initialised. */
   public VmState throughAnother() {
-    return new VmState(filtered, hasRun, selected, selection, dead, filtered.terms().bool(false));
+    return new VmState(filtered, dead, hasRun, selected, selection, filtered.terms().bool(false));
   }
 
   /** True iff they are the same in all but whether they are dead. */
@@ -63,23 +63,23 @@ public record VmState(
   }
 
   VmState withFilter() {
-    return new VmState(yes(), hasRun, selected, selection, dead, initialised);
+    return new VmState(yes(), dead, hasRun, selected, selection, initialised);
   }
 
   VmState withRun() {
-    return new VmState(filtered, yes(), selected, selection, dead, initialised);
+    return new VmState(filtered, dead, yes(), selected, selection, initialised);
   }
 
   VmState withSelection(Word number) {
-    return new VmState(filtered, hasRun, yes(), number, dead, initialised);
+    return new VmState(filtered, dead, hasRun, yes(), number, initialised);
   }
 
   VmState killed() {
-    return new VmState(filtered, hasRun, selected, selection, yes(), initialised);
+    return new VmState(filtered, yes(), hasRun, selected, selection, initialised);
   }
 
   VmState withInitialised() {
-    return new VmState(filtered, hasRun, selected, selection, dead, yes());
+    return new VmState(filtered, dead, hasRun, selected, selection, yes());
   }
 
   private Bool yes() {

@@ -16,8 +16,8 @@ public final class WritableBits {
   private static final long FIXED = EventType.P | EventType.U | EventType.NSH | 0xffff;
 
   /**
-   * Of a type register: P, U, the event; NSH with EL2; NSK, NSU, M with EL3. Where the
-   * model fixes them: P, U, NSH, 16 bits of event; ARM-TYPE-BITS-FIXED.
+   * Of a type register: P, U, the event; NSH with EL2; NSK, NSU, M with EL3. Where the model fixes
+   * them: P, U, NSH, 16 bits of event; ARM-TYPE-BITS-FIXED.
    *
    * <p>The cycle counter's has the same, though its event bits mean nothing.
    */

@@ -131,7 +131,8 @@ final class CallClaims {
   private static Statement unchanged(
       Call call, Arm64Model model, Function<Acceptance, Bool> where) {
     return call.each(
-        model, acceptance -> where.apply(acceptance).implies(acceptance.next().isButForDeath(call.vm())));
+        model,
+        acceptance -> where.apply(acceptance).implies(acceptance.next().isButForDeath(call.vm())));
   }
 
   static Claim frozenAfterRun(Arm64Model model) {

@@ -212,6 +212,7 @@ final class Scenario {
     return new StepInputs(
         machine,
         calls.filter(),
+        no,
         index,
         registers,
         registers,

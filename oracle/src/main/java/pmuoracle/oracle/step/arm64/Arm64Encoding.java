@@ -33,7 +33,7 @@ public record Arm64Encoding(Arm64Model model)
           MachineTerms.SIZE,
           VmState.SIZE,
           1,
-          1,
+          2,
           StepInputs.INDEX,
           StepInputs.BEFORE,
           StepInputs.AFTER,

@@ -16,7 +16,8 @@ public enum CallFunction {
       case CREATION -> Acceptance.creation(in.machine());
       case FILTER -> Acceptance.filter(model, in.machine(), in.vm(), in.request());
       case SELECTION -> Acceptance.selection(model, in.machine(), in.vm(), in.number());
-      case INITIALISATION -> Acceptance.initialisation(model, in.machine(), in.vm(), in.interrupt());
+      case INITIALISATION ->
+          Acceptance.initialisation(model, in.machine(), in.vm(), in.interrupt());
       case RUN -> Acceptance.run(model, in.machine(), in.vm());
     };
   }

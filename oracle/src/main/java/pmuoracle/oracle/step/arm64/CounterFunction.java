@@ -37,7 +37,8 @@ public enum CounterFunction {
         new Counting(setting, in.before(), in.counter(), in.chained(), in.carried());
     return switch (this) {
       case TYPE_WRITTEN -> steps.typeWritten(in.before(), in.counter(), in.first());
-      case HOST_TYPE_WRITTEN -> steps.hostTypeWritten(in.before(), in.counter(), in.first());
+      case HOST_TYPE_WRITTEN ->
+          steps.hostTypeWritten(in.dead(), in.before(), in.counter(), in.first());
       case VALUE_WRITTEN -> steps.valueWritten(in.before(), in.counter(), in.first());
       case ENABLES_SET -> steps.enablesWritten(in.before(), in.counter(), in.first(), true);
       case ENABLES_CLEARED -> steps.enablesWritten(in.before(), in.counter(), in.first(), false);

@@ -15,6 +15,7 @@ import pmuoracle.oracle.smt.Word;
 /**
  * What any step function reads, as variables and as places of an array.
  *
+ * @param dead whether the virtual machine is
  * @param index the counter's number
  * @param first the step's first word: a written value, a level, an event
  * @param second its second: a number of times
@@ -24,6 +25,7 @@ import pmuoracle.oracle.smt.Word;
 public record StepInputs(
     MachineTerms machine,
     FilterTerms filter,
+    Bool dead,
     Word index,
     VcpuRegisters before,
     VcpuRegisters after,
@@ -34,7 +36,8 @@ public record StepInputs(
     CounterState counter)
     implements TermRecord {
   static final int FILTERED = MachineTerms.SIZE;
-  static final int INDEX = FILTERED + 1;
+  static final int DEAD = FILTERED + 1;
+  static final int INDEX = DEAD + 1;
   static final int BEFORE = INDEX + 1;
   static final int AFTER = BEFORE + VcpuRegisters.SIZE;
 
@@ -64,6 +67,7 @@ public record StepInputs(
     return new StepInputs(
         machine,
         new FilterTerms(c.truth("filter?"), ruling),
+        c.truth("dead"),
         c.word("index", 64),
         VcpuRegisters.of(c.named(name -> "before-" + name)),
         VcpuRegisters.of(c.named(name -> "after-" + name)),
@@ -77,12 +81,12 @@ public record StepInputs(
   /** The same with these registers after the step. */
   public StepInputs leading(VcpuRegisters to) {
     return new StepInputs(
-        machine, filter, index, before, to, first, second, chained, carried, counter);
+        machine, filter, dead, index, before, to, first, second, chained, carried, counter);
   }
 
   /** The same counter of those that are alike. */
   public StepInputs at(Word place) {
     return new StepInputs(
-        machine, filter, place, before, after, first, second, chained, carried, counter);
+        machine, filter, dead, place, before, after, first, second, chained, carried, counter);
   }
 }

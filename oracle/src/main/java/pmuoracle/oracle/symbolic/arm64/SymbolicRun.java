@@ -31,10 +31,10 @@ public record SymbolicRun(
   public static final List<String> NAMES =
       List.of(
           "filtered",
+          "dead",
           "has run",
           "PMU selected",
           "selection",
-          "dead",
           "initialised",
           "second initialised",
           "runs",
