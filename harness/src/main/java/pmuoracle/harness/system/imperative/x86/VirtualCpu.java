@@ -16,7 +16,7 @@ public abstract class VirtualCpu extends RegisterFile {
 
   private final X86Model model;
   private final InstalledFilter filter;
-  private long globalBits;
+  private long allGlobalBits;
   private boolean hasRun;
 
   VirtualCpu(X86Model model, InstalledFilter filter) {
@@ -28,14 +28,14 @@ public abstract class VirtualCpu extends RegisterFile {
   public void start(X86Machine machine) {
     super.start(machine);
     hasRun = false;
-    globalBits = machine.globalControl() ? machine.globalBits() : 0;
-    globalControl = globalBits & initially(model.initialGlobal());
+    allGlobalBits = machine.globalControl() ? machine.globalBits() : 0;
+    globalControl = allGlobalBits & initially(model.initialGlobal());
   }
 
   /** The owner writes the values after RESET to every register. */
   public void resetByOwner() {
     reset();
-    globalControl = globalBits & GENERAL_PURPOSE_BITS;
+    globalControl = allGlobalBits & GENERAL_PURPOSE_BITS;
   }
 
   /** The guest does something. */
@@ -46,17 +46,17 @@ public abstract class VirtualCpu extends RegisterFile {
   /** The owner sets the same CPUID again. */
   public void refresh() {
     switch (model.refresh()) {
-      case GLOBAL_CONTROL_ALWAYS -> globalControl = globalBits & initially(model.initialGlobal());
+      case GLOBAL_CONTROL_ALWAYS -> globalControl = allGlobalBits & initially(model.initialGlobal());
       case GLOBAL_CONTROL -> {
         if (!hasRun) {
-          globalControl = globalBits & initially(model.initialGlobal());
+          globalControl = allGlobalBits & initially(model.initialGlobal());
         }
       }
       case NOTHING -> {}
       case RESETS -> {
         if (!hasRun) {
           reset();
-          globalControl = globalBits & initially(model.initialGlobal());
+          globalControl = allGlobalBits & initially(model.initialGlobal());
         }
       }
     }
