@@ -40,4 +40,9 @@ public record Supported(Generator generator, SystemUnderTest system) implements 
   public boolean mixed(RuleSet fired) {
     return generator.mixed(fired);
   }
+
+  @Override
+  public Transitions transitions() {
+    return generator.transitions();
+  }
 }

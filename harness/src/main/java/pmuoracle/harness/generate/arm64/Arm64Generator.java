@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Dice;
 import pmuoracle.harness.generate.ShapedGenerator;
+import pmuoracle.harness.generate.Transitions;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.arm64.Arm64Machine;
@@ -79,6 +80,11 @@ public final class Arm64Generator
                 && fired.contains(Arm64Rule.LAST_RANGE_DECIDES)
                 && fired.contains(Arm64Rule.DEFAULT_DECIDES));
     return counted && denied;
+  }
+
+  @Override
+  public Transitions transitions() {
+    return new Arm64Transitions(model);
   }
 
   @Override

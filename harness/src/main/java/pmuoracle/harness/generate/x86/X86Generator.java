@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Dice;
 import pmuoracle.harness.generate.ShapedGenerator;
+import pmuoracle.harness.generate.Transitions;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
 import pmuoracle.spec.x86.Register;
@@ -70,6 +71,11 @@ public final class X86Generator
         && (fired.contains(X86Rule.PROGRAM_DENIED)
             || fired.contains(X86Rule.EMULATED_DENIED)
             || fired.contains(X86Rule.FIXED_REJECT_FAULTS));
+  }
+
+  @Override
+  public Transitions transitions() {
+    return new X86Transitions(model);
   }
 
   @Override

@@ -46,7 +46,8 @@ public abstract class VirtualCpu extends RegisterFile {
   /** The owner sets the same CPUID again. */
   public void refresh() {
     switch (model.refresh()) {
-      case GLOBAL_CONTROL_ALWAYS -> globalControl = allGlobalBits & initially(model.initialGlobal());
+      case GLOBAL_CONTROL_ALWAYS ->
+          globalControl = allGlobalBits & initially(model.initialGlobal());
       case GLOBAL_CONTROL -> {
         if (!hasRun) {
           globalControl = allGlobalBits & initially(model.initialGlobal());
