@@ -2,6 +2,7 @@ package pmuoracle.harness.campaign;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -29,6 +30,8 @@ import pmuoracle.spec.Rule;
  *     known too
  * @param mixed of these, programs in which something counted and something was denied
  * @param verbs how often each kind of step came, in a sample of the programs
+ * @param transitions how often each kind of transition was exercised, in the same sample as rules;
+ *     empty if the programs have none
  * @param decided rules that decided a cell that was compared, in the order of the law book
  * @param fired rules that took part in a program, but decided no compared cell that was looked into
  * @param opened rules that left a cell open, which is nothing to compare
@@ -48,6 +51,7 @@ public record Coverage(
     long named,
     long mixed,
     SortedMap<String, Long> verbs,
+    Map<String, Long> transitions,
     List<Rule> decided,
     List<Rule> fired,
     List<Rule> opened,
@@ -57,6 +61,7 @@ public record Coverage(
     ordered.putAll(errnos);
     errnos = Collections.unmodifiableMap(ordered);
     verbs = Collections.unmodifiableSortedMap(new TreeMap<>(verbs));
+    transitions = Collections.unmodifiableMap(new LinkedHashMap<>(transitions));
     oneSided = List.copyOf(oneSided);
     decided = List.copyOf(decided);
     fired = List.copyOf(fired);
@@ -84,6 +89,14 @@ public record Coverage(
             .plus(Count.REFUSED, refused)
             .plus(Count.HIDDEN, hidden().size());
     return unknowns == Unknowns.MODEL_MAY_LEAVE_OPEN ? account : account.doubting(Count.ONE_SIDED);
+  }
+
+  /** Kinds of transition that no program exercised. */
+  public List<String> unexercised() {
+    return transitions.entrySet().stream()
+        .filter(kind -> kind.getValue() == 0)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** How many requests had an errno predicted. */

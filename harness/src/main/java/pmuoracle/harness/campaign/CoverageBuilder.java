@@ -2,12 +2,14 @@ package pmuoracle.harness.campaign;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pmuoracle.harness.generate.Generator;
+import pmuoracle.harness.generate.Transitions;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.Errno;
 import pmuoracle.spec.GuestProgram;
@@ -54,6 +56,7 @@ final class CoverageBuilder {
   private long mixed;
   private final @Nullable String[] verbs = new String[MOST_VERBS];
   private final long[] verbCounts = new long[MOST_VERBS];
+  private @Nullable Transitions transitions;
   private final RuleSet fired = new RuleSet();
   private final DecidingRules behind;
 
@@ -83,6 +86,9 @@ final class CoverageBuilder {
     if (generator.isNamed(index)) {
       named++;
       mixed += generator.mixed(judge.fired()) ? 1 : 0;
+      Transitions watch = transitions == null ? generator.transitions() : transitions;
+      watch.look(program, judge.predicted());
+      transitions = watch;
     }
     counting += look(program, judge.predicted()) ? 1 : 0;
     if (index % VERBS_EVERY == 0) {
@@ -159,6 +165,11 @@ final class CoverageBuilder {
       add(that.verbs[i], that.verbCounts[i]);
     }
     fired.addAll(that.fired);
+    if (transitions == null) {
+      transitions = that.transitions;
+    } else if (that.transitions != null) {
+      transitions.addAll(that.transitions);
+    }
   }
 
   long programs() {
@@ -197,6 +208,7 @@ final class CoverageBuilder {
         named,
         mixed,
         byVerb,
+        transitions == null ? Map.of() : transitions.counts(),
         decided.of(closed),
         closed.stream().filter(r -> fired.contains(r) && !decided.contains(r)).toList(),
         fired.of(lawBook.stream().filter(Rule::leavesOpen).toList()),

@@ -46,4 +46,9 @@ public interface Generator {
   default boolean mixed(RuleSet fired) {
     return false;
   }
+
+  /** Counts the transitions of counting that programs exercise; a new one, for one thread. */
+  default Transitions transitions() {
+    return Transitions.NONE;
+  }
 }

@@ -27,4 +27,9 @@ public record Mixture(List<Generator> generators) implements Generator {
   public boolean mixed(RuleSet fired) {
     return generators.get(0).mixed(fired);
   }
+
+  @Override
+  public Transitions transitions() {
+    return generators.get(0).transitions();
+  }
 }

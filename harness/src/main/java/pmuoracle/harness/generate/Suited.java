@@ -37,4 +37,9 @@ public record Suited(Generator generator, SystemUnderTest system) implements Gen
   public boolean mixed(RuleSet fired) {
     return generator.mixed(fired);
   }
+
+  @Override
+  public Transitions transitions() {
+    return generator.transitions();
+  }
 }

@@ -50,4 +50,9 @@ public record Supported(Generator generator, Predicate<Step> kept) implements Ge
   public boolean mixed(RuleSet fired) {
     return generator.mixed(fired);
   }
+
+  @Override
+  public Transitions transitions() {
+    return generator.transitions();
+  }
 }

@@ -14,6 +14,10 @@ import pmuoracle.spec.Rule;
 /** What a campaign reached. */
 public final class CoverageReport {
   private static final int SHOWN_RULES = 8;
+  private static final int SHOWN_TRANSITIONS = 4;
+
+  /** A campaign of so many programs should leave no kind of transition out. */
+  private static final long USUAL_SIZE = 20_000;
 
   private CoverageReport() {}
 
@@ -40,8 +44,32 @@ public final class CoverageReport {
                 percent(coverage.countingShare()),
                 percent(coverage.mixedShare()),
                 coverage.isSampled() ? " of sampled programs" : ""));
+    transitions(text, coverage);
     rules(text, coverage);
     return text.toString();
+  }
+
+  /** Nothing where nothing counts, as with requests only: there is nothing to turn off. */
+  private static void transitions(StringBuilder text, Coverage coverage) {
+    int all = coverage.transitions().size();
+    if (all == 0 || coverage.counting() == 0) {
+      return;
+    }
+    List<String> never = coverage.unexercised();
+    String first = never.stream().limit(SHOWN_TRANSITIONS).collect(Collectors.joining("; "));
+    int left = never.size() - SHOWN_TRANSITIONS;
+    line(
+        text,
+        "transitions ",
+        "%d of %d kinds exercised%s%s"
+            .formatted(
+                all - never.size(),
+                all,
+                never.isEmpty() ? "" : "; never: " + first,
+                left > 0 ? " and %d more".formatted(left) : ""));
+    if (!never.isEmpty() && coverage.programs() >= USUAL_SIZE) {
+      line(text, "", "warning: a campaign of this size should leave none out");
+    }
   }
 
   private static void rules(StringBuilder text, Coverage coverage) {
@@ -88,6 +116,7 @@ public final class CoverageReport {
     oneSided(text, coverage, "only %s shows".formatted(one), "only %s shows".formatted(other));
     requests(text, coverage);
     line(text, "health", "counting %s of programs".formatted(percent(coverage.countingShare())));
+    transitions(text, coverage);
     return text.toString();
   }
 
@@ -171,6 +200,8 @@ public final class CoverageReport {
     json.put("named", coverage.named());
     json.put("mixed", coverage.mixedShare());
     json.put("verbs", coverage.verbs());
+    json.put("transitions", coverage.transitions());
+    json.put("unexercised", coverage.unexercised());
     json.put("rules", coverage.decided().stream().map(Rule::id).toList());
     json.put("opened", coverage.opened().stream().map(Rule::id).toList());
     json.put("undecided", coverage.fired().stream().map(Rule::id).toList());

@@ -5,6 +5,7 @@ import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Dice;
 import pmuoracle.harness.generate.MachineFit;
 import pmuoracle.harness.generate.ShapedGenerator;
+import pmuoracle.harness.generate.Transitions;
 import pmuoracle.harness.system.MachineLimits;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
@@ -84,6 +85,11 @@ public final class Arm64Generator
                 && fired.contains(Arm64Rule.LAST_RANGE_DECIDES)
                 && fired.contains(Arm64Rule.DEFAULT_DECIDES));
     return counted && denied;
+  }
+
+  @Override
+  public Transitions transitions() {
+    return new Arm64Transitions(model);
   }
 
   @Override

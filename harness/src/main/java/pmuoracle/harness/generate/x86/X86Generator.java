@@ -5,6 +5,7 @@ import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Dice;
 import pmuoracle.harness.generate.MachineFit;
 import pmuoracle.harness.generate.ShapedGenerator;
+import pmuoracle.harness.generate.Transitions;
 import pmuoracle.harness.system.MachineLimits;
 import pmuoracle.oracle.RuleSet;
 import pmuoracle.spec.GuestProgram;
@@ -75,6 +76,11 @@ public final class X86Generator
         && (fired.contains(X86Rule.PROGRAM_DENIED)
             || fired.contains(X86Rule.EMULATED_DENIED)
             || fired.contains(X86Rule.FIXED_REJECT_FAULTS));
+  }
+
+  @Override
+  public Transitions transitions() {
+    return new X86Transitions(model);
   }
 
   @Override
