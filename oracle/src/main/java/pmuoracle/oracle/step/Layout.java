@@ -11,9 +11,9 @@ import pmuoracle.oracle.smt.Term;
  *
  * <p>Inputs of functions of registers and counters: the machine; what of the virtual machine steps
  * read; then, at the places named here, the counter's index, the registers before and after, the
- * operands, whether the virtual CPU has run, how often the counter before carries, whether chains are
- * open, the counter. Inputs of calls: the machine, the virtual machine, the virtual CPU's own, the
- * operands.
+ * operands, whether the virtual CPU has run, how often the counter before carries, whether chains
+ * are open, the counter. Inputs of calls: the machine, the virtual machine, the virtual CPU's own,
+ * the operands.
  *
  * <p>Outputs: of a call, the virtual machine and the virtual CPU's own after it, the errno, the
  * rules; of registers, those after it, fault, answer, whether that is known, whether counters

@@ -3,7 +3,6 @@ package pmuoracle.oracle.symbolic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Word;
 
 /**

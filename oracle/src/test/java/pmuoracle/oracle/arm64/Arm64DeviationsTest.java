@@ -107,15 +107,9 @@ final class Arm64DeviationsTest {
       case NON_SECURE_WITHOUT_EL3, HOST_WRITE_STALE -> !(step instanceof Arm64Step.HostWrite);
       case SOFTWARE_UNGATED -> true;
       case READS_UNMASKED ->
-          !reads(
-              step,
-              Kind.PMCNTENSET,
-              Kind.PMCNTENCLR,
-              Kind.PMOVSSET,
-              Kind.PMOVSCLR);
+          !reads(step, Kind.PMCNTENSET, Kind.PMCNTENCLR, Kind.PMOVSSET, Kind.PMOVSCLR);
       case WIDTH_STALE -> !writes(step, Kind.PMCR, Kind.MDCR);
-      case LONG_PERIOD_OF_CYCLES, PERIOD_FROM_COUNT ->
-          !reads(step, Kind.PMOVSSET, Kind.PMOVSCLR);
+      case LONG_PERIOD_OF_CYCLES, PERIOD_FROM_COUNT -> !reads(step, Kind.PMOVSSET, Kind.PMOVSCLR);
     };
   }
 

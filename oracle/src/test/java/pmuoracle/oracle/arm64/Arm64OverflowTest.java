@@ -191,8 +191,7 @@ final class Arm64OverflowTest {
     "5,        fffffffa ffffffff, 0 1, 0 1",
   })
   void periodsAreMinusWhatWasCounted(String value, String times, String kernel, String wraps) {
-    long[] each =
-        Stream.of(times.split(" ")).mapToLong(text -> Long.parseLong(text, 16)).toArray();
+    long[] each = Stream.of(times.split(" ")).mapToLong(text -> Long.parseLong(text, 16)).toArray();
     Programs program = counted(Long.parseLong(value, 16), each);
     assertEquals(kernel, program.cells(Arm64Models.V7_3, "read", 1));
     assertEquals(wraps, program.cells(Arm64Models.ARCHITECTURE, "read", 1));

@@ -89,15 +89,7 @@ public record Backing(
 
   Backing running(Bool to) {
     return new Backing(
-        exists,
-        event,
-        excludesEl0,
-        excludesEl1,
-        exists.and(to),
-        left,
-        counted,
-        wide,
-        again);
+        exists, event, excludesEl0, excludesEl1, exists.and(to), left, counted, wide, again);
   }
 
   /** The same with a period of the counter as it is. */

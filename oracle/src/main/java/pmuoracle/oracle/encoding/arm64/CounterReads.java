@@ -72,7 +72,9 @@ public record CounterReads(Setting setting, Bool chained) {
 
   /** True iff the guest sees the counter's bits though it cannot reach it. */
   private Bool hidden(VcpuRegisters registers) {
-    return terms().bool(setting.deviates(Deviation.READS_UNMASKED)).and(CounterRange.reachable(setting, registers).not());
+    return terms()
+        .bool(setting.deviates(Deviation.READS_UNMASKED))
+        .and(CounterRange.reachable(setting, registers).not());
   }
 
   private Change unlessUnsettled(VcpuRegisters registers, CounterState counter, Word answer) {
@@ -92,7 +94,10 @@ public record CounterReads(Setting setting, Bool chained) {
         setting.cycle()
             ? terms().word(64, 1L << Arm64Machine.CYCLE)
             : terms().word(64, 1).shiftLeft(setting.index());
-    Bool shown = terms().bool(setting.deviates(Deviation.READS_UNMASKED)).or(CounterRange.reachable(setting, registers));
+    Bool shown =
+        terms()
+            .bool(setting.deviates(Deviation.READS_UNMASKED))
+            .or(CounterRange.reachable(setting, registers));
     return set.and(shown).choose(bit, zero);
   }
 

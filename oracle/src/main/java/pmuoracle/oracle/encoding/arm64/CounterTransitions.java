@@ -113,8 +113,7 @@ public record CounterTransitions(Setting setting) {
                     .and(
                         changes(mdcr, Mdcr.HCCD, Deviation.HCCD_IGNORED)
                             .or(changes(pmcr, Pmcr.DP, Deviation.DP_IGNORED))));
-    Bool widens =
-        CounterRange.wide(setting, before).iff(CounterRange.wide(setting, after)).not();
+    Bool widens = CounterRange.wide(setting, before).iff(CounterRange.wide(setting, after)).not();
     Bool renews = terms().bool(!setting.deviates(Deviation.WIDTH_STALE)).and(widens);
     CounterState counter = followed.next();
     Backing created = Backing.created(setting, after, counter);

@@ -115,9 +115,7 @@ public record Counting(
                 .with(Arm64Rule.CHAIN_ON_OVERFLOW, chains.is(0).not())
                 .with(Arm64Rule.CHAIN_UNSETTLED, chained)
                 .with(Arm64Rule.WRITE_UNSETTLED, registers.unsettled().or(forgotten()))
-                .with(
-                    whySoftware(
-                        chains.is(0).not(), carried.is(0).not(), EventType.CHAIN)));
+                .with(whySoftware(chains.is(0).not(), carried.is(0).not(), EventType.CHAIN)));
   }
 
   /** It overflows where its value wraps; ARM-OVERFLOW-STATUS. */
@@ -157,14 +155,11 @@ public record Counting(
             perf.counted().plus(perf.left()).plus(left), value.plus(perf.left()).plus(left));
     Word remaining =
         second.choose(
-            less(last, rest.minus(left)),
-            first.choose(less(left, rest), less(perf.left(), own)));
+            less(last, rest.minus(left)), first.choose(less(left, rest), less(perf.left(), own)));
     Bool wraps = wraps(counter.value(), software);
     Word one = terms().word(64, 1);
     Word times =
-        first
-            .choose(second.choose(one.plus(one), one), zero())
-            .plus(wraps.choose(one, zero()));
+        first.choose(second.choose(one.plus(one), one), zero()).plus(wraps.choose(one, zero()));
     Backing after =
         perf.counting(
             remaining,
@@ -248,7 +243,9 @@ public record Counting(
               .with(Arm64Rule.HARDWARE_EL1, held.and(el0.not()));
     }
     return none.with(named, asked)
-        .with(Arm64Rule.HOST_WRITE_STALE, terms().bool(setting.deviates(Deviation.HOST_WRITE_STALE)).and(stale));
+        .with(
+            Arm64Rule.HOST_WRITE_STALE,
+            terms().bool(setting.deviates(Deviation.HOST_WRITE_STALE)).and(stale));
   }
 
   /** Why a counter takes software increment or chain, or does not though it was meant. */

@@ -47,9 +47,7 @@ public record ExceptionLevels(Setting setting, VcpuRegisters registers, Word typ
       return hpmd.and(CounterRange.upper(setting, registers).not());
     }
     Bool byHpmd = setting.deviates(Deviation.DP_IGNORED) ? hpmd : hpmd.and(registers.pmcr(Pmcr.DP));
-    return setting.deviates(Deviation.HCCD_IGNORED)
-        ? byHpmd
-        : byHpmd.or(registers.mdcr(Mdcr.HCCD));
+    return setting.deviates(Deviation.HCCD_IGNORED) ? byHpmd : byHpmd.or(registers.mdcr(Mdcr.HCCD));
   }
 
   /** True iff it counts at physical EL1: in hyp context as at EL2, else as at EL1. */
@@ -74,10 +72,7 @@ public record ExceptionLevels(Setting setting, VcpuRegisters registers, Word typ
     Bool el2 = registers.is(Level.VEL2);
     Bool stopped = el2.and(includesEl2()).and(prohibited());
     Bool ignored =
-        setting
-            .terms()
-            .bool(setting.deviates(Deviation.DP_IGNORED))
-            .and(registers.mdcr(Mdcr.HPMD));
+        setting.terms().bool(setting.deviates(Deviation.DP_IGNORED)).and(registers.mdcr(Mdcr.HPMD));
     return Fired.none(setting.terms())
         .with(old ? Arm64Rule.EL0_BY_U : Arm64Rule.EL0_BY_U_NSU, registers.is(Level.EL0))
         .with(old ? Arm64Rule.EL1_BY_P : Arm64Rule.EL1_BY_P_NSK, registers.is(Level.EL1))

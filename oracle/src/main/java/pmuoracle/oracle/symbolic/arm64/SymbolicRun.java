@@ -19,7 +19,8 @@ import pmuoracle.spec.arm64.Arm64Model;
  *
  * @param chained whether some type register was written with the chain event, where the model does
  *     not settle what that does
- * @param carried 64 bits: how often the counter before overflows in the step, so that this one may chain
+ * @param carried 64 bits: how often the counter before overflows in the step, so that this one may
+ *     chain
  */
 public record SymbolicRun(
     Arm64Model model,
