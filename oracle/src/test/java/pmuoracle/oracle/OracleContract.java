@@ -74,6 +74,7 @@ public abstract class OracleContract<M extends Model> {
         for (int i = 0; i < 3000; i++) {
           oracle.predict(programs.apply(40), new Trace(), fired);
         }
+        rare(model).forEach(program -> oracle.predict(program, new Trace(), fired));
       }
     }
     assertEquals(List.copyOf(lawBook), fired.of(lawBook));

@@ -35,7 +35,9 @@ final class Arm64OracleTest extends OracleContract<Arm64Model> {
 
   @Override
   protected List<GuestProgram> rare(Arm64Model model) {
-    return model.nested() ? List.of(chained(), cyclesAtVirtualEl2()) : List.of(chained());
+    return model.nested()
+        ? List.of(chained(), overflowsTwice(), cyclesAtVirtualEl2())
+        : List.of(chained(), overflowsTwice());
   }
 
   /** An even counter wraps at 32 bits, and the next one counts chain. */
@@ -49,6 +51,19 @@ final class Arm64OracleTest extends OracleContract<Arm64Model> {
         .write(Kind.PMCR, Pmcr.E)
         .load()
         .retire(EventType.CPU_CYCLES, 1)
+        .program();
+  }
+
+  /** A counter overflows, and once more after minus what was counted. */
+  private static GuestProgram overflowsTwice() {
+    return Programs.on(Arm64Machine.tenBits())
+        .start()
+        .type(0, EventType.CPU_CYCLES)
+        .write(Register.counter(0), 0xffff_ffffL)
+        .write(Kind.PMCNTENSET, 1)
+        .write(Kind.PMCR, Pmcr.E)
+        .retire(EventType.CPU_CYCLES, 1)
+        .retire(EventType.CPU_CYCLES, 0xffff_ffffL)
         .program();
   }
 

@@ -4,6 +4,7 @@ import pmuoracle.oracle.encoding.Fired;
 import pmuoracle.oracle.smt.Bool;
 import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
+import pmuoracle.spec.arm64.Arm64Model.Enabling;
 import pmuoracle.spec.arm64.Arm64Model.Hardware;
 import pmuoracle.spec.arm64.Arm64Rule;
 import pmuoracle.spec.arm64.Deviation;
@@ -180,7 +181,11 @@ public record Counting(
         terms()
             .bool(setting.cycle() && setting.deviates(Deviation.LONG_PERIOD_OF_CYCLES))
             .and(perf.wide().not());
-    Bool stale = perf.wide().iff(CounterRange.wide(setting, registers)).not();
+    // Where enabling re-creates, a write of PMCR leaves no perf event that runs as it was.
+    Bool stale =
+        terms()
+            .bool(setting.model().enabling() != Enabling.RECREATES)
+            .and(perf.wide().iff(CounterRange.wide(setting, registers)).not());
     return Fired.none(terms())
         .with(Arm64Rule.WRAP_UNREPORTED, unreported)
         .with(Arm64Rule.PERIOD_OF_CYCLES, decides.and(ofCycles))
