@@ -183,9 +183,7 @@ public class ProgramRun<C extends Enum<C>, R, F> {
     if (call != null && !call(call, step, vcpu)) {
       return;
     }
-    if (layout.ran() >= 0) {
-      in[layout.ran()] = hasRun[vcpu] ? 1 : 0;
-    }
+    sayWhetherRun(vcpu);
     hasRun[vcpu] |= plan.runs();
     if (plan.isCallAlone()) {
       return;
@@ -207,6 +205,7 @@ public class ProgramRun<C extends Enum<C>, R, F> {
   private void whole(Plan<C, R, F> plan, Transition transition, int vcpu, int one) {
     if (plan.reach() == Reach.EVERYWHERE) {
       for (int each = 0; each < vcpus; each++) {
+        sayWhetherRun(each);
         whole(transition, each, -1);
       }
     } else {
@@ -326,8 +325,15 @@ public class ProgramRun<C extends Enum<C>, R, F> {
     }
   }
 
+  private void sayWhetherRun(int vcpu) {
+    if (layout.ran() >= 0) {
+      in[layout.ran()] = hasRun[vcpu] ? 1 : 0;
+    }
+  }
+
   private void everywhere(F function) {
     for (int vcpu = 0; vcpu < vcpus; vcpu++) {
+      sayWhetherRun(vcpu);
       System.arraycopy(registers, vcpu * registerSize, in, layout.before(), registerSize);
       all(function, vcpu, false);
     }

@@ -139,9 +139,10 @@ public record Counting(
   }
 
   /**
-   * It overflows where what software gives it wraps its value, and where its perf event has counted
-   * its period. That can be twice in a step: after the second time what it has counted since it was
-   * made, or the value, is 0 at the overflow width, and fewer than 2^32 events are left.
+   * It overflows where what software gives it wraps KVM's own part of its value, and where its perf
+   * event has counted its period. That can be twice in a step: after the second time what it has
+   * counted since it was made, or the value, is 0 at the overflow width, and fewer than 2^32 events
+   * are left.
    */
   private Change reported(CounterState next, Word software, Word own) {
     Backing perf = counter.backing();
@@ -157,7 +158,7 @@ public record Counting(
     Word remaining =
         second.choose(
             less(last, rest.minus(left)), first.choose(less(left, rest), less(perf.left(), own)));
-    Bool wraps = wraps(counter.value(), software);
+    Bool wraps = wraps(counter.value().minus(perf.counted()), software);
     Word one = terms().word(64, 1);
     Word times =
         first.choose(second.choose(one.plus(one), one), zero()).plus(wraps.choose(one, zero()));

@@ -55,6 +55,8 @@ final class Arm64StandingsTest {
       C8   .... + xxxxx ++
       I16  ++++ + +++++ +x
       C6   xxxx + xxxxx +x
+      O1   xxxx + +++++ +x
+      O2   xxxx + +++++ +x
       I17  ++++ + +++.+ ++
       I17M ++++ + +xx.+ ++
       P1   .... . ++x+x +.
