@@ -20,7 +20,12 @@ import pmuoracle.spec.x86.X86Models;
 public final class X86Defects {
   /** In order of their numbers. */
   public static final List<Defect> ALL =
-      Stream.of(RequestDefects.ALL, VerdictDefects.ALL, PerfBackedDefects.ALL, MediatedDefects.ALL)
+      Stream.of(
+              RequestDefects.ALL,
+              VerdictDefects.ALL,
+              PerfBackedDefects.ALL,
+              MediatedDefects.ALL,
+              TransitionDefects.ALL)
           .flatMap(List::stream)
           .sorted(comparing(Defect::id))
           .toList();
