@@ -33,6 +33,9 @@ public final class Arm64Generator
     HOST_WRITE,
     SW_INCR,
     GO,
+    TURN,
+    RESET_COUNTERS,
+    WRAP,
     LOAD,
     RETIRE
   }
@@ -46,7 +49,7 @@ public final class Arm64Generator
   private final int[][] weights;
 
   public Arm64Generator(Arm64Model model, Bias bias) {
-    super(bias, Action.class, EnumSet.of(Action.READ, Action.RETIRE));
+    super(bias, Action.class, EnumSet.of(Action.READ, Action.RETIRE, Action.TURN));
     this.model = model;
     machines = new MachineChoice(model);
     fit = new MachineFit(Arm64Forms.MACHINE, model);
@@ -98,6 +101,11 @@ public final class Arm64Generator
     int length = builder.size() + Math.min(length(dice), length(dice));
     if (dice.chance(bias.programmed())) {
       start(builder, dice, machine);
+      if (dice.chance(0.3)) {
+        int before = builder.size();
+        new Turns(dice, machine, builder, builder.guest(vcpu(dice, machine))).turn();
+        length += builder.size() - before;
+      }
     }
     boolean calls = dice.chance(bias.changeWhileCounting());
     addActions(
@@ -154,8 +162,8 @@ public final class Arm64Generator
       case INIT, RUN -> calls ? 1 : 0;
       case WRITE_HYP_CONTROL -> nested ? 3 : 0;
       case WRITE_HYP_CONFIGURATION -> nested ? 2 : 0;
-      case WRITE_OVERFLOW, HOST_WRITE -> 1;
-      case WRITE_COUNTER, WRITE_CONTROL, READ, SW_INCR, LOAD -> 2;
+      case WRITE_OVERFLOW, HOST_WRITE, RESET_COUNTERS, WRAP -> 1;
+      case WRITE_COUNTER, WRITE_CONTROL, READ, SW_INCR, LOAD, TURN -> 2;
       case WRITE_ENABLES -> 3;
       case GO -> 5;
       case WRITE_TYPE -> 6;
@@ -188,6 +196,9 @@ public final class Arm64Generator
       case HOST_WRITE -> builder.hostWrite(vcpu);
       case SW_INCR -> builder.swIncr(guest);
       case GO -> builder.go(guest);
+      case TURN -> new Turns(dice, machine, builder, guest).turn();
+      case RESET_COUNTERS -> new Turns(dice, machine, builder, guest).reset();
+      case WRAP -> new Turns(dice, machine, builder, guest).wrap();
       case LOAD -> builder.load(guest);
       case RETIRE -> builder.retire(guest);
     }

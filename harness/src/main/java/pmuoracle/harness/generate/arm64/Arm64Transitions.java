@@ -32,7 +32,7 @@ import pmuoracle.spec.arm64.Register;
 final class Arm64Transitions extends Transitions {
   /** A new one is added here and, as the compiler says, to {@link Arm64Transitions#lets}. */
   private enum Control {
-    PMCNTEN("PMCNTENSET, PMCNTENCLR"),
+    PMCNTEN("PMCNTENSET/CLR"),
     PMCR_E("PMCR.E"),
     HPME("MDCR_EL2.HPME"),
     /** HPMN now is at most the counter's number, so that HPME enables it and no longer E. */

@@ -48,6 +48,10 @@ final class ProgramBuilder extends PartialProgram<Arm64Machine> {
     }
   }
 
+  VcpuHistory history(int vcpu) {
+    return histories[vcpu];
+  }
+
   void setFilter(int vcpu) {
     add(new Arm64Step.SetFilter(vcpu, requests.draw()));
   }
@@ -107,10 +111,21 @@ final class ProgramBuilder extends PartialProgram<Arm64Machine> {
   }
 
   void writeCounter(int vcpu) {
-    int counter = anyCounter();
-    Register register =
-        counter == Arm64Machine.CYCLE ? Register.of(Kind.PMCCNTR) : Register.counter(counter);
-    write(vcpu, register, values.counter());
+    writeCounter(vcpu, anyCounter());
+  }
+
+  void writeCounter(int vcpu, int counter) {
+    write(vcpu, valueRegister(counter), values.counter());
+  }
+
+  private static Register valueRegister(int counter) {
+    return counter == Arm64Machine.CYCLE ? Register.of(Kind.PMCCNTR) : Register.counter(counter);
+  }
+
+  /** The type register gets the value it has, by which an emulated counter is programmed anew. */
+  void writeTypeAgain(int vcpu, int counter) {
+    write(vcpu, typeRegister(counter), histories[vcpu].type[counter]);
+    histories[vcpu].stale = true;
   }
 
   void writeEnables(int vcpu) {
@@ -123,12 +138,16 @@ final class ProgramBuilder extends PartialProgram<Arm64Machine> {
   }
 
   void writeControl(int vcpu) {
-    write(vcpu, Register.of(Kind.PMCR), values.control());
+    writeControl(vcpu, values.control());
+  }
+
+  void writeControl(int vcpu, long value) {
+    write(vcpu, Register.of(Kind.PMCR), value);
   }
 
   /** The same, with counters below HPMN enabled. */
   void switchOn(int vcpu) {
-    write(vcpu, Register.of(Kind.PMCR), values.control() | Pmcr.E);
+    writeControl(vcpu, values.control() | Pmcr.E);
   }
 
   void writeOverflow(int vcpu) {
@@ -139,7 +158,11 @@ final class ProgramBuilder extends PartialProgram<Arm64Machine> {
   /** Mostly where it is not undefined. */
   void writeHypControl(int vcpu) {
     toHypervisor(vcpu, 0.85);
-    write(vcpu, Register.of(Kind.MDCR), values.hypControl());
+    writeHypControl(vcpu, values.hypControl());
+  }
+
+  void writeHypControl(int vcpu, long value) {
+    write(vcpu, Register.of(Kind.MDCR), value);
   }
 
   void writeHypConfiguration(int vcpu) {
@@ -179,7 +202,11 @@ final class ProgramBuilder extends PartialProgram<Arm64Machine> {
     }
   }
 
-  private void read(int vcpu, Register register) {
+  void readCounter(int vcpu, int counter) {
+    read(vcpu, valueRegister(counter));
+  }
+
+  void read(int vcpu, Register register) {
     add(new Arm64Step.Read(vcpu, register));
   }
 
@@ -197,7 +224,7 @@ final class ProgramBuilder extends PartialProgram<Arm64Machine> {
     go(vcpu, level);
   }
 
-  private void go(int vcpu, Level level) {
+  void go(int vcpu, Level level) {
     add(new Arm64Step.Go(vcpu, level));
     if (level != Level.EL1 || !histories[vcpu].tge) {
       histories[vcpu].level = level;
@@ -212,9 +239,8 @@ final class ProgramBuilder extends PartialProgram<Arm64Machine> {
   /** Makes visible what the last steps did: a counter that may count, its value, a register. */
   void look(int vcpu) {
     int counter = programmed(vcpu);
-    boolean cycle = counter == Arm64Machine.CYCLE;
     switch (dice.below(8)) {
-      case 0 -> read(vcpu, cycle ? Register.of(Kind.PMCCNTR) : Register.counter(counter));
+      case 0 -> readCounter(vcpu, counter);
       case 1 -> read(vcpu, typeRegister(counter));
       case 2 -> read(vcpu, Register.of(dice.chance(0.5) ? Kind.PMOVSSET : Kind.PMCNTENSET));
       default -> retireOf(vcpu, counter);
@@ -222,7 +248,7 @@ final class ProgramBuilder extends PartialProgram<Arm64Machine> {
   }
 
   /** A counter whose type the guest has written; any if a few draws meet none. */
-  private int programmed(int vcpu) {
+  int programmed(int vcpu) {
     int counter = anyCounter();
     for (int i = 0; i < 3 && histories[vcpu].type[counter] == 0; i++) {
       counter = anyCounter();
@@ -240,7 +266,11 @@ final class ProgramBuilder extends PartialProgram<Arm64Machine> {
     if (histories[vcpu].stale && dice.chance(loaded)) {
       load(vcpu);
     }
-    add(new Arm64Step.Retire(vcpu, eventOf(histories[vcpu], counter), values.times()));
+    retireOf(vcpu, counter, values.times());
+  }
+
+  void retireOf(int vcpu, int counter, long times) {
+    add(new Arm64Step.Retire(vcpu, eventOf(histories[vcpu], counter), times));
   }
 
   private int eventOf(VcpuHistory history, int counter) {
@@ -293,7 +323,8 @@ final class ProgramBuilder extends PartialProgram<Arm64Machine> {
     return counter == Arm64Machine.CYCLE ? Register.of(Kind.PMCCFILTR) : Register.type(counter);
   }
 
-  private void write(int vcpu, Register register, long value) {
+  void write(int vcpu, Register register, long value) {
     add(new Arm64Step.Write(vcpu, register, value));
+    histories[vcpu].wrote(register.kind(), value);
   }
 }

@@ -67,8 +67,8 @@ final class ValueChoice {
   /** For PMCR_EL0. */
   long control() {
     long value = dice.chance(0.85) ? Pmcr.E : 0;
-    value |= dice.chance(0.06) ? Pmcr.P : 0;
-    value |= dice.chance(0.06) ? Pmcr.C : 0;
+    // Both resets in one write as often as each alone.
+    value |= dice.chance(0.12) ? dice.between(1, 3) * Pmcr.P : 0;
     value |= dice.chance(0.3) ? Pmcr.DP : 0;
     value |= dice.chance(0.35) ? Pmcr.LC : 0;
     value |= dice.chance(0.25) ? Pmcr.LP : 0;

@@ -5,6 +5,7 @@ import pmuoracle.harness.generate.Bias;
 import pmuoracle.harness.generate.Dice;
 import pmuoracle.harness.generate.PartialProgram;
 import pmuoracle.spec.x86.Emulated;
+import pmuoracle.spec.x86.FilterRequest;
 import pmuoracle.spec.x86.FixedControl;
 import pmuoracle.spec.x86.Privilege;
 import pmuoracle.spec.x86.Register;
@@ -38,17 +39,27 @@ final class ProgramBuilder extends PartialProgram<X86Machine> {
     }
   }
 
+  VcpuHistory history(int vcpu) {
+    return histories[vcpu];
+  }
+
   void setFilter() {
-    add(new X86Step.SetFilter(requests.draw()));
+    setFilter(requests.draw());
+  }
+
+  void setFilter(FilterRequest request) {
+    add(new X86Step.SetFilter(request));
     for (VcpuHistory history : histories) {
       history.stale = true;
     }
   }
 
   void writeSelect(int vcpu, int counter) {
-    VcpuHistory history = histories[vcpu];
-    long value = values.select(history.select[counter]);
-    history.select(counter, value, machine.vendor().keyMask());
+    writeSelect(vcpu, counter, values.select(histories[vcpu].select[counter]));
+  }
+
+  void writeSelect(int vcpu, int counter, long value) {
+    histories[vcpu].select(counter, value, machine.vendor().keyMask());
     write(vcpu, Register.eventSelect(counter), value);
   }
 
@@ -60,17 +71,20 @@ final class ProgramBuilder extends PartialProgram<X86Machine> {
     writeFixedControl(vcpu, values.fixedControlOfAll());
   }
 
-  private void writeFixedControl(int vcpu, long value) {
+  void writeFixedControl(int vcpu, long value) {
     histories[vcpu].fixedControl = value;
     write(vcpu, Register.FIXED_CONTROL, value);
     histories[vcpu].stale = true;
   }
 
   void writeGlobalControl(int vcpu) {
-    VcpuHistory history = histories[vcpu];
-    history.globalControl = values.globalControl(history.globalControl);
-    write(vcpu, Register.GLOBAL_CONTROL, history.globalControl);
-    history.stale = true;
+    writeGlobalControl(vcpu, values.globalControl(histories[vcpu].globalControl));
+  }
+
+  void writeGlobalControl(int vcpu, long value) {
+    histories[vcpu].globalControl = value;
+    write(vcpu, Register.GLOBAL_CONTROL, value);
+    histories[vcpu].stale = true;
   }
 
   /** Gives every existing counter its bit, whatever it starts with. */
@@ -89,6 +103,7 @@ final class ProgramBuilder extends PartialProgram<X86Machine> {
 
   void writeEfer(int vcpu, boolean svme) {
     histories[vcpu].svme = svme;
+    histories[vcpu].inL2 &= svme;
     write(vcpu, Register.EFER, svme ? Register.SVME : 0);
   }
 
@@ -162,10 +177,16 @@ final class ProgramBuilder extends PartialProgram<X86Machine> {
       if (machine.globalControl() && dice.chance(0.8)) {
         read(vcpu, Register.GLOBAL_STATUS);
       }
+      if (dice.chance(0.2)) {
+        // Near its wrap a second time, with the first one reported or not.
+        write(vcpu, counter(counter), -1L - dice.below(3));
+        retire(vcpu, history.event(counter), privilege(history.privileges(counter)));
+        look(vcpu);
+      }
     }
   }
 
-  private void retire(int vcpu, long event, Privilege privilege) {
+  void retire(int vcpu, long event, Privilege privilege) {
     add(new X86Step.Retire(vcpu, event, values.times(), privilege));
   }
 
@@ -179,7 +200,7 @@ final class ProgramBuilder extends PartialProgram<X86Machine> {
   /**
    * A counter the guest has programmed, general-purpose first; sometimes any, as if there is none.
    */
-  private int programmed(VcpuHistory history) {
+  int programmed(VcpuHistory history) {
     int counters = machine.counters();
     int counter = dice.below(counters);
     if (dice.chance(0.9)) {
@@ -267,6 +288,11 @@ final class ProgramBuilder extends PartialProgram<X86Machine> {
     if (dice.chance(0.5)) {
       look(vcpu);
     }
+    if (machine.count(Register.Kind.EFER) > 0 && dice.chance(0.2)) {
+      // Clearing SVME there leaves L2 without an exit.
+      writeEfer(vcpu, false);
+      look(vcpu);
+    }
     leaveL2(vcpu);
     if (dice.chance(0.4)) {
       lookAtGlobalControl(vcpu);
@@ -310,7 +336,7 @@ final class ProgramBuilder extends PartialProgram<X86Machine> {
   }
 
   /** Mostly one of these, so that a counter counts what was meant for it. */
-  private Privilege privilege(long bits) {
+  Privilege privilege(long bits) {
     if (bits == FixedControl.OS && dice.chance(0.8)) {
       return Privilege.KERNEL;
     }

@@ -141,7 +141,7 @@ final class ValueChoice {
       case 0 -> 0;
       case 1 -> dice.bits();
       case 2 -> dice.bits() & machine.counterMask();
-      case 3 -> 0x8000_0000L - dice.below(2);
+      case 3 -> (dice.chance(0.5) ? 0x8000_0000L : 0xffff_ffffL) - dice.below(2);
       default -> -1L - dice.below(4);
     };
   }

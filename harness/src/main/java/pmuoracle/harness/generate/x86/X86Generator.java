@@ -33,6 +33,7 @@ public final class X86Generator
     ENTER_L2,
     LEAVE_L2,
     VISIT_L2,
+    TURN,
     HOST_READ,
     HOST_WRITE,
     RESET,
@@ -48,7 +49,8 @@ public final class X86Generator
   private final ShortPrograms shorts;
 
   public X86Generator(X86Model model, Bias bias) {
-    super(bias, Action.class, EnumSet.of(Action.READ, Action.HOST_READ, Action.RETIRE));
+    super(
+        bias, Action.class, EnumSet.of(Action.READ, Action.HOST_READ, Action.RETIRE, Action.TURN));
     this.model = model;
     machines = new MachineChoice(model);
     fit = new MachineFit(X86Forms.MACHINE, model);
@@ -122,6 +124,9 @@ public final class X86Generator
     if (dice.chance(0.5)) {
       builder.look(vcpu);
     }
+    if (dice.chance(0.4)) {
+      Turns.add(dice, machine, builder, vcpu);
+    }
   }
 
   /** What the owner may do to a virtual CPU that has not run. */
@@ -179,6 +184,7 @@ public final class X86Generator
       case ENTER_L2 -> machine.nested() ? 2 : 0;
       case LEAVE_L2 -> machine.nested() ? 1 : 0;
       case VISIT_L2 -> machine.nested() ? 3 : 0;
+      case TURN -> machine.counters() > 0 ? 3 : 0;
       case RESET -> 2;
       case INIT, SET_CPUID -> 1;
       case ENTER -> 3;
@@ -205,6 +211,7 @@ public final class X86Generator
       case ENTER_L2 -> builder.enterL2(vcpu);
       case LEAVE_L2 -> builder.leaveL2(vcpu);
       case VISIT_L2 -> builder.visitL2(vcpu);
+      case TURN -> Turns.add(dice, machine, builder, vcpu);
       case HOST_READ -> builder.hostRead(vcpu);
       case HOST_WRITE -> builder.hostWrite(vcpu);
       case RESET -> {

@@ -1,4 +1,7 @@
-/** Wrong implementations made on purpose, each named by the real bug it shows. */
+/**
+ * Wrong implementations made on purpose, each named by the real bug it shows; from 60 on, each a
+ * change of a control that goes unnoticed.
+ */
 @NullMarked
 package pmuoracle.harness.system.defect;
 

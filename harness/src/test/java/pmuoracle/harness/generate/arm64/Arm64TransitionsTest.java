@@ -48,14 +48,14 @@ class Arm64TransitionsTest {
   @Test
   void aFirstProgrammingTurnsOn() {
     assertEquals(
-        Set.of("PMCNTENSET, PMCNTENCLR off->on, fresh", "PMCR.E off->on, fresh"),
+        Set.of("PMCNTENSET/CLR off->on, fresh", "PMCR.E off->on, fresh"),
         seen(plain(), Arm64Models.V7_3));
   }
 
   @Test
   void whatIsTurnedOffIsStaleUntilItsTypeOrValueIsWritten() {
     assertEquals(
-        Set.of("PMCNTENSET, PMCNTENCLR on->off, stale"),
+        Set.of("PMCNTENSET/CLR on->off, stale"),
         more(plain(), plain().write(Kind.PMCNTENCLR, 1).retire(8, 1)));
     assertEquals(
         Set.of("PMCR.E on->off, fresh", "PMCR.E off->on, stale"),
@@ -77,9 +77,9 @@ class Arm64TransitionsTest {
     Script loaded = plain().load().retire(8, 1).write(Kind.PMCNTENCLR, 1).load().retire(8, 1);
     assertEquals(
         Set.of(
-            "PMCNTENSET, PMCNTENCLR off->on, fresh",
-            "PMCNTENSET, PMCNTENCLR off->on, stale",
-            "PMCNTENSET, PMCNTENCLR on->off, fresh",
+            "PMCNTENSET/CLR off->on, fresh",
+            "PMCNTENSET/CLR off->on, stale",
+            "PMCNTENSET/CLR on->off, fresh",
             "PMCR.E off->on, fresh",
             "PMCR.E off->on, stale"),
         seen(loaded, Arm64Models.REMAP));

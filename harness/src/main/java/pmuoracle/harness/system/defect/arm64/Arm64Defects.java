@@ -18,7 +18,12 @@ import pmuoracle.spec.arm64.Arm64Models;
 public final class Arm64Defects {
   /** In order of their numbers. */
   public static final List<Defect> ALL =
-      Stream.of(CallDefects.ALL, AdvertisingDefects.ALL, CountingDefects.ALL, PartitionDefects.ALL)
+      Stream.of(
+              CallDefects.ALL,
+              AdvertisingDefects.ALL,
+              CountingDefects.ALL,
+              PartitionDefects.ALL,
+              TransitionDefects.ALL)
           .flatMap(List::stream)
           .sorted(comparing(Defect::id))
           .toList();

@@ -25,7 +25,8 @@ public final class X86Defects {
               VerdictDefects.ALL,
               PerfBackedDefects.ALL,
               MediatedDefects.ALL,
-              LifeDefects.ALL)
+              LifeDefects.ALL,
+              TransitionDefects.ALL)
           .flatMap(List::stream)
           .sorted(comparing(Defect::id))
           .toList();

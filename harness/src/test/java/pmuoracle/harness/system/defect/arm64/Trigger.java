@@ -102,7 +102,16 @@ final class Trigger {
                       .boot()
                       .value(CYCLE, 7)
                       .write(Kind.PMCR, Pmcr.P | Pmcr.C)
-                      .readValue(CYCLE)));
+                      .readValue(CYCLE)),
+          Map.entry("A60", () -> again(Kind.PMCNTENCLR, 1, Kind.PMCNTENSET, 1)),
+          Map.entry("A61", () -> again(Kind.PMCNTENCLR, 1, Kind.PMCNTENSET, 1)),
+          Map.entry("A62", () -> again(Kind.PMCR, 0, Kind.PMCR, Pmcr.E)),
+          Map.entry("A63", () -> again(Kind.PMCR, 0, Kind.PMCR, Pmcr.E)),
+          Map.entry("A64", () -> hypervisors(Mdcr.HPME, 0, Mdcr.HPME)),
+          Map.entry("A65", () -> hypervisors(Mdcr.HPME, 0, Mdcr.HPME)),
+          Map.entry("A66", () -> hypervisors(6, Mdcr.HPME)),
+          Map.entry("A67", () -> hypervisors(Mdcr.HPME, Mdcr.HPME | 6)),
+          Map.entry("A68", () -> hypervisors(6, Mdcr.HPME)));
 
   private Trigger() {}
 
@@ -142,5 +151,23 @@ final class Trigger {
         .enable(1L << CYCLE)
         .type(CYCLE, NSH)
         .retire(CPU_CYCLES, 10);
+  }
+
+  /** The first event counter is turned off by one write and on by another. */
+  private static Script again(Kind off, long offValue, Kind on, long onValue) {
+    return counted(Script.on(PLAIN), 8)
+        .write(off, offValue)
+        .retire(8, 10)
+        .write(on, onValue)
+        .retire(8, 10);
+  }
+
+  /** At virtual EL2, with PMCR.E 0, these values are written to MDCR_EL2. */
+  private static Script hypervisors(long... values) {
+    Script script = Script.on(NESTED).boot().write(Kind.PMCNTENSET, 1).type(0, NSH | 8);
+    for (long value : values) {
+      script.write(Kind.MDCR, value).retire(8, 10);
+    }
+    return script;
   }
 }

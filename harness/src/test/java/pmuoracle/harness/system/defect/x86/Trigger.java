@@ -1,8 +1,11 @@
 package pmuoracle.harness.system.defect.x86;
 
 import static pmuoracle.harness.system.imperative.x86.Script.ON;
+import static pmuoracle.spec.x86.EventSelect.GUEST_ONLY;
+import static pmuoracle.spec.x86.EventSelect.HOST_ONLY;
 import static pmuoracle.spec.x86.FilterRequest.ALLOW;
 import static pmuoracle.spec.x86.FilterRequest.DENY;
+import static pmuoracle.spec.x86.Register.EFER;
 
 import java.util.Map;
 import java.util.function.Supplier;
@@ -56,7 +59,24 @@ final class Trigger {
           Map.entry("X51", () -> Script.on(INTEL).init().read(Register.GLOBAL_CONTROL)),
           Map.entry("X52", () -> Script.on(INTEL).setCpuid().read(Register.GLOBAL_CONTROL)),
           Map.entry("X53", () -> writtenBeforeTheFirstRun()),
-          Map.entry("X54", () -> writtenWhileRunning()));
+          Map.entry("X54", () -> writtenWhileRunning()),
+          Map.entry("X60", Trigger::enableClearedAndSet),
+          Map.entry("X61", Trigger::enableClearedAndSet),
+          Map.entry("X62", Trigger::aFixedCounterOffAndOn),
+          Map.entry("X63", Trigger::aFixedCounterOffAndOn),
+          Map.entry("X64", () -> aGlobalBitClearedAndSet(INTEL)),
+          Map.entry("X65", () -> aGlobalBitClearedAndSet(INTEL)),
+          Map.entry("X66", Trigger::anEventDeniedAndAllowed),
+          Map.entry("X67", Trigger::anEventDeniedAndAllowed),
+          Map.entry("X68", Trigger::aFixedCounterDeniedAndAllowed),
+          Map.entry("X69", Trigger::aFixedCounterDeniedAndAllowed),
+          Map.entry("X70", () -> aGlobalBitClearedAndSet(INTEL_MEDIATED)),
+          Map.entry("X71", () -> aGlobalBitClearedAndSet(INTEL_MEDIATED)),
+          Map.entry("X72", Trigger::svmeClearedAndSet),
+          Map.entry("X73", Trigger::svmeClearedAndSet),
+          Map.entry("X74", () -> counting(mode(HOST_ONLY).enterL2())),
+          Map.entry("X75", () -> counting(counting(mode(HOST_ONLY).enterL2()).leaveL2())),
+          Map.entry("X76", () -> counting(mode(GUEST_ONLY).enterL2().enter().write(EFER, 0))));
 
   private Trigger() {}
 
@@ -209,5 +229,46 @@ final class Trigger {
       }
     }
     return script;
+  }
+
+  /** Enters and retires 0xc0. */
+  private static Script counting(Script script) {
+    return script.enter().retire(0xc0, 1);
+  }
+
+  private static Script enableClearedAndSet() {
+    Script off = counting(Script.on(INTEL).select(0, 0xc0)).write(Register.eventSelect(0), 0xc0);
+    return counting(counting(off).select(0, 0xc0));
+  }
+
+  private static Script aFixedCounterOffAndOn() {
+    Script off = counting(Script.on(INTEL).fixedControl(3)).fixedControl(0);
+    return counting(counting(off).fixedControl(3));
+  }
+
+  private static Script aGlobalBitClearedAndSet(X86Machine machine) {
+    Script off = counting(Script.on(machine).select(0, 0xc0)).globalControl(0);
+    return counting(counting(off).globalControl(1));
+  }
+
+  private static Script anEventDeniedAndAllowed() {
+    return counting(counting(counting(Script.on(INTEL).select(0, 0xc0)).deny(0xc0)).allow(0xc0));
+  }
+
+  private static Script aFixedCounterDeniedAndAllowed() {
+    Script denied = counting(Script.on(INTEL).fixedControl(3)).bitmap(DENY, 1);
+    return counting(counting(denied).bitmap(ALLOW, 1));
+  }
+
+  private static Script svmeClearedAndSet() {
+    return counting(counting(mode(HOST_ONLY).write(EFER, 0)).write(EFER, Register.SVME));
+  }
+
+  /** A counter with Host-Only or Guest-Only that has been loaded once. */
+  private static Script mode(long bit) {
+    return Script.on(AMD_MEDIATED)
+        .write(EFER, Register.SVME)
+        .write(Register.eventSelect(0), ON | bit | 0xc0)
+        .enter();
   }
 }
