@@ -12,12 +12,16 @@ import pmuoracle.spec.arm64.Arm64Rule;
  * @param next the counter after it
  * @param answer 64 bits: what is observed of the counter, where something is
  * @param known whether the model settles it
- * @param carries 64 bits: how often it overflowed so that the next counter may chain on that
+ * @param carries 64 bits: how often it overflowed so that the next counter may chain on that,
+ *     {@link #OPEN} if that is not settled
  * @param chains whether from now on what chained counters do is open
  * @param fired the rules that took part
  */
 public record Change(
     CounterState next, Word answer, Bool known, Word carries, Bool chains, Fired fired) {
+  /** What {@link #carries} is where it is not settled. */
+  static final long OPEN = 1L << 32;
+
   static Change to(CounterState next) {
     Terms terms = next.value().terms();
     Bool no = terms.bool(false);
@@ -27,6 +31,11 @@ public record Change(
 
   Change answering(Word what, Bool settled) {
     return new Change(next, what, settled, carries, chains, fired);
+  }
+
+  Change losing(Bool forGood) {
+    return new Change(
+        next.withUnsettled(next.unsettled(), forGood), answer, known, carries, chains, fired);
   }
 
   Change carrying(Word over) {

@@ -48,8 +48,8 @@ public record CounterReads(Setting setting, Bool chained) {
   }
 
   /** Its value. */
-  public Change value(VcpuRegisters registers, CounterState counter) {
-    return unlessUnsettled(registers, counter, counter.value());
+  public Change value(CounterState counter) {
+    return unlessUnsettled(counter, counter.value());
   }
 
   /** Its bit of PMCNTENSET, in place. */
@@ -64,7 +64,7 @@ public record CounterReads(Setting setting, Bool chained) {
 
   /** Its bit of PMOVSSET, in place. */
   public Change overflowed(VcpuRegisters registers, CounterState counter) {
-    return unlessUnsettled(registers, counter, inPlace(registers, counter.overflowed()))
+    return unlessUnsettled(counter, inPlace(registers, counter.overflowed()))
         .because(
             Fired.none(terms())
                 .with(Arm64Rule.HIDDEN_SHOWN, hidden(registers).and(counter.overflowed())));
@@ -77,8 +77,8 @@ public record CounterReads(Setting setting, Bool chained) {
         .and(CounterRange.reachable(setting, registers).not());
   }
 
-  private Change unlessUnsettled(VcpuRegisters registers, CounterState counter, Word answer) {
-    Bool open = registers.unsettled().or(registers.lost());
+  private Change unlessUnsettled(CounterState counter, Word answer) {
+    Bool open = counter.unsettled().or(counter.lost());
     return Change.to(counter)
         .answering(answer, chained.or(open).not())
         .because(

@@ -15,12 +15,21 @@ import pmuoracle.oracle.smt.Word;
  * @param overflowed its bit of PMOVSSET
  * @param backing its perf event, in emulated models
  * @param hardware 64 bits: its hardware type register, in models that give the guest counters
+ * @param unsettled whether a type write is not yet loaded, and what that means is not settled
+ * @param lost whether it may have counted meanwhile
  */
 public record CounterState(
-    Word type, Word value, Bool enabled, Bool overflowed, Backing backing, Word hardware)
+    Word type,
+    Word value,
+    Bool enabled,
+    Bool overflowed,
+    Backing backing,
+    Word hardware,
+    Bool unsettled,
+    Bool lost)
     implements TermRecord {
   /** How many terms {@link #terms} lists. */
-  public static final int SIZE = 14;
+  public static final int SIZE = 16;
 
   /** The places of components in {@link #terms}. */
   public static final int TYPE = 0;
@@ -41,38 +50,44 @@ public record CounterState(
         c.truth("enabled"),
         c.truth("overflowed"),
         Backing.of(c),
-        c.word("hardware", 64));
+        c.word("hardware", 64),
+        c.truth("unsettled"),
+        c.truth("lost"));
   }
 
   /** A new counter. */
   public static CounterState zero(Terms terms) {
     Bool no = terms.bool(false);
     Word zero = terms.word(64, 0);
-    return new CounterState(zero, zero, no, no, Backing.none(terms), zero);
+    return new CounterState(zero, zero, no, no, Backing.none(terms), zero, no, no);
   }
 
   CounterState withType(Word to) {
-    return new CounterState(to, value, enabled, overflowed, backing, hardware);
+    return new CounterState(to, value, enabled, overflowed, backing, hardware, unsettled, lost);
   }
 
   CounterState withValue(Word to) {
-    return new CounterState(type, to, enabled, overflowed, backing, hardware);
+    return new CounterState(type, to, enabled, overflowed, backing, hardware, unsettled, lost);
   }
 
   CounterState withEnabled(Bool to) {
-    return new CounterState(type, value, to, overflowed, backing, hardware);
+    return new CounterState(type, value, to, overflowed, backing, hardware, unsettled, lost);
   }
 
   CounterState withOverflowed(Bool to) {
-    return new CounterState(type, value, enabled, to, backing, hardware);
+    return new CounterState(type, value, enabled, to, backing, hardware, unsettled, lost);
   }
 
   CounterState withBacking(Backing to) {
-    return new CounterState(type, value, enabled, overflowed, to, hardware);
+    return new CounterState(type, value, enabled, overflowed, to, hardware, unsettled, lost);
   }
 
   CounterState withHardware(Word to) {
-    return new CounterState(type, value, enabled, overflowed, backing, to);
+    return new CounterState(type, value, enabled, overflowed, backing, to, unsettled, lost);
+  }
+
+  CounterState withUnsettled(Bool now, Bool forGood) {
+    return new CounterState(type, value, enabled, overflowed, backing, hardware, now, forGood);
   }
 
   /** The first if the condition is true, else the second. */

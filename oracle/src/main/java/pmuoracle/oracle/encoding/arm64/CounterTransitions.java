@@ -26,11 +26,14 @@ public record CounterTransitions(Setting setting) {
         terms()
             .bool(!setting.model().chainSettled() && !setting.cycle())
             .and(setting.event(written).is(EventType.CHAIN));
-    return recreated(registers, there, yes)
+    boolean open = hardware == Hardware.DIRECT_V7;
+    CounterState next = there.withUnsettled(terms().bool(open), there.lost());
+    return recreated(registers, next, yes)
         .because(
             none()
                 .with(setting.cycle() ? Arm64Rule.CYCLE_IS_0X11 : Arm64Rule.EVENT_MASKED, yes)
-                .with(Arm64Rule.WRITE_AT_LOAD, terms().bool(later)))
+                .with(Arm64Rule.WRITE_AT_LOAD, terms().bool(later))
+                .with(Arm64Rule.WRITE_UNSETTLED, terms().bool(open)))
         .chainingIf(chain);
   }
 
@@ -176,7 +179,10 @@ public record CounterTransitions(Setting setting) {
           .because(none().with(Arm64Rule.HARDWARE_NOT_GIVEN, terms().bool(true)));
     }
     HardwareType hardware = new HardwareType(setting, registers);
-    CounterState next = counter.withHardware(hardware.loaded(counter));
+    CounterState next =
+        counter
+            .withHardware(hardware.loaded(counter))
+            .withUnsettled(terms().bool(false), counter.lost());
     return Change.to(next)
         .answering(next.hardware(), setting.machine().pmu())
         .because(hardware.why(counter.type()))

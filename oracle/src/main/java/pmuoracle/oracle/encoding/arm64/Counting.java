@@ -102,20 +102,20 @@ public record Counting(
    * @param given 64 bits: 0 or 1
    */
   private Change advanced(Word own, Word given) {
-    Word chains = takes(EventType.CHAIN).choose(carried, zero());
+    Word chains = takes(EventType.CHAIN).choose(carried.and(~Change.OPEN), zero());
     Word software = given.plus(chains);
     Word amount = software.plus(own);
     CounterState next =
         counter.withValue(counter.value().plus(amount).and(CounterRange.valueMask(setting)));
     Change change =
         setting.emulated() ? reported(next, software, own) : wrapped(next, counter.value(), amount);
-    return change
+    return losing(change, amount)
         .answering(amount, settled())
         .because(
             Fired.none(terms())
                 .with(Arm64Rule.CHAIN_ON_OVERFLOW, chains.is(0).not())
                 .with(Arm64Rule.CHAIN_UNSETTLED, chained)
-                .with(Arm64Rule.WRITE_UNSETTLED, registers.unsettled().or(forgotten()))
+                .with(Arm64Rule.WRITE_UNSETTLED, counter.unsettled().or(chainIsOpen()))
                 .with(whySoftware(chains.is(0).not(), carried.is(0).not(), EventType.CHAIN)));
   }
 
@@ -209,17 +209,32 @@ public record Counting(
 
   /** True iff what advances is settled. */
   private Bool settled() {
-    return terms().any(chained, registers.unsettled(), forgotten()).not();
+    return terms().any(chained, counter.unsettled(), chainIsOpen()).not();
   }
 
-  /** True iff an overflow that was counted while a type write was not loaded may chain here. */
-  private Bool forgotten() {
-    boolean forgets = setting.model().hardware() == Hardware.DIRECT_V7 && !setting.cycle();
-    return forgets
-        ? registers
-            .lost()
-            .and(new HardwareType(setting, registers).event(counter).is(EventType.CHAIN))
+  /** True iff it counts the chain event, and whether the counter before overflowed is not settled. */
+  private Bool chainIsOpen() {
+    return opens() && !setting.cycle()
+        ? carried.isClear(Change.OPEN).not().and(takes(EventType.CHAIN))
         : terms().bool(false);
+  }
+
+  /** Whether anything is ever open but by the chain event of old generations. */
+  private boolean opens() {
+    return setting.model().hardware() == Hardware.DIRECT_V7;
+  }
+
+  /** What it counts while that is not settled is lost, and so may be an overflow. */
+  private Change losing(Change change, Word amount) {
+    if (!opens()) {
+      return change;
+    }
+    Bool forGood = terms().any(counter.lost(), counter.unsettled(), chainIsOpen());
+    Bool open = counter.unsettled().or(forGood.and(amount.is(0).not()));
+    Bool hides = open.and(CounterRange.chains(setting, registers));
+    return change
+        .losing(forGood)
+        .carrying(hides.choose(terms().word(64, Change.OPEN), change.carries()));
   }
 
   private Fired whyCounts(Word event) {

@@ -28,8 +28,7 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, Filter
             .choose(
                 terms.word(64, VcpuRegisters.number(Level.VEL2)),
                 terms.word(64, VcpuRegisters.number(Level.EL1)));
-    Bool no = terms.bool(false);
-    return RegisterChange.to(new VcpuRegisters(zero, machine.counters(), zero, level, no, no));
+    return RegisterChange.to(new VcpuRegisters(zero, machine.counters(), zero, level));
   }
 
   /** The guest accesses a register of the whole PMU or of the cycle counter. */
@@ -39,8 +38,8 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, Filter
         .because(Arm64Rule.NO_PMU_UNDEFINED, machine.pmu().not());
   }
 
-  /** The virtual machine's owner stores a register. */
-  public RegisterChange stored(VcpuRegisters before) {
+  /** Something happens to counters alone. */
+  public RegisterChange kept(VcpuRegisters before) {
     return RegisterChange.to(before);
   }
 
@@ -52,26 +51,6 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, Filter
   /** The guest accesses a register of event counter {@code index}; ARM-COUNTER-TRAPPED. */
   public RegisterChange counterAccessed(VcpuRegisters before, Word index) {
     return existing(RegisterChange.to(before), before, index);
-  }
-
-  /** The guest writes the type register of event counter {@code index}. */
-  public RegisterChange typeWritten(VcpuRegisters before, Word index) {
-    return existing(opened(before), before, index);
-  }
-
-  /** The guest writes PMCCFILTR_EL0. */
-  public RegisterChange cycleTypeWritten(VcpuRegisters before) {
-    return opened(before)
-        .unless(machine.pmu().not(), Fault.UD, before)
-        .because(Arm64Rule.NO_PMU_UNDEFINED, machine.pmu().not());
-  }
-
-  private RegisterChange opened(VcpuRegisters before) {
-    boolean unsettled = model.hardware() == Hardware.DIRECT_V7;
-    return unsettled
-        ? RegisterChange.to(before.withUnsettled(terms().bool(true), before.lost()))
-            .because(Arm64Rule.WRITE_UNSETTLED, terms().bool(true))
-        : RegisterChange.to(before);
   }
 
   private RegisterChange existing(RegisterChange change, VcpuRegisters before, Word index) {
@@ -179,22 +158,10 @@ public record RegisterTransitions(Arm64Model model, MachineTerms machine, Filter
   public RegisterChange moved(VcpuRegisters before, Word level) {
     VcpuRegisters there = before.withLevel(level);
     Bool crosses = before.hyp(machine).iff(there.hyp(machine)).not();
-    VcpuRegisters next = VcpuRegisters.choose(crosses, loaded(there).next(), there);
     Bool illegal = there.is(Level.EL1).and(before.hcr().isClear(Hcr.TGE).not());
-    return RegisterChange.to(next)
+    return RegisterChange.to(there)
         .followedIf(crosses)
         .unless(machine.nested().and(illegal), Fault.UD, before);
-  }
-
-  /** The virtual CPU is put and loaded. */
-  public RegisterChange loaded(VcpuRegisters before) {
-    return RegisterChange.to(before.withUnsettled(terms().bool(false), before.lost()));
-  }
-
-  /** Something happens that counters may count. */
-  public RegisterChange counted(VcpuRegisters before) {
-    return RegisterChange.to(
-        before.withUnsettled(before.unsettled(), before.lost().or(before.unsettled())));
   }
 
   private Bool atEl2(VcpuRegisters before) {

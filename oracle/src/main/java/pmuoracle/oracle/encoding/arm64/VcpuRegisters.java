@@ -18,13 +18,10 @@ import pmuoracle.spec.arm64.Pmcr;
  * @param mdcr the kept bits of MDCR_EL2
  * @param hcr the kept bits of HCR_EL2
  * @param level where the guest is, see {@link #number}
- * @param unsettled whether a type write is not yet loaded, and what that means is not settled
- * @param lost whether something was counted meanwhile
  */
-public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level, Bool unsettled, Bool lost)
-    implements TermRecord {
+public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level) implements TermRecord {
   /** How many terms {@link #terms} lists. */
-  public static final int SIZE = 6;
+  public static final int SIZE = 4;
 
   /** The place of {@link #level} in {@link #terms}. */
   public static final int LEVEL = 3;
@@ -40,9 +37,7 @@ public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level, Bool uns
         c.word("pmcr", 64),
         c.word("mdcr", 64),
         c.word("hcr", 64),
-        c.word("level", 64),
-        c.truth("unsettled"),
-        c.truth("lost"));
+        c.word("level", 64));
   }
 
   /** A level as it stands in {@link #level}. */
@@ -65,7 +60,7 @@ public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level, Bool uns
   }
 
   public Terms world() {
-    return lost.terms();
+    return level.terms();
   }
 
   /** True iff a virtual CPU of the machine can have these registers under the model. */
@@ -130,23 +125,19 @@ public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level, Bool uns
   }
 
   VcpuRegisters withPmcr(Word to) {
-    return new VcpuRegisters(to, mdcr, hcr, level, unsettled, lost);
+    return new VcpuRegisters(to, mdcr, hcr, level);
   }
 
   VcpuRegisters withMdcr(Word to) {
-    return new VcpuRegisters(pmcr, to, hcr, level, unsettled, lost);
+    return new VcpuRegisters(pmcr, to, hcr, level);
   }
 
   VcpuRegisters withHcr(Word to) {
-    return new VcpuRegisters(pmcr, mdcr, to, level, unsettled, lost);
+    return new VcpuRegisters(pmcr, mdcr, to, level);
   }
 
   VcpuRegisters withLevel(Word to) {
-    return new VcpuRegisters(pmcr, mdcr, hcr, to, unsettled, lost);
-  }
-
-  VcpuRegisters withUnsettled(Bool now, Bool forGood) {
-    return new VcpuRegisters(pmcr, mdcr, hcr, level, now, forGood);
+    return new VcpuRegisters(pmcr, mdcr, hcr, to);
   }
 
   /** The first where the condition holds, else the second. */

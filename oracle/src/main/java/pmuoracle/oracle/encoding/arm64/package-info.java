@@ -24,8 +24,9 @@
  *       looks at them; the architecture has no NSK and NSU without EL3.
  *   <li>PMSWINC reaches the counters that other bitmap registers reach, in every model.
  *   <li>DIRECT_V4 sets NSK, NSU and M only for a guest that has EL3.
- *   <li>Under DIRECT_V7, once something was counted between a guest's type write and a load, what
- *       an odd counter of the chain event advances is unknown too, for it depends on a lost value.
+ *   <li>Under DIRECT_V7 what a counter counts between a guest's write of its type register and a
+ *       load is unknown; if something occurs meanwhile its value and overflow bit are lost for good,
+ *       and what the next counter chains on its overflow is unknown.
  * </ul>
  */
 @NullMarked

@@ -131,8 +131,7 @@ final class ArchitectureClaims {
     @Override
     public Bool permits(RegisterFunction function, CounterView before, VcpuRegisters after) {
       return switch (function) {
-        case ACCESSED, COUNTER_ACCESSED, TYPE_WRITTEN, CYCLE_TYPE_WRITTEN ->
-            before.registers().is(Level.VEL2);
+        case ACCESSED, COUNTER_ACCESSED -> before.registers().is(Level.VEL2);
         case PMCR_WRITTEN -> before.registers().is(Level.VEL2).and(controlled(after));
         case MDCR_WRITTEN -> {
           Word changed = before.registers().mdcr().xor(after.mdcr());

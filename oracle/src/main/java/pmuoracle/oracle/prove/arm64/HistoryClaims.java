@@ -72,7 +72,7 @@ final class HistoryClaims {
       return switch (view.model().hardware()) {
         case DIRECT_V4, DIRECT_V5, DIRECT_V7 ->
             view.hasRun()
-                .and(view.registers().unsettled().not())
+                .and(view.counter().unsettled().not())
                 .implies(loaded(view).hardware().is(view.counter().hardware()));
         case NONE, DIRECT_V6, DIRECT_V8, REMAP -> view.anything();
       };

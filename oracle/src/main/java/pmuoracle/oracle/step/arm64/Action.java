@@ -107,18 +107,18 @@ public enum Action {
       case SELECT_PMU -> host.calling(CallFunction.SELECTION);
       case INIT -> host.calling(CallFunction.INITIALISATION);
       case RUN -> {
-        var run = host.calling(CallFunction.RUN).running().with(RegisterFunction.LOADED);
+        var run = host.calling(CallFunction.RUN).running().with(RegisterFunction.KEPT);
         yield model.hardware() == Hardware.NONE ? run : run.then(EVERY, CounterFunction.LOADED);
       }
       case LOAD ->
-          host.with(RegisterFunction.LOADED)
+          host.with(RegisterFunction.KEPT)
               .then(EVERY, CounterFunction.LOADED)
               .showing(Shown.HARDWARE);
       case HOST_WRITE_TYPE ->
-          host.with(RegisterFunction.STORED).then(ONE, CounterFunction.HOST_TYPE_WRITTEN);
+          host.with(RegisterFunction.KEPT).then(ONE, CounterFunction.HOST_TYPE_WRITTEN);
       case WRITE_TYPE ->
           guest
-              .with(RegisterFunction.TYPE_WRITTEN, RegisterFunction.CYCLE_TYPE_WRITTEN)
+              .with(RegisterFunction.COUNTER_ACCESSED, RegisterFunction.ACCESSED)
               .then(ONE, CounterFunction.TYPE_WRITTEN)
               .showing(Shown.FAULT);
       case WRITE_COUNTER ->
@@ -187,6 +187,6 @@ public enum Action {
 
   private static Plan<CallFunction, RegisterFunction, CounterFunction> counted(
       Plan<CallFunction, RegisterFunction, CounterFunction> step, CounterFunction counters) {
-    return step.with(RegisterFunction.COUNTED).then(EVERY, counters).showing(Shown.COUNTS);
+    return step.with(RegisterFunction.KEPT).then(EVERY, counters).showing(Shown.COUNTS);
   }
 }

@@ -52,7 +52,7 @@ public enum CounterFunction {
       case RETIRED -> counting.retired(in.first(), in.second());
       case INCREMENTED -> counting.incremented(in.first());
       case TYPE_READ -> reads.type(in.counter());
-      case VALUE_READ -> reads.value(in.before(), in.counter());
+      case VALUE_READ -> reads.value(in.counter());
       case ENABLED_READ -> reads.enabled(in.before(), in.counter());
       case OVERFLOWED_READ -> reads.overflowed(in.before(), in.counter());
     };

@@ -43,8 +43,6 @@ public record SymbolicRun(
           "MDCR",
           "HCR",
           "level",
-          "unsettled",
-          "lost",
           "type",
           "value",
           "enabled",
@@ -58,7 +56,9 @@ public record SymbolicRun(
           "counted",
           "period wide",
           "again",
-          "hardware type");
+          "hardware type",
+          "unsettled",
+          "lost");
 
   /** The model's run of a program without the chain event, step by step. */
   public static List<TermStep<Ruling>> of(Arm64Model model, SymbolicProgram program) {

@@ -83,9 +83,8 @@ public final class InductionDomain implements Function<Arm64Model, Set<String>> 
     @Override
     public void registers(RegisterFunction function, boolean cycle, boolean hasRun, long[] inputs) {
       switch (function) {
-        case HCR_WRITTEN, CYCLE_TYPE_WRITTEN -> look(words(function), cycle, hasRun, inputs);
-        case TYPE_WRITTEN -> look("another type written", cycle, hasRun, inputs);
-        case LOADED -> look(hasRun ? "loaded" : "run", cycle, hasRun, inputs);
+        case HCR_WRITTEN -> look(words(function), cycle, hasRun, inputs);
+        case KEPT -> look(hasRun ? "loaded" : "run", cycle, hasRun, inputs);
         default -> {}
       }
     }
