@@ -182,10 +182,12 @@ public record CounterTransitions(Setting setting) {
     CounterState next =
         counter
             .withHardware(hardware.loaded(counter))
-            .withUnsettled(terms().bool(false), counter.lost());
+            .withUnsettled(
+                setting.cycle() ? counter.unsettled() : terms().bool(false), counter.lost());
     return Change.to(next)
-        .answering(next.hardware(), setting.machine().pmu())
+        .answering(next.hardware(), setting.machine().pmu().and(next.unsettled().not()))
         .because(hardware.why(counter.type()))
+        .because(none().with(Arm64Rule.WRITE_UNSETTLED, next.unsettled()))
         .because(none().with(Arm64Rule.NO_PMU_UNSETTLED, setting.machine().pmu().not()));
   }
 
