@@ -82,7 +82,8 @@ public final class StepWatch extends ProgramRun<CallFunction, RegisterFunction, 
   @Override
   protected void stepped(int number) {
     Arm64Step taken = (Arm64Step) program.steps().get(number);
-    boolean succeeds = trace.width(number) > 0 && trace.cell(number, 0) == 0;
+    boolean succeeds =
+        trace.width(number) > 0 && trace.isKnown(number, 0) && trace.cell(number, 0) == 0;
     if (taken instanceof Arm64Step.Run && succeeds) {
       hasRun[taken.vcpu()] = true;
     } else if (taken instanceof Arm64Step.SetFilter && succeeds && current.length > 0) {

@@ -123,7 +123,8 @@ public final class RandomPrograms {
     long odd = random.nextInt(12) == 0 ? 1L << random.nextInt(64) : 0;
     return switch (register.kind()) {
       case EVENT_SELECT ->
-          odd
+          // Of the reserved bits one that is dropped.
+          (odd >>> 44 == 0 ? odd : 1L << 21)
               ^ event()
               ^ (random.nextInt(5) > 0 ? EventSelect.ENABLE : 0)
               ^ (random.nextInt(5) > 0 ? EventSelect.OS : EventSelect.USR)

@@ -179,11 +179,11 @@ public record CounterTransitions(Setting setting) {
           .because(none().with(Arm64Rule.HARDWARE_NOT_GIVEN, terms().bool(true)));
     }
     HardwareType hardware = new HardwareType(setting, registers);
+    boolean stays = setting.cycle() && setting.model().hardware() == Hardware.DIRECT_V7;
     CounterState next =
         counter
             .withHardware(hardware.loaded(counter))
-            .withUnsettled(
-                setting.cycle() ? counter.unsettled() : terms().bool(false), counter.lost());
+            .withUnsettled(stays ? counter.unsettled() : terms().bool(false), counter.lost());
     return Change.to(next)
         .answering(next.hardware(), setting.machine().pmu().and(next.unsettled().not()))
         .because(hardware.why(counter.type()))

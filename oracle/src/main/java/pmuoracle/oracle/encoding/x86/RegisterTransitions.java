@@ -79,7 +79,7 @@ public record RegisterTransitions(X86Model model, MachineTerms machine, FilterTe
     Fired fired =
         Fired.none(terms())
             .with(X86Rule.WRITE_SAME_NOTHING, kept.is(before.globalControl()))
-            .with(X86Rule.WRITE_RESERVED_DROPPED, reserved);
+            .with(X86Rule.WRITE_RESERVED_DROPPED, reserved.and(machine.globalControl()));
     return RegisterChange.of(before.withGlobalControl(kept), fired)
         .unless(faults, Fault.GP, before)
         .because(Fired.none(terms()).with(X86Rule.WRITE_RESERVED_FAULTS, faults))
@@ -131,7 +131,9 @@ public record RegisterTransitions(X86Model model, MachineTerms machine, FilterTe
     Bool reserved = written.and(WritableBits.statusClear(machine).not()).is(0).not();
     VcpuRegisters next = model.clearReadsBack() ? before.withStatusClear(written) : before;
     return RegisterChange.of(
-            next, Fired.none(terms()).with(X86Rule.WRITE_RESERVED_DROPPED, reserved))
+            next,
+            Fired.none(terms())
+                .with(X86Rule.WRITE_RESERVED_DROPPED, reserved.and(machine.globalControl())))
         .unless(machine.intel().and(reserved), Fault.GP, before)
         .because(
             Fired.none(terms()).with(X86Rule.WRITE_RESERVED_FAULTS, machine.intel().and(reserved)))

@@ -38,7 +38,10 @@ public record SymbolicRun(X86Model model, SymbolicMachine machine, ObservedCount
           "pending",
           "shadow",
           "loaded",
-          "status");
+          "status",
+          "left of the period",
+          "counted since programmed",
+          "checkpointed");
 
   /** The model's run of a program, step by step. */
   public static List<TermStep<Listing>> of(X86Model model, SymbolicProgram program) {
