@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a new kind of step costs: the compiler names each place that has to say something of it.
- * Error Prone names the implementation beside them, whose switch is a statement; that each kind is
- * generated, and that C header, schema and protocol have it, are tests of their own.
+ * Error Prone names arm64's implementation beside them, whose switch is a statement; that each kind
+ * is generated, and that C header, schema and protocol have it, are tests of their own.
  */
 final class NewStepKindTest {
   @TempDir Path classes;
@@ -35,6 +35,7 @@ final class NewStepKindTest {
     assertEquals(
         List.of(
             "harness/jqwik/x86/X86StepArbitraries.java",
+            "harness/system/imperative/x86/X86Imperative.java",
             "oracle/step/x86/Action.java",
             "oracle/step/x86/X86StepTable.java",
             "spec/x86/X86Forms.java",

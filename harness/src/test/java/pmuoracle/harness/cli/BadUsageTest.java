@@ -159,12 +159,12 @@ final class BadUsageTest {
           new Row(
               "fuzz --arch x86 --without enter,hots-write",
               "--without hots-write: no kind of step; expected one of set-filter, write, read, enter,"
-                  + " retire, emulate, enter-l2, leave-l2, host-read, host-write, reset; did you mean"
-                  + " 'host-write'?"),
+                  + " retire, emulate, enter-l2, leave-l2, host-read, host-write, reset, init,"
+                  + " set-cpuid; did you mean 'host-write'?"),
           new Row(
               "compare model:x86/6.2 model:x86/6.9 --without chain",
               "--without chain: no kind of step; expected one of set-filter, write, read, enter,"
-                  + " retire, emulate, enter-l2, leave-l2, host-read, host-write, reset"),
+                  + " retire, emulate, enter-l2, leave-l2, host-read, host-write, reset, init, set-cpuid"),
           new Row(
               "fuzz --survey --claims-every 3",
               "--survey and --claims-every exclude each other: a survey looks for none"),
@@ -187,7 +187,7 @@ final class BadUsageTest {
               "unknown model 'x86/7.33'; that version behaves as x86/7.3"),
           new Row(
               "fuzz --programs 3 --system imperativ",
-              "unknown system 'imperativ'; expected 82 names; did you mean 'imperative'?"),
+              "unknown system 'imperativ'; expected 124 names; did you mean 'imperative'?"),
           new Row(
               "fuzz --programs 3 --system defect:X03",
               "unknown defect 'defect:X03'; left out: freeing a list that is still read needs two"
@@ -245,10 +245,10 @@ final class BadUsageTest {
               "@/good.yaml: machine: arm64/7.3 is a model of arm64; the machine is x86"),
           new Row(
               "replay --system imperativ @/good.yaml",
-              "unknown system 'imperativ'; expected 82 names; did you mean 'imperative'?"),
+              "unknown system 'imperativ'; expected 124 names; did you mean 'imperative'?"),
           new Row(
               "shrink --system defect:Z9 @/good.yaml",
-              "unknown defect 'defect:Z9'; expected 82 names; did you mean 'defect:X09'?"),
+              "unknown defect 'defect:Z9'; expected 124 names; did you mean 'defect:X09'?"),
           new Row(
               "ask @/empty.yaml",
               "@/empty.yaml: the file is empty; expected a mapping that begins with title"),
@@ -271,7 +271,7 @@ final class BadUsageTest {
                   + " sequence)"),
           new Row(
               "ask @/model.yaml",
-              "@/model.yaml:2:8: model: found 'x86/7.33'; expected a model, 26 names; did you mean"
+              "@/model.yaml:2:8: model: found 'x86/7.33'; expected a model, 29 names; did you mean"
                   + " 'x86/7.3'?"),
           new Row(
               "ask @/key.yaml",

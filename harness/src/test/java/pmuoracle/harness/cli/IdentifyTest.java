@@ -32,6 +32,7 @@ final class IdentifyTest {
   /** Models that cannot be told apart on the machines of which the first speaks. */
   private static final Map<String, List<String>> ALIKE =
       Map.of(
+          "x86/6.4", List.of("x86/6.4", "x86/6.5"),
           "x86/6.9", List.of("x86/6.9", "x86/7.0", "x86/7.3"),
           "arm64/6.8", List.of("arm64/6.8", "arm64/6.12"),
           "arm64/6.12", List.of("arm64/6.8", "arm64/6.12"),
@@ -124,7 +125,9 @@ final class IdentifyTest {
     JsonNode identity = identity(0, "process:" + Commands.sample());
     assertEquals("several", identity.get("result").asText());
     assertEquals(List.of("x86/7.0", "x86/7.3"), texts(identity.get("models")));
-    assertEquals(List.of("x86/6.3", "x86/6.4", "x86/6.9"), texts(identity.get("partly")));
+    assertEquals(
+        List.of("x86/6.3", "x86/6.4", "x86/6.5", "x86/6.8", "x86/6.9"),
+        texts(identity.get("partly")));
     assertEquals(List.of("errno"), texts(identity.get("shown")));
     JsonNode alike = identity.get("alike").get(0);
     assertEquals(List.of("x86/7.0", "x86/7.3"), texts(alike.get("models")));

@@ -68,7 +68,7 @@ final class VerbsTest {
     String text = invoked(0, "models").out();
     assertTrue(models.size() > 10);
     for (JsonNode model : models) {
-      assertEquals(List.of("id", "source", "title"), fields(model));
+      assertEquals(List.of("id", "title", "claims", "read", "known", "not-read"), fields(model));
       model.forEach(value -> assertTrue(text.contains(value.asText()), value::toString));
     }
   }

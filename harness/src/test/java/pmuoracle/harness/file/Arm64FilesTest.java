@@ -62,7 +62,7 @@ class Arm64FilesTest {
           """
           arm64/7.3      | arm64/7.4       | 2:8: model: found 'arm64/7.4'; expected a model, one of arm64/5.10, arm64/6.1, arm64/6.8, arm64/6.12, arm64/architecture, arm64/direct-v4, arm64/direct-v5, arm64/direct-v6, arm64/direct-v7, arm64/direct-v8, arm64/remap, arm64/7.3; did you mean 'arm64/7.3'?
           arm64/7.3      | arm64/6.8       | 3:10: machine: arm64/6.8 has no nested guests
-          counters: 2    | counter: 2      | 3:43: machine: unknown key 'counter'; expected one of host-version, vm-version, counters, vcpus, nested, hardware-el3, guest-el3, impdef-traps, pmu, strict, irqchip, pmus, fine-grained-traps, ceid0, ceid1; did you mean 'counters'?
+          counters: 2    | counter: 2      | 3:43: machine: unknown key 'counter'; expected one of host-version, vm-version, counters, vcpus, nested, hardware-el3, guest-el3, guest-el2, impdef-traps, pmu, strict, irqchip, pmus, fine-grained-traps, ceid0, ceid1; did you mean 'counters'?
           counters: 2    | counters: 32    | 3:53: machine, counters: found '32'; expected a number from 1 to 31, decimal or hexadecimal with 0x
           counters: 2    | irqchip: gic    | 3:52: machine, irqchip: found 'gic'; expected one of none, uninitialised, ready
           counters: 2    | guest-el3: no   | 3:54: machine, guest-el3: found 'no'; expected true or false

@@ -49,8 +49,8 @@ class ProgramReaderTest {
           title: a title | title:          | 1:7: title: found nothing; expected text
           title: a title | title: [a]      | 1:8: title: found a list; expected text
           flags: [ver    | title: a        | 4:1: key 'title' again; expected each key once
-          x86/7.3        | x86/7.33        | 2:8: model: found 'x86/7.33'; expected a model, one of x86/rfc-v2, x86/review-2019, x86/review-2019-silent, x86/review-2019-short, x86/5.3, x86/5.17, x86/5.18, x86/6.0, x86/6.2, x86/6.3, x86/6.4, x86/6.9, x86/7.0, x86/7.3; did you mean 'x86/7.3'?
-          [X86-LISTED-DENIED] | [X86-LISTED-DENYED] | 3:9: rules, element 1: found 'X86-LISTED-DENYED'; expected a rule, 60 names; did you mean 'X86-LISTED-DENIED'?
+          x86/7.3        | x86/7.33        | 2:8: model: found 'x86/7.33'; expected a model, one of x86/rfc-v2, x86/review-2019, x86/review-2019-silent, x86/review-2019-short, x86/5.3, x86/5.10, x86/5.17, x86/5.18, x86/6.0, x86/6.2, x86/6.3, x86/6.4, x86/6.5, x86/6.8, x86/6.9, x86/7.0, x86/7.3; did you mean 'x86/7.3'?
+          [X86-LISTED-DENIED] | [X86-LISTED-DENYED] | 3:9: rules, element 1: found 'X86-LISTED-DENYED'; expected a rule, 74 names; did you mean 'X86-LISTED-DENIED'?
           [verdict]      | [verdict, verdict] | 4:18: flags, element 2: found 'verdict' again; expected it once
           [verdict]      | verdict         | 4:8: flags: found 'verdict'; expected a list
           vendor: intel  | vendor: Intel   | 5:19: machine, vendor: found 'Intel'; expected one of intel, amd; did you mean 'intel'?
@@ -66,8 +66,8 @@ class ProgramReaderTest {
           [0xc0]         | [0x10000000000000000] | 7:41: step 1, set-filter, events, element 1: found '0x10000000000000000'; expected a number from 0 to 0xffffffffffffffff, decimal or hexadecimal with 0x
           [0xc0]         | [-1]            | 7:41: step 1, set-filter, events, element 1: found '-1'; expected a number from 0 to 0xffffffffffffffff, decimal or hexadecimal with 0x
           [0xc0]         | [{value: 1, times: 1000}, {value: 2, times: 25}] | 7:40: step 1, set-filter, events: found more than 1024 events; expected at most that
-          errno: 0       | errno: EINVALID | 8:21: step 1, set-filter, expect, errno: found 'EINVALID'; expected 0 for success, an error or unknown, one of 0, EPERM, EIO, ENXIO, E2BIG, ENOMEM, EACCES, EFAULT, EBUSY, ENODEV, EINVAL, ENOTTY; did you mean 'EINVAL'?
-          write:         | wriet:          | 9:5: step 2: unknown key 'wriet'; expected one of set-filter, write, read, enter, retire, emulate, enter-l2, leave-l2, host-read, host-write, reset, expect; did you mean 'write'?
+          errno: 0       | errno: EINVALID | 8:21: step 1, set-filter, expect, errno: found 'EINVALID'; expected 0 for success, an error or unknown, one of 0, EPERM, EIO, ENXIO, E2BIG, EAGAIN, ENOMEM, EACCES, EFAULT, EBUSY, ENODEV, EINVAL, ENOTTY; did you mean 'EINVAL'?
+          write:         | wriet:          | 9:5: step 2: unknown key 'wriet'; expected one of set-filter, write, read, enter, retire, emulate, enter-l2, leave-l2, host-read, host-write, reset, init, set-cpuid, expect; did you mean 'write'?
           - write:       | - enter: {} write: | 9:15: not YAML: expected <block end>, but found '<scalar>' (while parsing a block mapping)
           PERFEVTSEL0    | PERFEVTSEL2     | 9:18: step 2, write, msr: found 'IA32_PERFEVTSEL2'; expected a register of this machine, one of IA32_PERFEVTSEL0, IA32_PERFEVTSEL1, IA32_PMC0, IA32_PMC1, IA32_A_PMC0, IA32_A_PMC1, IA32_FIXED_CTR0, IA32_FIXED_CTR_CTRL, IA32_PERF_GLOBAL_CTRL, IA32_PERF_GLOBAL_STATUS, IA32_PERF_GLOBAL_OVF_CTRL; did you mean 'IA32_PERFEVTSEL0'?
           0x4200c0       | "'0x4200c0'"    | 9:43: step 2, write, value: found the text '0x4200c0'; expected a number from 0 to 0xffffffffffffffff, decimal or hexadecimal with 0x
@@ -115,7 +115,8 @@ class ProgramReaderTest {
   void aStepMayNotBeTwo() {
     assertEquals(
         "x.yaml:7:5: step 1: found set-filter and enter; expected exactly one of set-filter, write,"
-            + " read, enter, retire, emulate, enter-l2, leave-l2, host-read, host-write, reset",
+            + " read, enter, retire, emulate, enter-l2, leave-l2, host-read, host-write, reset,"
+            + " init, set-cpuid",
         refusal(GOOD.replace("    expect: {errno: 0}", "    enter: {vcpu: 0}")));
   }
 

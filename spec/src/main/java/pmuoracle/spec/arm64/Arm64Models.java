@@ -19,7 +19,10 @@ public final class Arm64Models {
       new Arm64Model(
           "arm64/5.10",
           "the first release of the filter",
-          Provenance.read("Linux v5.10, where the PMU of every virtual CPU is initialised before it runs", "v5.10.223").knowing("d7eec2360e3, 88865beca906"),
+          Provenance.read(
+                  "Linux v5.10, where the PMU of every virtual CPU is initialised before it runs",
+                  "v5.10.223")
+              .knowing("d7eec2360e3, 88865beca906"),
           EventSpace.HOST,
           false,
           false,

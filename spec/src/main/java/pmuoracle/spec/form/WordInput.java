@@ -25,9 +25,15 @@ public final class WordInput {
     return word() != 0;
   }
 
-  /** The constant at the place that the word says. */
+  /**
+   * The constant at the place that the word says; an {@link IllegalArgumentException} if none is.
+   */
   public <E extends Enum<E>> E constant(E[] constants) {
-    return constants[integer()];
+    long place = word();
+    if (place < 0 || place >= constants.length) {
+      throw new IllegalArgumentException("there is no constant at place " + place);
+    }
+    return constants[(int) place];
   }
 
   /** Of two words. */

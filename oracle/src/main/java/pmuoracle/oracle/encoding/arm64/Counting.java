@@ -212,7 +212,9 @@ public record Counting(
     return terms().any(chained, counter.unsettled(), chainIsOpen()).not();
   }
 
-  /** True iff it counts the chain event, and whether the counter before overflowed is not settled. */
+  /**
+   * True iff it counts the chain event, and whether the counter before overflowed is not settled.
+   */
   private Bool chainIsOpen() {
     return opens() && !setting.cycle()
         ? carried.isClear(Change.OPEN).not().and(takes(EventType.CHAIN))

@@ -7,7 +7,6 @@ import pmuoracle.oracle.smt.Terms;
 import pmuoracle.oracle.smt.Word;
 import pmuoracle.spec.Fault;
 import pmuoracle.spec.arm64.Arm64Model;
-import pmuoracle.spec.arm64.Arm64Model.Hardware;
 import pmuoracle.spec.arm64.Arm64Rule;
 import pmuoracle.spec.arm64.Deviation;
 import pmuoracle.spec.arm64.Hcr;

@@ -34,10 +34,7 @@ public record VcpuRegisters(Word pmcr, Word mdcr, Word hcr, Word level) implemen
   /** The registers of these components. */
   public static VcpuRegisters of(Components c) {
     return new VcpuRegisters(
-        c.word("pmcr", 64),
-        c.word("mdcr", 64),
-        c.word("hcr", 64),
-        c.word("level", 64));
+        c.word("pmcr", 64), c.word("mdcr", 64), c.word("hcr", 64), c.word("level", 64));
   }
 
   /** A level as it stands in {@link #level}. */

@@ -25,8 +25,8 @@
  *   <li>PMSWINC reaches the counters that other bitmap registers reach, in every model.
  *   <li>DIRECT_V4 sets NSK, NSU and M only for a guest that has EL3.
  *   <li>Under DIRECT_V7 what a counter counts between a guest's write of its type register and a
- *       load is unknown; if something occurs meanwhile its value and overflow bit are lost for good,
- *       and what the next counter chains on its overflow is unknown.
+ *       load is unknown; if something occurs meanwhile its value and overflow bit are lost for
+ *       good, and what the next counter chains on its overflow is unknown.
  * </ul>
  */
 @NullMarked

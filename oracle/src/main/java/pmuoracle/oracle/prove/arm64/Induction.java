@@ -89,7 +89,8 @@ record Induction(Arm64Model model, StepClaim claim) {
         new Obligation("new counter" + suffix, t -> created(t, cycle)),
         new Obligation("filter set" + suffix, t -> filterSet(t, cycle)),
         new Obligation("run" + suffix, t -> run(t, cycle)),
-        new Obligation("hcr written" + suffix, t -> shared(t, RegisterFunction.HCR_WRITTEN, cycle)));
+        new Obligation(
+            "hcr written" + suffix, t -> shared(t, RegisterFunction.HCR_WRITTEN, cycle)));
   }
 
   private static String title(String function) {
