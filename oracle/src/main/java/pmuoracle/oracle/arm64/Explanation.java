@@ -70,7 +70,10 @@ final class Explanation extends ProgramRun<CallFunction, RegisterFunction, Count
   @Override
   protected void stepped(int number) {
     List<Observation> observations = program.machine().observations(program.steps().get(number));
-    boolean perCounter = ofCounters.size() == observations.size() && observations.size() > 1;
+    boolean perCounter =
+        ofCounters.size() == observations.size()
+            && observations.size() > 1
+            && observations.get(0).kind() != Observation.Kind.FAULT;
     List<Decision> ofStep = new ArrayList<>();
     for (int i = 0; i < observations.size(); i++) {
       RuleSet own = perCounter ? ofCounters.get(i) : rules;

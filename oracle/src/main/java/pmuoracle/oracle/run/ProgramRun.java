@@ -234,7 +234,7 @@ public class ProgramRun<C extends Enum<C>, R, F> {
   }
 
   private void stepByStep(Plan<C, R, F> plan, int vcpu, int one, boolean isSpecial) {
-    System.arraycopy(registers, vcpu * registerSize, in, layout.before(), registerSize);
+    presentRegisters(vcpu);
     long known = 1;
     boolean follow = true;
     R change = plan.registers(isSpecial);
@@ -334,7 +334,7 @@ public class ProgramRun<C extends Enum<C>, R, F> {
   private void everywhere(F function) {
     for (int vcpu = 0; vcpu < vcpus; vcpu++) {
       sayWhetherRun(vcpu);
-      System.arraycopy(registers, vcpu * registerSize, in, layout.before(), registerSize);
+      presentRegisters(vcpu);
       all(function, vcpu, false);
     }
   }
@@ -383,6 +383,11 @@ public class ProgramRun<C extends Enum<C>, R, F> {
     in[layout.index()] = table.index(machine(), counter);
     System.arraycopy(counters, at, in, layout.counter(), counterSize);
     return at;
+  }
+
+  /** Writes a virtual CPU's registers where a function reads those before the step. */
+  protected final void presentRegisters(int vcpu) {
+    System.arraycopy(registers, vcpu * registerSize, in, layout.before(), registerSize);
   }
 
   /** How many counters a virtual CPU has. */

@@ -66,7 +66,8 @@ final class Arm64HardwareTest {
             .write(Kind.PMCCFILTR, 0x08000000)
             .load();
     assertEquals(written, program.cells(Arm64Models.DIRECT_V5, "load", 6));
-    assertEquals("0", program.cells(Arm64Models.DIRECT_V7, "load", 6));
+    // A load leaves it as the write did, and what that did is not settled.
+    assertEquals("?", program.cells(Arm64Models.DIRECT_V7, "load", 6));
   }
 
   /** Hardware without EL3 under a guest that sees it: NSK is not looked at. */

@@ -93,6 +93,7 @@ public final class StepWatch extends ProgramRun<CallFunction, RegisterFunction, 
 
   private void filterSet() {
     for (int vcpu = 0; vcpu < program.machine().vcpus(); vcpu++) {
+      presentRegisters(vcpu);
       for (int i = 0; i < places(); i++) {
         present(vcpu, i);
         seen.filterSet(i == places() - 1, hasRun[vcpu], current);

@@ -174,7 +174,7 @@ public record CounterTransitions(Setting setting) {
   /** The virtual CPU is put and loaded; answers the hardware type register. */
   public Change loaded(VcpuRegisters registers, CounterState counter) {
     if (setting.model().hardware() == Hardware.NONE) {
-      return Change.to(counter)
+      return Change.to(counter.withUnsettled(terms().bool(false), counter.lost()))
           .answering(terms().word(64, 0), terms().bool(false))
           .because(none().with(Arm64Rule.HARDWARE_NOT_GIVEN, terms().bool(true)));
     }
