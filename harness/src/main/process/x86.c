@@ -131,6 +131,7 @@ struct selection {
 	uint64_t raw; /* 12-bit select and unit mask, whatever the vendor */
 	uint64_t key; /* the vendor's select and unit mask */
 	bool enabled, kernel, user;
+	bool unreported; /* IN_TXCP: perf reports no overflow */
 };
 
 struct counter {
@@ -141,6 +142,8 @@ struct counter {
 	bool overflowed; /* its bit of global status */
 	bool running;    /* perf-backed: let run, as programmed */
 	struct selection programmed;
+	uint64_t left;    /* perf-backed: events until perf reports an overflow; 0 is never */
+	uint64_t counted; /* perf-backed: events since it was programmed */
 	uint64_t shadow, loaded; /* control words */
 };
 
@@ -233,10 +236,10 @@ static struct selection decode(unsigned p, uint64_t control)
 		uint64_t event = encoding(p - general);
 
 		return (struct selection){ event, event, control & (FIXED_OS | FIXED_USR), control & FIXED_OS,
-					   control & FIXED_USR };
+					   control & FIXED_USR, false };
 	}
 	return (struct selection){ control & RAW_NB, control & (vendor_select | UNIT_MASK), control & ES_ENABLE,
-				   control & ES_OS, control & ES_USR };
+				   control & ES_OS, control & ES_USR, intel && control & ES_IN_TXCP };
 }
 
 static bool at(const struct selection *selection, enum pmu_x86_privilege privilege)
@@ -282,6 +285,22 @@ static bool advance(struct counter *c, uint64_t times)
 	return c->value < before;
 }
 
+/* perf reports an overflow where a counter of this value wraps. */
+static void begin_period(struct counter *c, uint64_t value)
+{
+	c->left = c->running && !c->programmed.unreported ? width_mask - (value & width_mask) + 1 : 0;
+}
+
+/* Whether a period ends within so many events. */
+static bool period_ends(struct counter *c, uint64_t times)
+{
+	bool ends = c->left && c->left <= times;
+
+	c->left = ends || !c->left ? 0 : c->left - times;
+	c->counted += times;
+	return ends;
+}
+
 static void program_perf(const struct vcpu *v, unsigned p, struct counter *c)
 {
 	struct selection selection = decode(p, c->guest);
@@ -292,9 +311,13 @@ static void program_perf(const struct vcpu *v, unsigned p, struct counter *c)
 	c->running = enabled && allowed(p, &selection);
 	if (enabled && !c->running && broken(DENIED_CLEARS))
 		c->value = 0;
-	if (!c->running)
+	c->counted = 0;
+	if (!c->running) {
+		c->left = 0;
 		return;
+	}
 	c->programmed = selection;
+	begin_period(c, c->value);
 	/* Only now: an overflow of a counter that is stopped here is lost. */
 	c->overflowed |= wrapped;
 }
@@ -437,6 +460,8 @@ static enum pmu_fault write_event_select(struct counter *c, unsigned index, uint
 static void set_counter(struct counter *c, uint64_t value)
 {
 	c->value = value & width_mask;
+	if (!mediated)
+		begin_period(c, c->value - c->counted);
 	c->side = 0;
 }
 
@@ -608,7 +633,10 @@ static void retire(unsigned vcpu, uint64_t event, uint64_t times, enum pmu_x86_p
 		bool counts = hardware_counts(v, p, event, privilege);
 
 		/* kvm_perf_overflow does nothing to a counter that waits already; a mediated one never waits for it. */
-		if (counts && advance(c, times) && (mediated || !c->pending)) {
+		bool wraps = counts && advance(c, times);
+		bool overflows = mediated ? wraps : counts && period_ends(c, times);
+
+		if (overflows && (mediated || !c->pending)) {
 			c->overflowed = true;
 			c->pending |= !mediated;
 		}
