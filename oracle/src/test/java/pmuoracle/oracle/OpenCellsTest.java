@@ -41,13 +41,13 @@ final class OpenCellsTest {
           // One machine in twelve has no PMU; only nested models have MDCR_EL2.
           new Bound("7.3 architecture " + GIVEN, "ARM-NO-PMU-UNSETTLED VALUE", 1),
           new Bound(GIVEN, "ARM-NO-PMU-UNSETTLED HARDWARE", 15),
-          new Bound("5.10", "ARM-VM-DEAD-UNSETTLED ERRNO", 6),
+          new Bound("5.10", "ARM-VM-DEAD-UNSETTLED ERRNO", 5),
           new Bound("5.10", "ARM-ADVERTISED-UNBOUNDED VALUE", 2),
           new Bound("5.10 6.1", "ARM-CHAIN-UNSETTLED COUNT", 20),
           new Bound("5.10 6.1", "ARM-CHAIN-UNSETTLED VALUE", 5),
           new Bound("direct-v4", "ARM-READ-UNSETTLED-V4 VALUE", 5),
-          new Bound("direct-v7", "ARM-WRITE-UNSETTLED COUNT", 35),
-          new Bound("direct-v7", "ARM-WRITE-UNSETTLED HARDWARE", 35),
+          new Bound("direct-v7", "ARM-WRITE-UNSETTLED COUNT", 20),
+          new Bound("direct-v7", "ARM-WRITE-UNSETTLED HARDWARE", 6),
           new Bound("direct-v7", "ARM-WRITE-UNSETTLED VALUE", 35));
 
   static List<X86Model> x86() {

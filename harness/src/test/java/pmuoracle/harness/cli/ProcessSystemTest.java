@@ -154,7 +154,7 @@ final class ProcessSystemTest {
             List.of("endless", "wrote what is no reply"),
             List.of("half", "bytes of its reply"),
             List.of("only-in-batches", "run one by one, none of them does this"),
-            List.of("hello-version", "speaks version 9 of the protocol; expected"),
+            List.of("hello-version", "speaks version 9 of the protocol; expected 1 to 2"),
             List.of("hello-no-machine", "the system can be no machine of the model"))
         .map(
             row ->

@@ -174,16 +174,16 @@ public record CounterTransitions(Setting setting) {
   /** The virtual CPU is put and loaded; answers the hardware type register. */
   public Change loaded(VcpuRegisters registers, CounterState counter) {
     if (setting.model().hardware() == Hardware.NONE) {
-      return Change.to(counter.withUnsettled(terms().bool(false), counter.lost()))
+      return Change.to(counter)
           .answering(terms().word(64, 0), terms().bool(false))
           .because(none().with(Arm64Rule.HARDWARE_NOT_GIVEN, terms().bool(true)));
     }
     HardwareType hardware = new HardwareType(setting, registers);
-    boolean stays = setting.cycle() && setting.model().hardware() == Hardware.DIRECT_V7;
+    boolean settles = !setting.cycle() && setting.model().hardware() == Hardware.DIRECT_V7;
     CounterState next =
         counter
             .withHardware(hardware.loaded(counter))
-            .withUnsettled(stays ? counter.unsettled() : terms().bool(false), counter.lost());
+            .withUnsettled(settles ? terms().bool(false) : counter.unsettled(), counter.lost());
     return Change.to(next)
         .answering(next.hardware(), setting.machine().pmu().and(next.unsettled().not()))
         .because(hardware.why(counter.type()))
